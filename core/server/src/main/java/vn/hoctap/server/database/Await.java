@@ -1,0 +1,33 @@
+package vn.hoctap.server.database;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+
+/** Waits for a future on any thread but an event loop's, and throws what it failed with, unwrapped. */
+public final class Await {
+    private Await() {}
+
+    public static <T> T on(Future<T> future) {
+        Context context = Vertx.currentContext();
+        if (context != null && context.threadingModel() == ThreadingModel.VIRTUAL_THREAD) {
+            return Future.await(future);
+        }
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("An event loop must not wait.");
+        }
+        try {
+            return future.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException | CancellationException failed) {
+            throw Await.<RuntimeException>unchecked(failed.getCause() == null ? failed : failed.getCause());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+        throw (E) failure;
+    }
+}
