@@ -1,0 +1,45 @@
+package vn.hoctap.api;
+
+import java.util.Map;
+import java.util.Optional;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * A way to turn a subject's facts into one number, for what the built-in measures cannot say. Criteria sets name it in
+ * {@code from: [{measure: <name>, …}]}.
+ *
+ * <p>The promises, which the conformance suite of the test kit checks:
+ *
+ * <ol>
+ *   <li>States are immutable; every method is pure: no I/O, no clock, no randomness, no shared mutable state.
+ *   <li>{@code add} is commutative and associative with {@code merge}; {@code zero} is its identity.
+ *   <li>{@code remove(add(s, f), f)} equals {@code s}, or is empty: then the subject is folded again from its facts.
+ *   <li>{@code read(write(s))} equals {@code s}; what an older version of the plugin wrote stays readable.
+ * </ol>
+ *
+ * <p>The host calls it from several threads at once, once for each fact and indicator, within a deadline of
+ * milliseconds. A method that throws fails the evaluation of that subject and set only.
+ *
+ * @param <S> the state, with {@code equals} by value
+ */
+public interface Measure<S> extends ExtensionPoint {
+
+    /** The name in criteria sets: a slug that is unique among all measures, for instance {@code skill-level}. */
+    String name();
+
+    S zero();
+
+    /** @param options what the criteria set wrote beside {@code measure}, for instance {@code {component: "4.2"}} */
+    S add(S state, Fact fact, Map<String, String> options);
+
+    Optional<S> remove(S state, Fact fact, Map<String, String> options);
+
+    S merge(S one, S other);
+
+    /** The number that bands and rates see; empty when no fact counted, which is NO_DATA and not zero. */
+    Optional<Rational> value(S state, Map<String, String> options);
+
+    byte[] write(S state);
+
+    S read(byte[] bytes);
+}

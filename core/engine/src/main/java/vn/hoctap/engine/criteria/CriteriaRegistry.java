@@ -1,0 +1,99 @@
+package vn.hoctap.engine.criteria;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.expression.Bindings;
+import vn.hoctap.engine.expression.Verdict;
+import vn.hoctap.engine.progress.SubjectHistory;
+import vn.hoctap.engine.progress.SubjectState;
+
+/**
+ * All published sets with the part of the tree that each holds for, and the answer to <em>which set judges whom</em>: of
+ * the sets that award the title, the one whose audience holds and whose scope is nearest above the subject's place.
+ * Immutable; a change of plugins makes a new registry.
+ */
+public final class CriteriaRegistry {
+
+    /** @param scope the organisational unit for which the set was installed; null is the whole tree */
+    public record Installed(CriteriaSet set, @Nullable String scope) {}
+
+    /** The set that judges, and the state of the subject that decided so. */
+    public record Judge(CriteriaSet set, SubjectState state) {}
+
+    private record Candidate(Judge judge, int distance) {}
+
+    private final List<Installed> installed;
+
+    public CriteriaRegistry(Collection<Installed> installed) {
+        this.installed =
+                installed.stream().filter(i -> !i.set().isAbstract()).toList();
+    }
+
+    public List<Installed> installed() {
+        return installed;
+    }
+
+    /** The titles that somebody of this kind can earn, in alphabetical order. */
+    public Set<String> titles(SubjectKind kind) {
+        return installed.stream()
+                .map(Installed::set)
+                .filter(set -> set.subject() == kind)
+                .map(CriteriaSet::awards)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The cycles, by the zones of the sets for this kind, in which a moment may lie; nearly always one. */
+    public Set<Integer> cycles(SubjectKind kind, Instant moment) {
+        return installed.stream()
+                .map(Installed::set)
+                .filter(set -> set.subject() == kind)
+                .map(set -> set.cycle().yearOf(moment))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The set that judges the subject for this title and cycle as seen at {@code now}; empty: none does. */
+    public Optional<Judge> judge(SubjectHistory subject, String title, int cycle, Instant now) {
+        return installed.stream()
+                .filter(i -> i.set().awards().equals(title) && i.set().subject() == subject.kind())
+                .filter(i -> inForce(i, cycle))
+                .flatMap(i -> candidate(i, subject, cycle, now).stream())
+                .min(Comparator.comparingInt(Candidate::distance)
+                        .thenComparing(c -> c.judge().set().place() != CriteriaSet.Place.WORKPLACE)
+                        .thenComparing(c -> c.judge().set().id()))
+                .map(Candidate::judge);
+    }
+
+    private boolean inForce(Installed candidate, int cycle) {
+        LocalDate reference = candidate.set().cycle().referenceDate(cycle);
+        return !candidate.set().effective().isAfter(reference)
+                && installed.stream()
+                        .filter(other -> other.set().id().equals(candidate.set().id()))
+                        .map(other -> other.set().effective())
+                        .noneMatch(from -> from.isAfter(candidate.set().effective()) && !from.isAfter(reference));
+    }
+
+    private Optional<Candidate> candidate(Installed candidate, SubjectHistory subject, int cycle, Instant now) {
+        CriteriaSet set = candidate.set();
+        SubjectState state = subject.at(set.cycle().stateDate(cycle, now), set.cycle().referenceDate(cycle), set.place());
+        OptionalInt distance = state.distanceTo(candidate.scope());
+        if (distance.isEmpty() || !holds(set, state)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Candidate(new Judge(set, state), distance.getAsInt()));
+    }
+
+    private static boolean holds(CriteriaSet set, SubjectState state) {
+        return set.audience()
+                .map(audience -> audience.test(Bindings.subject(state.fields())) instanceof Verdict.True)
+                .orElse(true);
+    }
+}

@@ -1,0 +1,89 @@
+package vn.hoctap.engine.measure;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import vn.hoctap.api.Measure;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.Way;
+import vn.hoctap.engine.progress.Entry;
+
+/** A plugin's measure; it sees facts only. */
+final class ForeignTally<S> implements Tally {
+    private final Measure<S> measure;
+    private final Way way;
+
+    ForeignTally(Measure<S> measure, Way way) {
+        this.measure = measure;
+        this.way = way;
+    }
+
+    @Override
+    public State zero() {
+        return new State.Foreign(box(measure.zero()));
+    }
+
+    @Override
+    public State add(State state, Entry entry, ZoneId zone) {
+        return entry instanceof Entry.Learned learned
+                ? new State.Foreign(box(measure.add(unbox(state), learned.fact(), way.options())))
+                : state;
+    }
+
+    @Override
+    public Optional<State> remove(State state, Entry entry, ZoneId zone) {
+        return entry instanceof Entry.Learned learned
+                ? measure.remove(unbox(state), learned.fact(), way.options()).map(s -> new State.Foreign(box(s)))
+                : Optional.of(state);
+    }
+
+    @Override
+    public State merge(State one, State other) {
+        return new State.Foreign(box(measure.merge(unbox(one), unbox(other))));
+    }
+
+    @Override
+    public Optional<Rational> value(State state, Instant asOf) {
+        return measure.value(unbox(state), way.options());
+    }
+
+    /** What each fact is worth alone; a plugin's measure does not say more. */
+    @Override
+    public List<Counted> counted(List<? extends Entry> entries, ZoneId zone, Instant asOf) {
+        return entries.stream()
+                .flatMap(entry -> value(add(zero(), entry, zone), asOf)
+                        .map(alone -> new Counted(entry.id(), alone))
+                        .stream())
+                .toList();
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        byte[] bytes = measure.write(unbox(state));
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return new State.Foreign(box(measure.read(bytes)));
+    }
+
+    private static <T> Object box(T state) {
+        if (state == null) {
+            throw new IllegalStateException("A plugin's measure returned no state.");
+        }
+        return state;
+    }
+
+    @SuppressWarnings("unchecked") // the state was made by this very measure
+    private S unbox(State state) {
+        return (S) ((State.Foreign) state).value();
+    }
+}

@@ -1,0 +1,41 @@
+package vn.hoctap.engine.measure;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.progress.Entry;
+
+/**
+ * Adds up the entries that count for one way of earning points. The caller has checked the window, the trust and the
+ * {@code where} of the way.
+ */
+public sealed interface Tally permits BuiltInTally, ForeignTally {
+
+    State zero();
+
+    /** @param zone in which months are told apart */
+    State add(State state, Entry entry, ZoneId zone);
+
+    /** Empty: the measure cannot take it back, and the subject is folded again. */
+    Optional<State> remove(State state, Entry entry, ZoneId zone);
+
+    State merge(State one, State other);
+
+    /** The measured number as seen at a moment; empty: no entry counted. */
+    Optional<Rational> value(State state, Instant asOf);
+
+    /** How much each entry gave to the value, leaving out those that gave nothing; for explanations. */
+    List<Counted> counted(List<? extends Entry> entries, ZoneId zone, Instant asOf);
+
+    void write(State state, DataOutput out) throws IOException;
+
+    State read(DataInput in) throws IOException;
+
+    /** @param counted hours for a sum of hours, 1 for a count, the result for the best result */
+    record Counted(String id, Rational counted) {}
+}

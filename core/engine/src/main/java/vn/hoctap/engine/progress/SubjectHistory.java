@@ -1,0 +1,112 @@
+package vn.hoctap.engine.progress;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaSet.Place;
+import vn.hoctap.engine.criteria.SubjectKind;
+
+/**
+ * A subject with everything dated that expressions may ask about: attributes with the date from which each value holds,
+ * and places from a date to a date. Shared by all sets; {@link #at} takes the state at one date.
+ *
+ * @param orgUnit the place or workplace whose community or unit this subject is; its own place
+ * @param attributes {@code group} among them
+ */
+public record SubjectHistory(
+        String id,
+        SubjectKind kind,
+        @Nullable LocalDate birthDate,
+        @Nullable String orgUnit,
+        List<Dated> attributes,
+        List<Stay> stays,
+        Places places) {
+
+    /** From {@code from} on the attribute has this value; null: it has none any more. */
+    public record Dated(String name, LocalDate from, @Nullable Object value) {}
+
+    /** The subject lived or worked at {@code unit} in {@code [from, to)}. */
+    public record Stay(Place place, String unit, LocalDate from, @Nullable LocalDate to) {
+        boolean covers(LocalDate date) {
+            return !date.isBefore(from) && (to == null || date.isBefore(to));
+        }
+    }
+
+    /** The tree of organisational units as a subject needs it. */
+    public interface Places {
+        /** The unit and those above it at that date, nearest first; the unit alone when it is unknown. */
+        List<String> chain(String unit, LocalDate date);
+
+        /** The unit's own attributes. */
+        Map<String, Object> attributes(String unit);
+    }
+
+    /**
+     * @param date the date whose attributes and places hold
+     * @param ageAt the date at which {@code age} is reckoned
+     * @param place which of the subject's places counts
+     */
+    public SubjectState at(LocalDate date, LocalDate ageAt, Place place) {
+        List<List<String>> chains = chains(date, place);
+        Map<String, Object> fields = new HashMap<>();
+        for (List<String> chain : chains) {
+            for (String unit : chain) {
+                places.attributes(unit).forEach(fields::putIfAbsent);
+            }
+        }
+        own(date).forEach((name, value) -> fields.merge(name, value, (inherited, mine) -> mine));
+        fields.put("id", id);
+        fields.put("kind", kind.slug());
+        if (orgUnit != null) {
+            fields.put("orgUnit", orgUnit);
+        }
+        if (birthDate != null && !birthDate.isAfter(ageAt)) {
+            fields.put("age", Rational.of(Period.between(birthDate, ageAt).getYears()));
+        }
+        residence(date).ifPresent(unit -> fields.put("residence", unit));
+        return new SubjectState(id, fields, chains);
+    }
+
+    private List<List<String>> chains(LocalDate date, Place place) {
+        List<List<String>> chains = new ArrayList<>();
+        if (orgUnit != null) {
+            chains.add(places.chain(orgUnit, date));
+        }
+        stays.stream()
+                .filter(stay -> stay.place() == place && stay.covers(date))
+                .sorted(Comparator.comparing(Stay::unit))
+                .forEach(stay -> chains.add(places.chain(stay.unit(), date)));
+        return chains;
+    }
+
+    private Optional<String> residence(LocalDate date) {
+        return stays.stream()
+                .filter(stay -> stay.place() == Place.RESIDENCE && stay.covers(date))
+                .map(Stay::unit)
+                .findFirst();
+    }
+
+    private Map<String, Object> own(LocalDate date) {
+        Map<String, Object> own = new HashMap<>();
+        attributes.stream()
+                .filter(attribute -> !attribute.from().isAfter(date))
+                .sorted(Comparator.comparing(Dated::from))
+                .forEach(attribute -> put(own, attribute));
+        return own;
+    }
+
+    private static void put(Map<String, Object> own, Dated attribute) {
+        if (attribute.value() == null) {
+            own.remove(attribute.name());
+        } else {
+            own.put(attribute.name(), attribute.value());
+        }
+    }
+}
