@@ -1,0 +1,37 @@
+package vn.hoctap.server.identity;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import vn.hoctap.server.http.Problem;
+
+/**
+ * Who calls, as a verified token says.
+ *
+ * @param name how he signs in; recorded with what he does
+ * @param subject the person he is, when he is one of the people in the register
+ */
+public record Caller(String name, Optional<String> subject, List<Grant> grants) {
+    static final String KEY = "hoctap.caller";
+
+    public Caller {
+        grants = List.copyOf(grants);
+    }
+
+    /** @throws Problem 401 when nobody has signed in */
+    public static Caller of(RoutingContext context) {
+        return find(context).orElseThrow(() -> Problem.unauthorized("Send a bearer token."));
+    }
+
+    public static Optional<Caller> find(RoutingContext context) {
+        return Optional.ofNullable(context.get(KEY));
+    }
+
+    public boolean has(Role role) {
+        return grants.stream().anyMatch(grant -> grant.role() == role);
+    }
+
+    public boolean is(String subjectId) {
+        return has(Role.LEARNER) && subject.filter(subjectId::equals).isPresent();
+    }
+}

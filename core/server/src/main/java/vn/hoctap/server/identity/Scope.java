@@ -1,0 +1,155 @@
+package vn.hoctap.server.identity;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.hoctap.api.Fact.Source;
+import vn.hoctap.server.http.Problem;
+
+/**
+ * The one place that decides who may see or do what. A learner reads and writes what is his own; a centre posts
+ * activities and courses within its part; an officer also verifies, appraises, recognises and edits people there; an
+ * administrator may all; an auditor reads. A role holds for a node and all below it.
+ *
+ * <p>Pure: a subject is given by its id and by the paths of the units where it lives or works today, or which it is.
+ * Where an action concerns no subject, the paths are those of the unit concerned; no path at all is the root.
+ */
+public final class Scope {
+
+    public enum Action {
+        READ,
+        /** Log an activity, or withdraw one of the same or lesser trust. */
+        RECORD,
+        /** Give a self-score. */
+        SELF_ASSESS,
+        VERIFY,
+        APPRAISE,
+        /** Create and change people, collectives, memberships and organisational units. */
+        EDIT,
+        MANAGE_COURSES,
+        MANAGE_PROVIDERS,
+        /** See plugins and received statements. */
+        READ_PLUGINS,
+        WITHDRAW_TITLE
+    }
+
+    private static final Set<Action> OWN = Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS);
+
+    /** What nobody but an administrator may do for himself. */
+    private static final Set<Action> FOUR_EYES =
+            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE);
+
+    private static final Map<Role, Set<Action>> WITHIN = Map.of(
+            Role.LEARNER, Set.of(),
+            Role.CENTER, Set.of(Action.READ, Action.RECORD, Action.MANAGE_COURSES, Action.READ_PLUGINS),
+            Role.OFFICER,
+                    Set.of(
+                            Action.READ,
+                            Action.RECORD,
+                            Action.SELF_ASSESS,
+                            Action.VERIFY,
+                            Action.APPRAISE,
+                            Action.EDIT,
+                            Action.MANAGE_COURSES,
+                            Action.READ_PLUGINS,
+                            Action.WITHDRAW_TITLE),
+            Role.ADMIN, Set.of(Action.values()),
+            Role.AUDITOR, Set.of(Action.READ, Action.READ_PLUGINS));
+
+    private Scope() {}
+
+    /** May he do this to the subject? */
+    public static boolean may(Caller caller, Action action, String subjectId, Collection<String> paths) {
+        boolean own = caller.subject().filter(subjectId::equals).isPresent();
+        if (own && caller.is(subjectId) && OWN.contains(action)) {
+            return true;
+        }
+        return granting(caller, action)
+                .filter(grant -> !own || grant.role() == Role.ADMIN || !FOUR_EYES.contains(action))
+                .anyMatch(grant -> covers(grant, paths));
+    }
+
+    /** May he do this in the unit with this path? */
+    public static boolean mayIn(Caller caller, Action action, String path) {
+        return granting(caller, action).anyMatch(grant -> grant.covers(path));
+    }
+
+    /** May he do this anywhere at all? For what belongs to no part of the tree, such as the catalogue of courses. */
+    public static boolean maySomewhere(Caller caller, Action action) {
+        return granting(caller, action).findAny().isPresent();
+    }
+
+    /**
+     * Whom a list may show. Somebody who is an officer and a learner gets his officer's list: what is his own he reaches
+     * by his id.
+     */
+    public static Reach reach(Caller caller, Action action) {
+        List<Grant> grants = granting(caller, action).toList();
+        if (grants.stream().anyMatch(grant -> grant.unit() == null)) {
+            return new Reach.All();
+        }
+        if (!grants.isEmpty()) {
+            return new Reach.Under(
+                    grants.stream().flatMap(g -> Stream.ofNullable(g.unit())).distinct().toList());
+        }
+        return caller.subject()
+                .filter(own -> caller.is(own) && OWN.contains(action))
+                .<Reach>map(Reach.Own::new)
+                .orElseGet(Reach.None::new);
+    }
+
+    /** @throws Problem 403; the same for a subject that does not exist, so that nobody learns who exists */
+    public static void demand(Caller caller, Action action, String subjectId, Collection<String> paths) {
+        if (!may(caller, action, subjectId, paths)) {
+            throw refusal(action);
+        }
+    }
+
+    /** @throws Problem 403 */
+    public static void demandIn(Caller caller, Action action, String path) {
+        if (!mayIn(caller, action, path)) {
+            throw refusal(action);
+        }
+    }
+
+    /** @throws Problem 403 */
+    public static void demandSomewhere(Caller caller, Action action) {
+        if (!maySomewhere(caller, action)) {
+            throw refusal(action);
+        }
+    }
+
+    /**
+     * How far to trust what this caller says of the subject: a centre or an officer only within his part, and nobody of
+     * himself.
+     */
+    public static Source.Kind sourceKind(Caller caller, String subjectId, Collection<String> paths) {
+        if (caller.subject().filter(subjectId::equals).isPresent()) {
+            return Source.Kind.SELF;
+        }
+        Set<Role> roles = granting(caller, Action.RECORD)
+                .filter(grant -> covers(grant, paths))
+                .map(Grant::role)
+                .collect(Collectors.toSet());
+        if (roles.contains(Role.OFFICER) || roles.contains(Role.ADMIN)) {
+            return Source.Kind.OFFICER;
+        }
+        return roles.contains(Role.CENTER) ? Source.Kind.CENTER : Source.Kind.SELF;
+    }
+
+    private static Stream<Grant> granting(Caller caller, Action action) {
+        return caller.grants().stream()
+                .filter(grant -> WITHIN.getOrDefault(grant.role(), Set.of()).contains(action));
+    }
+
+    private static boolean covers(Grant grant, Collection<String> paths) {
+        return grant.unit() == null || paths.stream().anyMatch(grant::covers);
+    }
+
+    private static Problem refusal(Action action) {
+        return Problem.forbidden("Your role does not allow this (" + action + ") here, or there is nothing here.");
+    }
+}
