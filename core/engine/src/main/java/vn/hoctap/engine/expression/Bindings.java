@@ -1,0 +1,97 @@
+package vn.hoctap.engine.expression;
+
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionResolver;
+import dev.cel.runtime.CelLateFunctionBindings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Fact;
+
+/**
+ * The values of the variables for an evaluation. Cheap to make, and good for many expressions about the same thing; maps
+ * are not copied. Thread-safe while the caller leaves its maps alone.
+ */
+public final class Bindings {
+    private final Function<String, Optional<Object>> variables;
+    private final Holdings holdings;
+    private @Nullable CelFunctionResolver functions;
+
+    private Bindings(Function<String, Optional<Object>> variables, Holdings holdings) {
+        this.variables = variables;
+        this.holdings = holdings;
+    }
+
+    public static Bindings activity(Fact fact) {
+        return one("activity", new ActivityStructure(fact), Holdings.NONE);
+    }
+
+    /** @param fields text String, number Rational, boolean Boolean, date LocalDate; what is not in the map is absent */
+    public static Bindings subject(Map<String, Object> fields) {
+        return subject(fields, Holdings.NONE);
+    }
+
+    /** For {@link Scope#withTitles}. */
+    public static Bindings subject(Map<String, Object> fields, Holdings titles) {
+        return one("subject", new FieldsStructure("subject", fields), titles);
+    }
+
+    /** @param titles what the member holds */
+    public static Bindings member(Map<String, Object> fields, Holdings titles) {
+        return one("member", new FieldsStructure("member", fields), titles);
+    }
+
+    public static Bindings award(AwardValues values) {
+        Optional<Object> total = Optional.of(ExactNumber.of(values.total()));
+        Optional<Object> criterion = Optional.of(new ItemsStructure("criterion", values.criteria()));
+        Optional<Object> indicator = Optional.of(new ItemsStructure("indicator", values.indicators()));
+        Optional<Object> indicators = Optional.of(list(values.indicatorList()));
+        Optional<Object> parameter = Optional.of(new FieldsStructure("parameter", values.parameters()));
+        Optional<Object> subject = Optional.of(new FieldsStructure("subject", values.subject()));
+        return new Bindings(
+                name -> switch (name) {
+                    case "total" -> total;
+                    case "criterion" -> criterion;
+                    case "indicator" -> indicator;
+                    case "indicators" -> indicators;
+                    case "parameter" -> parameter;
+                    case "subject" -> subject;
+                    default -> Optional.empty();
+                },
+                values.holdings());
+    }
+
+    private static Bindings one(String variable, Object value, Holdings titles) {
+        Optional<Object> bound = Optional.of(value);
+        return new Bindings(name -> name.equals(variable) ? bound : Optional.empty(), titles);
+    }
+
+    private static List<Structure> list(List<Item> items) {
+        List<Structure> structures = new ArrayList<>(items.size());
+        for (Item item : items) {
+            structures.add(new ItemsStructure.ItemStructure("indicator", item));
+        }
+        return structures;
+    }
+
+    Optional<Object> find(String variable) {
+        return variables.apply(variable);
+    }
+
+    /** Made when first asked for; two threads that make it twice do no harm. */
+    CelFunctionResolver functions() {
+        CelFunctionResolver known = functions;
+        if (known == null) {
+            known = CelLateFunctionBindings.from(CelFunctionBinding.fromOverloads(
+                    Dialect.HOLDS,
+                    CelFunctionBinding.from(
+                            Dialect.HOLDS_TITLE, String.class, title -> holdings.holds(title, null)),
+                    CelFunctionBinding.from(Dialect.HOLDS_LEVEL, String.class, String.class, holdings::holds)));
+            functions = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,77 @@
+package vn.hoctap.engine.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.runtime.CelEvaluationException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.hoctap.api.Rational;
+
+/** A compiled expression. Immutable and thread-safe; an evaluation allocates a few hundred bytes and does no I/O. */
+public final class Expression {
+    private final String source;
+    private final Plan plan;
+    private final Reads reads;
+    private final Optional<Comparison> comparison;
+
+    private Expression(String source, Plan plan, Reads reads, Optional<Comparison> comparison) {
+        this.source = source;
+        this.plan = plan;
+        this.reads = reads;
+        this.comparison = comparison;
+    }
+
+    static Expression of(String source, CelAbstractSyntaxTree checked, Map<String, Optional<Object>> constants) {
+        return new Expression(
+                source,
+                Plan.of(checked, checked.getExpr(), constants),
+                Reads.of(checked.getExpr()),
+                ComparisonFinder.find(checked, constants));
+    }
+
+    /** The text as its author wrote it. */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * What the expression looks at, as an author writes it: {@code activity.type}, {@code total}, {@code indicators},
+     * {@code indicator["cntt"]}, {@code criterion["tu-hoc"]}, {@code parameter.passMark}, {@code subject.region}.
+     */
+    public Set<String> reads() {
+        return reads.fields();
+    }
+
+    /** The titles that the expression asks for with {@code holds}. */
+    public Set<String> titles() {
+        return reads.titles();
+    }
+
+    /** The answer of a condition. Never throws for what an author or the data did; see {@link Verdict}. */
+    public Verdict test(Bindings bindings) {
+        try {
+            return Verdict.of(plan.run(bindings) instanceof Boolean answer && answer);
+        } catch (CelEvaluationException e) {
+            return Unanswered.verdictOf(e);
+        }
+    }
+
+    /** @throws EvaluationException when a field is absent or the calculation fails */
+    public Rational number(Bindings bindings) {
+        try {
+            return ((ExactNumber) plan.run(bindings)).rational();
+        } catch (CelEvaluationException e) {
+            throw new EvaluationException(Unanswered.verdictOf(e));
+        }
+    }
+
+    /** What is compared with what, when the expression is one comparison of numbers. */
+    public Optional<Comparison> comparison() {
+        return comparison;
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}
