@@ -1,0 +1,176 @@
+package vn.hoctap.server.plugin;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import vn.hoctap.api.Measure;
+import vn.hoctap.engine.criteria.CriteriaError;
+import vn.hoctap.engine.criteria.CriteriaReader;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.ReadResult;
+import vn.hoctap.engine.measure.Measures;
+
+/**
+ * Decides plugin by plugin what holds. A plugin waits until those it depends on, and those whose sets it extends, have
+ * their verdict; what it does wrong never reaches another.
+ */
+final class Loading {
+    private final PluginRuntime runtime;
+    private final List<StoredSet> stored;
+    private final List<PluginContent> contents;
+
+    private final Map<String, PluginJar> started = new LinkedHashMap<>();
+    private final Map<PluginJar, List<CriteriaError>> refused = new LinkedHashMap<>();
+    private final List<PublishedSet> sets = new ArrayList<>();
+    private final List<PluginJar> pending = new ArrayList<>();
+    private Measures measures = Measures.builtIn();
+
+    Loading(PluginRuntime runtime, List<StoredSet> stored, List<PluginContent> contents) {
+        this.runtime = runtime;
+        this.stored = stored;
+        this.contents = contents;
+    }
+
+    Loading run(List<PluginJar> jars) {
+        Set<String> ids = new HashSet<>();
+        for (PluginJar jar : jars) {
+            if (!jar.sound()) {
+                refused.put(jar, jar.faults());
+            } else if (!ids.add(jar.id())) {
+                refuse(jar, "Another jar brings the plugin '" + jar.id() + "' already.", "Keep one of the two jars.");
+            } else {
+                pending.add(jar);
+            }
+        }
+        while (!pending.isEmpty()) {
+            if (!round()) {
+                attempt(nextToDecide(), false);
+            }
+        }
+        return this;
+    }
+
+    /** All wait for one another. One whose dependencies are settled misses a set that nobody brings. */
+    private PluginJar nextToDecide() {
+        return pending.stream()
+                .filter(jar -> !Requirements.waiting(jar, pending))
+                .findFirst()
+                .orElseGet(pending::getFirst);
+    }
+
+    /** Returns whether any plugin got its verdict. */
+    private boolean round() {
+        int before = pending.size();
+        List.copyOf(pending).forEach(jar -> attempt(jar, true));
+        return pending.size() < before;
+    }
+
+    /** @param patient wait for others that have no verdict yet, or else judge by what is there */
+    private void attempt(PluginJar jar, boolean patient) {
+        List<CriteriaError> obstacles = new Requirements(runtime, started, pending).of(jar);
+        if (obstacles.isEmpty() && Requirements.waiting(jar, pending)) {
+            if (patient) {
+                return;
+            }
+            refuse(jar, "The plugin depends on others that depend on it.", "Take it out of one Plugin-Dependencies.");
+            return;
+        }
+        if (!obstacles.isEmpty()) {
+            conclude(jar, obstacles);
+            return;
+        }
+        judge(jar, patient && pending.size() > 1);
+    }
+
+    private void judge(PluginJar jar, boolean patient) {
+        Faults faults = new Faults();
+        Measures extended = extensions(jar, faults);
+        Set<String> missed = new TreeSet<>();
+        ReadResult read = new CriteriaReader(extended)
+                .read(jar.texts("criteria"), id -> {
+                    Optional<String> document = document(id);
+                    if (document.isEmpty()) {
+                        missed.add(id);
+                    }
+                    return document;
+                });
+        if (patient && !read.errors().isEmpty() && !missed.isEmpty()) {
+            return;
+        }
+        faults.addAll(read.errors());
+        contents.forEach(content -> faults.addAll(content.faults(jar.texts(content.folder()))));
+        faults.addAll(new SetConflicts(stored, sets).of(jar, read.sets()));
+        if (faults.none()) {
+            accept(jar, read.sets(), extended);
+        } else {
+            conclude(jar, faults.list());
+        }
+    }
+
+    private Optional<String> document(String id) {
+        return sets.stream()
+                .map(PublishedSet::set)
+                .filter(set -> set.id().equals(id))
+                .max(Comparator.comparing(CriteriaSet::effective))
+                .map(CriteriaSet::document);
+    }
+
+    /** Everything that a plugin's own code does wrong while it starts ends here. */
+    private Measures extensions(PluginJar jar, Faults faults) {
+        Measures extended = measures;
+        try {
+            if (!runtime.has(jar.id())) {
+                runtime.loadAndStart(jar);
+            }
+            for (Measure<?> measure : runtime.getExtensions(Measure.class, jar.id())) {
+                extended = extended.with(measure);
+            }
+        } catch (RuntimeException | LinkageError failure) {
+            faults.add(
+                    jar.name(),
+                    "The plugin does not start: " + failure.getMessage() + ".",
+                    "See the server's log, and build it against this version of the API.");
+        }
+        return extended;
+    }
+
+    private void accept(PluginJar jar, List<CriteriaSet> brought, Measures extended) {
+        measures = extended;
+        brought.forEach(set -> sets.add(new PublishedSet(set, jar.id(), jar.version(), null)));
+        started.put(jar.id(), jar);
+        pending.remove(jar);
+    }
+
+    private void refuse(PluginJar jar, String message, String remedy) {
+        conclude(jar, List.of(new CriteriaError(jar.name(), 1, "", message, remedy)));
+    }
+
+    private void conclude(PluginJar jar, List<CriteriaError> faults) {
+        if (pending.remove(jar) && runtime.has(jar.id())) {
+            runtime.drop(jar.id());
+        }
+        refused.put(jar, faults);
+    }
+
+    Map<String, PluginJar> started() {
+        return started;
+    }
+
+    Map<PluginJar, List<CriteriaError>> refused() {
+        return refused;
+    }
+
+    List<PublishedSet> sets() {
+        return sets;
+    }
+
+    Measures measures() {
+        return measures;
+    }
+}

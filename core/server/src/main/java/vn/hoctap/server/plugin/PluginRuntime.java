@@ -1,0 +1,134 @@
+package vn.hoctap.server.plugin;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pf4j.DefaultPluginManager;
+import org.pf4j.JarPluginLoader;
+import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.PluginClassLoader;
+import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginDescriptorFinder;
+import org.pf4j.PluginLoader;
+import org.pf4j.PluginManager;
+import org.pf4j.PluginRepository;
+import org.pf4j.PluginRuntimeException;
+import org.pf4j.PluginState;
+import org.pf4j.PluginStatusProvider;
+import org.pf4j.PluginWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PF4J with the host's rules: jars come one by one from the host and from no folder of PF4J's own, the host decides what
+ * is disabled, and the published API is always the host's class, whatever a jar brings.
+ */
+final class PluginRuntime extends DefaultPluginManager {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginRuntime.class);
+
+    PluginRuntime(Path folder, String productVersion) {
+        super(folder);
+        setSystemVersion(productVersion);
+    }
+
+    /** @throws PluginRuntimeException when it cannot be loaded or its own start fails; then nothing of it stays */
+    void loadAndStart(PluginJar jar) {
+        String id = loadPlugin(jar.file());
+        try {
+            PluginState state = startPlugin(id);
+            if (!state.isStarted()) {
+                Throwable cause = getPlugin(id).getFailedException();
+                throw new PluginRuntimeException(cause == null ? "state " + state : String.valueOf(cause.getMessage()));
+            }
+        } catch (RuntimeException | LinkageError failure) {
+            drop(id);
+            throw failure;
+        }
+    }
+
+    boolean has(String id) {
+        return getPlugin(id) != null;
+    }
+
+    /** Stops and unloads it; a plugin that fails at that is left behind. */
+    void drop(String id) {
+        try {
+            stopPlugin(id);
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.warn("Plugin {} failed to stop", id, failure);
+        }
+        try {
+            unloadPlugin(id);
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.warn("Plugin {} failed to unload", id, failure);
+        }
+    }
+
+    /** One by one over a copy, dependents first: PF4J's own stopPlugins() throws (pf4j#656). */
+    void dropAll() {
+        List.copyOf(getStartedPlugins()).reversed().stream()
+                .map(PluginWrapper::getPluginId)
+                .filter(this::has)
+                .forEach(this::drop);
+    }
+
+    @Override
+    protected PluginLoader createPluginLoader() {
+        return new JarPluginLoader(this) {
+            @Override
+            protected PluginClassLoader createPluginClassLoader(Path path, PluginDescriptor descriptor) {
+                return new HostFirst(pluginManager, descriptor);
+            }
+        };
+    }
+
+    @Override
+    protected PluginDescriptorFinder createPluginDescriptorFinder() {
+        return new ManifestPluginDescriptorFinder();
+    }
+
+    @Override
+    protected PluginRepository createPluginRepository() {
+        return new PluginRepository() {
+            @Override
+            public List<Path> getPluginPaths() {
+                return List.of();
+            }
+
+            @Override
+            public boolean deletePluginPath(Path path) {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    protected PluginStatusProvider createPluginStatusProvider() {
+        return new PluginStatusProvider() {
+            @Override
+            public boolean isPluginDisabled(String id) {
+                return false;
+            }
+
+            @Override
+            public void disablePlugin(String id) {}
+
+            @Override
+            public void enablePlugin(String id) {}
+        };
+    }
+
+    /** It must extend PluginClassLoader, or PF4J does not find extensions (pf4j#676). */
+    private static final class HostFirst extends PluginClassLoader {
+        private static final List<String> HOST =
+                List.of("vn.hoctap.api.", "org.pf4j.", "org.slf4j.", "org.jspecify.");
+
+        HostFirst(PluginManager plugins, PluginDescriptor descriptor) {
+            super(plugins, descriptor, PluginRuntime.class.getClassLoader());
+        }
+
+        @Override
+        protected boolean shouldDelegateToParent(String className) {
+            return super.shouldDelegateToParent(className) || HOST.stream().anyMatch(className::startsWith);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package vn.hoctap.server.plugin;
+
+import java.util.Collection;
+import java.util.List;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
+
+/** All versions of all sets that were ever published. */
+final class StoredSets {
+    private final Database database;
+
+    StoredSets(Database database) {
+        this.database = database;
+    }
+
+    List<StoredSet> all() {
+        return database
+                .rows("select id, version, plugin, plugin_version, scope, document, active from criteria_set"
+                        + " order by id, effective, version")
+                .stream()
+                .map(row -> new StoredSet(
+                        row.getString("id"),
+                        row.getString("version"),
+                        row.getString("plugin"),
+                        row.getString("plugin_version"),
+                        row.getString("scope"),
+                        row.getString("document"),
+                        row.getBoolean("active")))
+                .toList();
+    }
+
+    /**
+     * Stores what is new and makes exactly these sets the active ones.
+     *
+     * @param sets the versions that plugins bring now
+     * @param activeIds all sets that judge, of whatever version
+     */
+    void publish(Collection<PublishedSet> sets, Collection<String> activeIds) {
+        database.inTransaction(sql -> {
+            sets.forEach(set -> insert(sql, set));
+            return sql.update(
+                    "update criteria_set set active = (id = any($1)) where active <> (id = any($1))",
+                    (Object) activeIds.toArray(String[]::new));
+        });
+    }
+
+    /** What is stored stays: a version never changes, and another instance may have been faster. */
+    private static void insert(Sql sql, PublishedSet published) {
+        sql.update(
+                "insert into criteria_set (id, version, plugin, plugin_version, scope, effective, document, active)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7, true) on conflict (id, version) do nothing",
+                published.set().id(),
+                published.set().version(),
+                published.plugin(),
+                published.pluginVersion(),
+                published.scope(),
+                published.set().effective(),
+                published.set().document());
+    }
+}
