@@ -1,0 +1,112 @@
+package vn.hoctap.server.subject;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Json;
+import vn.hoctap.server.http.Page;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.Scope;
+import vn.hoctap.server.identity.Scope.Action;
+
+/** People and collectives over HTTP. A change is answered once all that follows from it is done. */
+public final class SubjectApi {
+    private final Subjects subjects;
+    private final Consequences consequences;
+
+    public SubjectApi(Subjects subjects, Consequences consequences) {
+        this.subjects = subjects;
+        this.consequences = consequences;
+    }
+
+    public Map<String, Handler<RoutingContext>> operations() {
+        return Map.of(
+                "listSubjects", this::list,
+                "getSubject", this::get,
+                "createSubject", this::create,
+                "patchSubject", this::patch);
+    }
+
+    private void list(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        Page page = Page.of(context);
+        SubjectQuery query = new SubjectQuery(
+                parameter(context, "q"),
+                parameter(context, "orgUnit"),
+                parameter(context, "kind"),
+                parameter(context, "group"),
+                page.after(),
+                page.fetch());
+        List<Subject> found = subjects.list(Scope.reach(caller, Action.READ), query);
+        page.send(context, found, Subject::id, subject -> SubjectJson.of(subject, subjects.today()));
+    }
+
+    private void get(RoutingContext context) {
+        Subject subject = demand(context, Action.READ);
+        Json.send(context, 200, SubjectJson.whole(subject, subjects.today()));
+    }
+
+    private void create(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.EDIT);
+        NewSubject subject = new SubjectBody(Json.body(context), subjects.tree(), subjects.today()).created();
+        Scope.demand(caller, Action.EDIT, subject.id(), paths(subject.content()));
+        subjects.create(List.of(subject), caller.name());
+        follow(subject.id(), subject.content(), caller);
+        context.response().putHeader("Location", context.request().path() + "/" + subject.id());
+        send(context, 201, subject.id());
+    }
+
+    private void patch(RoutingContext context) {
+        Subject subject = demand(context, Action.EDIT);
+        Caller caller = Caller.of(context);
+        SubjectChange change =
+                new SubjectBody(Json.body(context), subjects.tree(), subjects.today()).changed(subject);
+        subjects.change(subject.id(), change, caller.name());
+        follow(subject.id(), change, caller);
+        send(context, 200, subject.id());
+    }
+
+    private void follow(String id, SubjectChange change, Caller caller) {
+        if (change.mattersToJudgement()) {
+            consequences.judge(List.of(id), caller.name());
+        }
+        if (change.identities() != null) {
+            consequences.identify(id, caller.name());
+        }
+    }
+
+    private void send(RoutingContext context, int status, String id) {
+        Subject subject = subjects.find(id).orElseThrow();
+        Json.send(context, status, SubjectJson.whole(subject, subjects.today()));
+    }
+
+    /** The subject in the path, when the caller may do this to it. */
+    private Subject demand(RoutingContext context, Action action) {
+        String id = context.pathParam("id");
+        SubjectPlaces places = subjects.places(List.of(id)).get(id);
+        Scope.demand(Caller.of(context), action, id, places == null ? List.of() : places.paths());
+        return subjects.find(id).orElseThrow(() -> Problem.notFound("There is no subject " + id + "."));
+    }
+
+    private Collection<String> paths(SubjectChange content) {
+        return Stream.concat(units(content.residence()), units(content.workplaces()))
+                .map(subjects.tree()::path)
+                .toList();
+    }
+
+    private static Stream<String> units(@Nullable Set<String> units) {
+        return units == null ? Stream.empty() : units.stream();
+    }
+
+    private static Optional<String> parameter(RoutingContext context, String name) {
+        return Optional.ofNullable(context.queryParams().get(name));
+    }
+}

@@ -1,0 +1,168 @@
+package vn.hoctap.server.subject;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.engine.progress.SubjectHistory;
+import vn.hoctap.engine.progress.SubjectHistory.Places;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.identity.Reach;
+
+/** All subjects. Safe for use from any thread. */
+public final class Subjects {
+    private final Database database;
+    private final Supplier<? extends UnitTree> tree;
+    private final Supplier<Set<String>> dateAttributes;
+    private final Clock clock;
+
+    /**
+     * @param dateAttributes the names of the attributes that some criteria set declares as dates
+     * @param clock its zone says which day is today
+     */
+    public Subjects(
+            Database database,
+            Supplier<? extends UnitTree> tree,
+            Supplier<Set<String>> dateAttributes,
+            Clock clock) {
+        this.database = database;
+        this.tree = tree;
+        this.dateAttributes = dateAttributes;
+        this.clock = clock;
+    }
+
+    public LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    public UnitTree tree() {
+        return tree.get();
+    }
+
+    /**
+     * All or none. Their places must exist.
+     *
+     * @throws Problem 409 when an id is known already, or an identity belongs to another subject
+     */
+    public void create(Collection<NewSubject> subjects, String by) {
+        database.inTransaction(sql -> {
+            new SubjectWrites(sql, by).create(subjects);
+            return null;
+        });
+    }
+
+    /** The community or working unit that comes with an organisational unit and has its id. */
+    public void createForUnit(Sql sql, String unit, SubjectKind kind, String name) {
+        new SubjectWrites(sql, "").createForUnit(unit, kind, name);
+    }
+
+    public void renameForUnit(Sql sql, String unit, String name) {
+        sql.update("update subject set name = $2, name_search = $3 where org_unit = $1", unit, name, SearchText.of(name));
+    }
+
+    /**
+     * Its places must exist.
+     *
+     * @throws Problem 404 when there is no such subject, 409 when an identity belongs to another one
+     */
+    public void change(String id, SubjectChange change, String by) {
+        database.inTransaction(sql -> {
+            Long key = keys(sql, List.of(id)).get(id);
+            if (key == null) {
+                throw Problem.notFound("There is no subject " + id + ".");
+            }
+            new SubjectWrites(sql, by).change(new Change(key, change));
+            return null;
+        });
+    }
+
+    public Optional<Subject> find(String id) {
+        Map<String, Long> keys = keys(database, List.of(id));
+        return Optional.ofNullable(keys.get(id)).flatMap(key -> load(List.of(key)).stream().findFirst());
+    }
+
+    /** In the order of their ids. */
+    public List<Subject> list(Reach reach, SubjectQuery query) {
+        return load(new SubjectSearch(database, tree(), today()).keys(reach, query));
+    }
+
+    /** What the judgement of one subject needs. */
+    public Optional<SubjectHistory> history(long key) {
+        return Optional.ofNullable(histories(database, List.of(key)).get(key));
+    }
+
+    /** Three queries, however many subjects; inside the transaction that {@code sql} belongs to. */
+    public Map<Long, SubjectHistory> histories(Sql sql, Collection<Long> keys) {
+        Set<String> dates = dateAttributes.get();
+        Places places = dates.isEmpty() ? tree() : new TypedPlaces(tree(), dates);
+        return new SubjectRows(sql, keys).histories(places, dates);
+    }
+
+    /** Unknown ids are absent. */
+    public Map<String, Long> keys(Sql sql, Collection<String> ids) {
+        return sql
+                .rows("select id, key from subject where id = any($1)", (Object) ids.toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(row -> row.getString("id"), row -> row.getLong("key")));
+    }
+
+    /** Where subjects belong today; unknown ids are absent. */
+    public Map<String, SubjectPlaces> places(Collection<String> ids) {
+        UnitTree now = tree();
+        return database
+                .rows(
+                        """
+                        select id, key, kind, org_unit, array(select unit from stay where subject = s.key
+                            and valid_from <= $2 and (valid_to is null or valid_to > $2)) as units
+                        from subject s where id = any($1)""",
+                        ids.toArray(String[]::new),
+                        today())
+                .stream()
+                .map(row -> new SubjectPlaces(
+                        row.getString("id"),
+                        row.getLong("key"),
+                        SubjectRows.kind(row),
+                        Stream.concat(
+                                        Stream.ofNullable(row.getString("org_unit")),
+                                        Arrays.stream(row.getArrayOfStrings("units")))
+                                .map(now::path)
+                                .toList()))
+                .collect(Collectors.toMap(SubjectPlaces::id, places -> places));
+    }
+
+    /** The ids of the subjects by {@link Identity#key}; identities that nobody has are absent. */
+    public Map<String, String> identified(Sql sql, Collection<String> identities) {
+        return new IdentityRows(sql).subjects(identities);
+    }
+
+    /** The next ids, in their order, of those who ever lived or worked in these units, or are one of them. */
+    public List<String> everIn(Collection<String> units, String after, int limit) {
+        return database
+                .rows(
+                        """
+                        select id from subject where id > $2 and (org_unit = any($1)
+                            or key in (select subject from stay where unit = any($1)))
+                        order by id limit $3""",
+                        units.toArray(String[]::new),
+                        after,
+                        limit)
+                .stream()
+                .map(row -> row.getString("id"))
+                .toList();
+    }
+
+    private List<Subject> load(List<Long> keys) {
+        Map<Long, Subject> subjects = new SubjectRows(database, keys).subjects(tree());
+        return keys.stream().flatMap(key -> Stream.ofNullable(subjects.get(key))).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package vn.hoctap.server.subject;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vn.hoctap.engine.progress.SubjectHistory;
+
+/** The tree with those attributes as dates that criteria sets declare so. */
+record TypedPlaces(SubjectHistory.Places places, Set<String> dates) implements SubjectHistory.Places {
+
+    @Override
+    public List<String> chain(String unit, LocalDate date) {
+        return places.chain(unit, date);
+    }
+
+    @Override
+    public Map<String, Object> attributes(String unit) {
+        Map<String, Object> attributes = places.attributes(unit);
+        if (Collections.disjoint(attributes.keySet(), dates)) {
+            return attributes;
+        }
+        Map<String, Object> typed = new HashMap<>(attributes);
+        typed.replaceAll((name, value) -> AttributeValues.typed(name, value, dates));
+        return typed;
+    }
+}
