@@ -1,7 +1,13 @@
 package vn.hoctap.server.database;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -9,15 +15,63 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The pool of connections, for single statements and for transactions. Safe for use from any thread. */
-public final class Database implements Sql {
+public final class Database implements Sql, AutoCloseable {
+    private static final int MAX_CONNECTIONS = 16;
+    private static final int MAX_WAITING = 2_000;
+    private static final int MAX_WAIT_SECONDS = 30;
+    private static final int MAX_PREPARED_STATEMENTS = 256;
+    private static final int MAX_PIPELINED = 64;
+
     private final Pool pool;
 
-    public Database(Pool pool) {
+    private Database(Pool pool) {
         this.pool = pool;
+    }
+
+    /**
+     * Migrates, then opens the pool.
+     *
+     * @throws DatabaseUnavailable when the server cannot be reached or its tables not brought up to date
+     */
+    public static Database open(Vertx vertx, PostgresAddress address) {
+        Migrations.run(address);
+        PoolOptions limits = new PoolOptions()
+                .setMaxSize(MAX_CONNECTIONS)
+                .setMaxWaitQueueSize(MAX_WAITING)
+                .setConnectionTimeout(MAX_WAIT_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        return new Database(PgBuilder.pool()
+                .with(limits)
+                .connectingTo(options(address))
+                .using(vertx)
+                .build());
+    }
+
+    private static PgConnectOptions options(PostgresAddress address) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setDatabase(address.database())
+                .setUser(address.user())
+                .setPassword(address.password())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(MAX_PREPARED_STATEMENTS)
+                .setPipeliningLimit(MAX_PIPELINED)
+                .setProperties(Map.of("timezone", "UTC", "application_name", "hoctap"));
+        return switch (address.tls()) {
+            case DISABLE -> options.setSslMode(SslMode.DISABLE);
+            case REQUIRE ->
+                options.setSslMode(SslMode.REQUIRE).setSslOptions(new ClientSSLOptions().setTrustAll(true));
+            case VERIFY_FULL ->
+                options.setSslMode(SslMode.VERIFY_FULL)
+                        .setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"));
+        };
     }
 
     @Override
@@ -63,6 +117,7 @@ public final class Database implements Sql {
                 : client.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments)));
     }
 
+    @Override
     public void close() {
         Await.on(pool.close());
     }
