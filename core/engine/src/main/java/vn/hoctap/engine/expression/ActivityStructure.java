@@ -16,7 +16,8 @@ final class ActivityStructure extends Structure {
     }
 
     @Override
-    @Nullable Object field(String name) {
+    @Nullable
+    Object field(String name) {
         return switch (name) {
             case "type" -> fact.type();
             case "course" -> fact.course();
@@ -61,7 +62,8 @@ final class ActivityStructure extends Structure {
         }
 
         @Override
-        @Nullable Object field(String name) {
+        @Nullable
+        Object field(String name) {
             if (result == null) {
                 return null;
             }
@@ -87,7 +89,8 @@ final class ActivityStructure extends Structure {
         }
 
         @Override
-        @Nullable Object field(String name) {
+        @Nullable
+        Object field(String name) {
             return switch (name) {
                 case "framework" -> skill.framework();
                 case "component" -> skill.component();
@@ -111,7 +114,8 @@ final class ActivityStructure extends Structure {
         }
 
         @Override
-        @Nullable Object field(String name) {
+        @Nullable
+        Object field(String name) {
             return switch (name) {
                 case "kind" -> source.kind().slug();
                 case "ref" -> source.ref();

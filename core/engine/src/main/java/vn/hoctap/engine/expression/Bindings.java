@@ -87,8 +87,7 @@ public final class Bindings {
         if (known == null) {
             known = CelLateFunctionBindings.from(CelFunctionBinding.fromOverloads(
                     Dialect.HOLDS,
-                    CelFunctionBinding.from(
-                            Dialect.HOLDS_TITLE, String.class, title -> holdings.holds(title, null)),
+                    CelFunctionBinding.from(Dialect.HOLDS_TITLE, String.class, title -> holdings.holds(title, null)),
                     CelFunctionBinding.from(Dialect.HOLDS_LEVEL, String.class, String.class, holdings::holds)));
             functions = known;
         }

@@ -60,8 +60,9 @@ final class ComparisonFinder {
     }
 
     private Optional<Operator> operator(CelExpr call) {
-        return Operator.of(call).filter(operator -> call.call().args().stream()
-                .allMatch(side -> checked.getTypeOrThrow(side.id()).equals(ExactNumber.TYPE)));
+        return Operator.of(call)
+                .filter(operator -> call.call().args().stream()
+                        .allMatch(side -> checked.getTypeOrThrow(side.id()).equals(ExactNumber.TYPE)));
     }
 
     private Comparison comparison(Operator operator, CelExpr actual, CelExpr needed, @Nullable Loop loop) {
@@ -78,8 +79,7 @@ final class ComparisonFinder {
     }
 
     private static boolean mentions(CelExpr side, String item) {
-        return Reads.of(side).fields().stream().anyMatch(read -> List.of(read.split("\\.", 2))
-                .get(0)
-                .equals(item));
+        return Reads.of(side).fields().stream()
+                .anyMatch(read -> List.of(read.split("\\.", 2)).get(0).equals(item));
     }
 }

@@ -47,9 +47,7 @@ public final class Expressions {
         CelAbstractSyntaxTree tree = tree(checked);
         faults.addAll(Restrictions.joinedLists(tree, positions));
         faults.addAll(unwanted(tree.getResultType(), wanted));
-        return faults.isEmpty()
-                ? new Compilation.Ok(Expression.of(source, tree, normal.constants()))
-                : faulty(faults);
+        return faults.isEmpty() ? new Compilation.Ok(Expression.of(source, tree, normal.constants())) : faulty(faults);
     }
 
     /** The constants are variables of this one expression, so that the runtime keeps nothing of it. */
@@ -63,8 +61,7 @@ public final class Expressions {
         if (scope.titles()) {
             checker.addFunctionDeclarations(Dialect.TITLES);
         }
-        scope.variables()
-                .forEach((name, type) -> checker.addVarDeclarations(CelVarDecl.newVarDeclaration(name, type)));
+        scope.variables().forEach((name, type) -> checker.addVarDeclarations(CelVarDecl.newVarDeclaration(name, type)));
         normal.constants()
                 .keySet()
                 .forEach(name -> checker.addVarDeclarations(CelVarDecl.newVarDeclaration(name, ExactNumber.TYPE)));

@@ -11,7 +11,6 @@ import java.util.Comparator;
  * @param remedy what to do about it, a plain English sentence
  */
 public record Fault(int line, int column, String message, String remedy) {
-    static final Comparator<Fault> BY_POSITION = Comparator.comparingInt(Fault::line)
-            .thenComparingInt(Fault::column)
-            .thenComparing(Fault::message);
+    static final Comparator<Fault> BY_POSITION =
+            Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column).thenComparing(Fault::message);
 }

@@ -18,7 +18,8 @@ final class FieldsStructure extends Structure {
     }
 
     @Override
-    @Nullable Object field(String name) {
+    @Nullable
+    Object field(String name) {
         return switch (fields.get(name)) {
             case null -> null;
             case Rational number -> ExactNumber.of(number);

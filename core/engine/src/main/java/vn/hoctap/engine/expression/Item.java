@@ -9,4 +9,5 @@ import vn.hoctap.api.Rational;
  * @param value what was measured; null when nothing was, then the field is absent
  * @param outcome MET, NOT_MET, NOT_APPLICABLE or NO_DATA
  */
-public record Item(String id, Rational points, Rational max, @Nullable Rational value, String outcome) {}
+public record Item(
+        String id, Rational points, Rational max, @Nullable Rational value, String outcome) {}

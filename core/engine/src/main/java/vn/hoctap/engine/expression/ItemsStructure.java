@@ -15,7 +15,8 @@ final class ItemsStructure extends Structure {
     }
 
     @Override
-    @Nullable Object field(String id) {
+    @Nullable
+    Object field(String id) {
         Item item = items.get(id);
         return item == null ? null : new ItemStructure(variable, item);
     }
@@ -37,7 +38,8 @@ final class ItemsStructure extends Structure {
         }
 
         @Override
-        @Nullable Object field(String name) {
+        @Nullable
+        Object field(String name) {
             return switch (name) {
                 case "id" -> item.id();
                 case "points" -> ExactNumber.of(item.points());

@@ -18,7 +18,8 @@ final class Limits {
 
     private Limits() {}
 
-    @SuppressWarnings("deprecation") // Homogeneous literals moved to a validator of another artifact, for this one line.
+    @SuppressWarnings(
+            "deprecation") // Homogeneous literals moved to a validator of another artifact, for this one line.
     static CelOptions options() {
         return CelOptions.current()
                 .maxExpressionCodePointSize(MAX_CHARACTERS)

@@ -39,7 +39,8 @@ final class MeaningFaults {
     static List<Fault> of(List<CelIssue> issues, CelExpr root, Scope scope, Positions positions) {
         MeaningFaults words = new MeaningFaults(root, scope);
         return issues.stream()
-                .flatMap(issue -> words.translate(issue)
+                .flatMap(issue -> words
+                        .translate(issue)
                         .map(said -> positions.fault(issue.getExprId(), said.message(), said.remedy()))
                         .stream())
                 .toList();
@@ -75,9 +76,7 @@ final class MeaningFaults {
         }
         call.get().call().args().forEach(this::forget);
         return Optional.of(
-                Wording.isOperator(name)
-                        ? Mismatches.of(name, List.of())
-                        : UnknownNames.function(name, scope));
+                Wording.isOperator(name) ? Mismatches.of(name, List.of()) : UnknownNames.function(name, scope));
     }
 
     private void forget(CelExpr node) {

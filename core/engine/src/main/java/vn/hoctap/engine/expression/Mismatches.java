@@ -35,8 +35,7 @@ final class Mismatches {
         }
         if (SUMS.contains(name)) {
             return new Said(
-                    name + " cannot calculate with " + both + ".",
-                    "Calculate with numbers; texts cannot be joined.");
+                    name + " cannot calculate with " + both + ".", "Calculate with numbers; texts cannot be joined.");
         }
         if (LOGIC.contains(name)) {
             return new Said(

@@ -29,8 +29,7 @@ final class Nodes {
                         .toList();
             case COMPREHENSION -> {
                 CelExpr.CelComprehension loop = node.comprehension();
-                yield List.of(
-                        loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result());
+                yield List.of(loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result());
             }
             case CONSTANT, IDENT, NOT_SET -> List.of();
         };
@@ -48,8 +47,7 @@ final class Nodes {
     }
 
     static Optional<String> text(CelExpr node) {
-        return node.getKind() == Kind.CONSTANT
-                        && node.constant().getKind() == CelConstant.Kind.STRING_VALUE
+        return node.getKind() == Kind.CONSTANT && node.constant().getKind() == CelConstant.Kind.STRING_VALUE
                 ? Optional.of(node.constant().stringValue())
                 : Optional.empty();
     }

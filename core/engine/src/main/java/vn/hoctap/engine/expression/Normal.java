@@ -88,8 +88,7 @@ final class Normal {
         rewrite(args.get(0));
         CelMutableExpr index = args.get(1);
         if (isConstant(index, CelConstant.Kind.STRING_VALUE)) {
-            node.setSelect(
-                    CelMutableSelect.create(args.get(0), index.constant().stringValue()));
+            node.setSelect(CelMutableSelect.create(args.get(0), index.constant().stringValue()));
         } else if (!isConstant(index, CelConstant.Kind.INT64_VALUE)) {
             rewrite(index);
         }

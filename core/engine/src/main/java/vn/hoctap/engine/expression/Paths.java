@@ -24,7 +24,8 @@ final class Paths {
     /** The path of a part of an expression, when it is nothing but a path. */
     static Optional<String> of(CelExpr part) {
         return part.getKind() == Kind.SELECT
-                ? of(part.select().operand()).map(owner -> of(owner, part.select().field()))
+                ? of(part.select().operand())
+                        .map(owner -> of(owner, part.select().field()))
                 : Nodes.variable(part);
     }
 }

@@ -33,7 +33,8 @@ final class Reads {
 
     private void visit(CelExpr node, Set<String> items) {
         switch (node.getKind()) {
-            case IDENT -> Nodes.variable(node).filter(name -> !items.contains(name)).ifPresent(fields::add);
+            case IDENT ->
+                Nodes.variable(node).filter(name -> !items.contains(name)).ifPresent(fields::add);
             case SELECT -> visitSelect(node, items);
             case COMPREHENSION -> visitLoop(node.comprehension(), items);
             default -> {

@@ -38,8 +38,11 @@ final class Restrictions {
     /** Lists may be joined only by {@code filter}, whose accumulator no author can name. Needs the types. */
     static List<Fault> joinedLists(CelAbstractSyntaxTree checked, Positions positions) {
         List<Fault> faults = new ArrayList<>();
-        findJoins(checked, checked.getExpr(), join -> faults.add(positions.fault(
-                join.id(), "Lists cannot be joined with +.", "Write one list with all its items.")));
+        findJoins(
+                checked,
+                checked.getExpr(),
+                join -> faults.add(positions.fault(
+                        join.id(), "Lists cannot be joined with +.", "Write one list with all its items.")));
         return faults;
     }
 

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the name that was probably meant. */
-final class Suggestions {
+/** Finds the name that was probably meant; also for those who check the rest of a criteria set. */
+public final class Suggestions {
     private static final int MOST_SHOWN = 12;
 
     private Suggestions() {}
 
     /** The nearest name, when one is near enough to be meant: a few letters apart, or longer at its end. */
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         String wanted = plain(word);
         return known.stream()
                 .filter(name -> isNear(wanted, plain(name)))
@@ -22,7 +22,7 @@ final class Suggestions {
     }
 
     /** The names there are, for when none is near. */
-    static String list(Collection<String> known) {
+    public static String list(Collection<String> known) {
         String shown = known.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
         return known.size() > MOST_SHOWN ? shown + ", …" : shown;
     }

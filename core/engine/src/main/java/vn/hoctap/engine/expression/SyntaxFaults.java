@@ -13,7 +13,8 @@ import vn.hoctap.engine.expression.MeaningFaults.Said;
  * mostly follow from it.
  */
 final class SyntaxFaults {
-    private static final Pattern AT = Pattern.compile(".*(?:input|error at:) '(.*?)'(?: expecting .*)?", Pattern.DOTALL);
+    private static final Pattern AT =
+            Pattern.compile(".*(?:input|error at:) '(.*?)'(?: expecting .*)?", Pattern.DOTALL);
 
     private SyntaxFaults() {}
 
@@ -106,7 +107,8 @@ final class SyntaxFaults {
     }
 
     private static String rest(String source, int line, int column) {
-        String from = source.lines().skip(line - 1L).reduce((a, b) -> a + "\n" + b).orElse("");
+        String from =
+                source.lines().skip(line - 1L).reduce((a, b) -> a + "\n" + b).orElse("");
         int codePoints = Math.min(column, from.codePointCount(0, from.length()));
         return from.substring(from.offsetByCodePoints(0, codePoints));
     }

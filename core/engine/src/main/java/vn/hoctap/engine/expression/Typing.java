@@ -51,18 +51,14 @@ record Typing(CelExpr node, Map<String, CelType> variables) {
                 type(part.select().operand(), variables)
                         .flatMap(owner -> field(owner, part.select().field()));
             case CALL ->
-                Nodes.isCall(part, "_[_]")
-                        ? item(type(part.call().args().get(0), variables))
-                        : Optional.empty();
+                Nodes.isCall(part, "_[_]") ? item(type(part.call().args().get(0), variables)) : Optional.empty();
             case COMPREHENSION -> type(part.comprehension().iterRange(), variables);
             default -> Optional.empty();
         };
     }
 
     private static Optional<CelType> item(Optional<CelType> list) {
-        return list.filter(ListType.class::isInstance)
-                .map(ListType.class::cast)
-                .map(ListType::elemType);
+        return list.filter(ListType.class::isInstance).map(ListType.class::cast).map(ListType::elemType);
     }
 
     private static Optional<CelType> field(CelType owner, String name) {

@@ -43,8 +43,8 @@ final class UnknownNames {
                     "“" + name + "” is known only " + elsewhere + ".",
                     "Known here: " + Suggestions.list(scope.variables().keySet()) + ".");
         }
-        Collection<String> known =
-                place.map(at -> at.variables().keySet()).orElse(scope.variables().keySet());
+        Collection<String> known = place.map(at -> at.variables().keySet())
+                .orElse(scope.variables().keySet());
         return new Said(
                 "“" + name + "” is not known here.",
                 Suggestions.nearest(name, known)

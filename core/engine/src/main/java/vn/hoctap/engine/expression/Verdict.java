@@ -2,9 +2,6 @@ package vn.hoctap.engine.expression;
 
 /** What became of a condition. Everything but {@link True} counts as false, and says why. */
 public sealed interface Verdict {
-    Verdict TRUE = new True();
-    Verdict FALSE = new False();
-
     record True() implements Verdict {}
 
     record False() implements Verdict {}
@@ -28,6 +25,6 @@ public sealed interface Verdict {
     }
 
     static Verdict of(boolean value) {
-        return value ? TRUE : FALSE;
+        return value ? new True() : new False();
     }
 }
