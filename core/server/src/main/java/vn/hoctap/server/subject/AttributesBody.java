@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Fields;
 
-/** Reads {@code attributes}, and {@code group} beside them, as they are sent. */
+/** Reads {@code attributes} as they are sent. */
 public final class AttributesBody {
     /** As expressions can write it after {@code subject.} */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
@@ -26,7 +26,7 @@ public final class AttributesBody {
     }
 
     /** A null value ends the attribute. */
-    Map<String, @Nullable Object> read() {
+    public Map<String, @Nullable Object> read() {
         Map<String, @Nullable Object> values = new HashMap<>();
         JsonNode sent = fields.get("attributes");
         if (!sent.isMissingNode() && !sent.isObject()) {
@@ -36,9 +36,6 @@ public final class AttributesBody {
             if (named(attribute.getKey())) {
                 put(values, attribute.getKey(), attribute.getValue());
             }
-        }
-        if (fields.has("group")) {
-            values.put("group", fields.id("group").orElse(null));
         }
         return values;
     }

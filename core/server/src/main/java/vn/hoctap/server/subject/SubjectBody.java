@@ -49,6 +49,9 @@ final class SubjectBody {
 
     private SubjectChange content() {
         Map<String, @Nullable Object> attributes = new AttributesBody(fields).read();
+        if (fields.has("group")) {
+            attributes.put("group", fields.id("group").orElse(null));
+        }
         Set<String> residence = fields.has("residence") ? fields.id("residence").map(Set::of).orElse(Set.of()) : null;
         Set<String> workplaces = fields.has("workplaces") ? fields.ids("workplaces") : null;
         if (residence != null) {

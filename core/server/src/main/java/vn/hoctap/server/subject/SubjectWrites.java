@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Problem;
 
@@ -34,21 +33,6 @@ final class SubjectWrites {
         dated.putAttributes(changes);
         dated.putStays(changes);
         identities.put(changes);
-    }
-
-    /** @throws Problem 409 when the id is known already */
-    void createForUnit(String unit, SubjectKind kind, String name) {
-        int inserted = sql.update(
-                """
-                insert into subject (id, kind, name, name_search, org_unit) values ($1, $2, $3, $4, $1)
-                on conflict do nothing""",
-                unit,
-                kind.slug(),
-                name,
-                SearchText.of(name));
-        if (inserted == 0) {
-            throw known(unit);
-        }
     }
 
     /** Locks the subject, for another change of it or a judgement may be under way. */
@@ -95,7 +79,7 @@ final class SubjectWrites {
         return key;
     }
 
-    private static Problem known(String id) {
+    static Problem known(String id) {
         return Problem.conflict("/id", "There is already a subject " + id + "; send PATCH to change it.");
     }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.engine.progress.SubjectHistory.Places;
 import vn.hoctap.server.database.Database;
@@ -59,15 +58,6 @@ public final class Subjects {
             new SubjectWrites(sql, by).create(subjects);
             return null;
         });
-    }
-
-    /** The community or working unit that comes with an organisational unit and has its id. */
-    public void createForUnit(Sql sql, String unit, SubjectKind kind, String name) {
-        new SubjectWrites(sql, "").createForUnit(unit, kind, name);
-    }
-
-    public void renameForUnit(Sql sql, String unit, String name) {
-        sql.update("update subject set name = $2, name_search = $3 where org_unit = $1", unit, name, SearchText.of(name));
     }
 
     /**

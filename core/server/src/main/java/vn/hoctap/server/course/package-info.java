@@ -1,0 +1,8 @@
+/**
+ * The <em>catalogue</em> of courses: what a course is called, who offers it, how many hours it takes and which skills it
+ * proves. It is the catalogue's present state; a fact keeps what it took from it when it was recorded.
+ */
+@NullMarked
+package vn.hoctap.server.course;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package vn.hoctap.server.orgunit;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Json;
+import vn.hoctap.server.http.Page;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.Scope;
+import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.subject.Consequences;
+import vn.hoctap.server.subject.SearchText;
+import vn.hoctap.server.subject.Subjects;
+
+/** The tree over HTTP. Names of places are no secret: everybody who is signed in may read them. */
+public final class OrgUnitApi {
+    private static final int BATCH = 500;
+
+    private final OrgUnits units;
+    private final Subjects subjects;
+    private final Consequences consequences;
+
+    public OrgUnitApi(OrgUnits units, Subjects subjects, Consequences consequences) {
+        this.units = units;
+        this.subjects = subjects;
+        this.consequences = consequences;
+    }
+
+    public Map<String, Handler<RoutingContext>> operations() {
+        return Map.of(
+                "listOrgUnits", this::list,
+                "getOrgUnit", this::get,
+                "createOrgUnit", this::create,
+                "patchOrgUnit", this::patch);
+    }
+
+    private void list(RoutingContext context) {
+        Caller.of(context);
+        Page page = Page.of(context);
+        String parent = context.queryParams().get("parent");
+        OrgTree tree = units.tree();
+        Stream<OrgUnit> candidates =
+                parent == null ? tree.units().stream() : tree.children(parent).stream();
+        List<OrgUnit> found = candidates
+                .filter(unit -> page.after().map(after -> unit.id().compareTo(after) > 0).orElse(true))
+                .filter(wanted(context))
+                .limit(page.fetch())
+                .toList();
+        page.send(context, found, OrgUnit::id, OrgUnitApi::json);
+    }
+
+    private static Predicate<OrgUnit> wanted(RoutingContext context) {
+        String kind = context.queryParams().get("kind");
+        String sent = context.queryParams().get("q");
+        String text = sent == null ? "" : SearchText.of(sent);
+        return unit -> (kind == null || unit.kind().slug().equals(kind))
+                && (SearchText.of(unit.name()).contains(text) || unit.id().startsWith(text));
+    }
+
+    private void get(RoutingContext context) {
+        Caller.of(context);
+        Json.send(context, 200, json(demand(context.pathParam("id"))));
+    }
+
+    private void create(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.EDIT);
+        OrgUnit unit = new OrgUnitBody(Json.body(context)).created();
+        demandBelow(caller, unit.parent());
+        units.create(List.of(unit));
+        context.response().putHeader("Location", context.request().path() + "/" + unit.id());
+        Json.send(context, 201, json(unit));
+    }
+
+    private void patch(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        String id = context.pathParam("id");
+        Scope.demandIn(caller, Action.EDIT, units.tree().path(id));
+        OrgUnits.Changed changed = units.change(id, unit -> {
+            OrgUnit wanted = new OrgUnitBody(Json.body(context)).changed(unit);
+            if (!Objects.equals(unit.parent(), wanted.parent())) {
+                demandBelow(caller, wanted.parent());
+            }
+            return wanted;
+        });
+        if (changed.mattersToJudgement()) {
+            judgeEverybodyIn(id, caller);
+        }
+        Json.send(context, 200, json(changed.after()));
+    }
+
+    private void demandBelow(Caller caller, @Nullable String parent) {
+        Scope.demandIn(caller, Action.EDIT, parent == null ? "/" : units.tree().path(parent));
+    }
+
+    private void judgeEverybodyIn(String unit, Caller caller) {
+        List<String> below = units.tree().below(unit);
+        List<String> batch = subjects.everIn(below, "", BATCH);
+        while (!batch.isEmpty()) {
+            consequences.judge(batch, caller.name());
+            batch = subjects.everIn(below, batch.getLast(), BATCH);
+        }
+    }
+
+    private OrgUnit demand(String id) {
+        return units.tree().find(id).orElseThrow(() -> Problem.notFound("There is no unit " + id + "."));
+    }
+
+    private static Map<String, @Nullable Object> json(OrgUnit unit) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", unit.id());
+        json.put("kind", unit.kind().slug());
+        json.put("name", unit.name());
+        json.put("parent", unit.parent());
+        json.put("from", unit.from());
+        json.put("to", unit.to());
+        json.put("successors", unit.successors());
+        json.put("attributes", unit.attributes());
+        return json;
+    }
+}

@@ -1,0 +1,30 @@
+package vn.hoctap.server.subject;
+
+import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.http.Problem;
+
+/** The communities and working units that come with organisational units: each has the id and name of its unit. */
+public final class UnitSubjects {
+    private UnitSubjects() {}
+
+    /** @throws Problem 409 when another subject has the id */
+    public static void create(Sql sql, String unit, SubjectKind kind, String name) {
+        int inserted = sql.update(
+                """
+                insert into subject (id, kind, name, name_search, org_unit) values ($1, $2, $3, $4, $1)
+                on conflict do nothing""",
+                unit,
+                kind.slug(),
+                name,
+                SearchText.of(name));
+        if (inserted == 0) {
+            throw SubjectWrites.known(unit);
+        }
+    }
+
+    public static void rename(Sql sql, String unit, String name) {
+        sql.update(
+                "update subject set name = $2, name_search = $3 where org_unit = $1", unit, name, SearchText.of(name));
+    }
+}
