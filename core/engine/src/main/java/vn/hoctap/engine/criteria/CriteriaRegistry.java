@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.expression.Bindings;
 import vn.hoctap.engine.expression.Verdict;
@@ -34,8 +35,7 @@ public final class CriteriaRegistry {
     private final List<Installed> installed;
 
     public CriteriaRegistry(Collection<Installed> installed) {
-        this.installed =
-                installed.stream().filter(i -> !i.set().isAbstract()).toList();
+        this.installed = installed.stream().filter(i -> !i.set().isAbstract()).toList();
     }
 
     public List<Installed> installed() {
@@ -58,6 +58,22 @@ public final class CriteriaRegistry {
                 .filter(set -> set.subject() == kind)
                 .map(set -> set.cycle().yearOf(moment))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The later cycles that a fact may move beside its own: those up to {@code now}, where some set counts what is held
+     * over the years, such as certificates.
+     */
+    public Set<Integer> laterCycles(SubjectKind kind, Instant moment, Instant now) {
+        Set<Integer> later = new TreeSet<>();
+        installed.stream()
+                .map(Installed::set)
+                .filter(set -> set.subject() == kind)
+                .filter(set -> set.ways().stream().anyMatch(way -> way.window() == Way.Window.HELD))
+                .map(CriteriaSet::cycle)
+                .forEach(rule -> IntStream.rangeClosed(rule.yearOf(moment) + 1, rule.yearOf(now))
+                        .forEach(later::add));
+        return later;
     }
 
     /** The set that judges the subject for this title and cycle as seen at {@code now}; empty: none does. */
@@ -83,7 +99,8 @@ public final class CriteriaRegistry {
 
     private Optional<Candidate> candidate(Installed candidate, SubjectHistory subject, int cycle, Instant now) {
         CriteriaSet set = candidate.set();
-        SubjectState state = subject.at(set.cycle().stateDate(cycle, now), set.cycle().referenceDate(cycle), set.place());
+        SubjectState state =
+                subject.at(set.cycle().stateDate(cycle, now), set.cycle().referenceDate(cycle), set.place());
         OptionalInt distance = state.distanceTo(candidate.scope());
         if (distance.isEmpty() || !holds(set, state)) {
             return Optional.empty();
