@@ -94,6 +94,7 @@ create table fact (
     body        bytea not null,
     primary key (subject, id)
 );
+create index fact_id on fact (id);                    -- an activity may be named by its id alone
 
 create table assessment (
     subject     bigint not null,

@@ -1,0 +1,83 @@
+package vn.hoctap.server.ledger;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Fact;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.Way.Assessor;
+
+/** One thing to record about one subject. What is checked about it, except whether its ids are known, is checked before. */
+public sealed interface Command {
+
+    /** The subject's id. */
+    String subject();
+
+    /** The id that the receipt names. */
+    String id();
+
+    /**
+     * @param fact with defaults applied; its {@code verified} is not stored, it follows from source and marks
+     * @param hash {@link ContentHash} of the body
+     * @param body the content as sent, before defaults: the same body again is a duplicate
+     */
+    record RecordFact(String subject, boolean generatedId, Fact fact, byte[] hash, byte[] body) implements Command {
+        public RecordFact {
+            demandHash(hash, body);
+        }
+
+        public static RecordFact of(String subject, boolean generatedId, Fact fact, byte[] body) {
+            return new RecordFact(subject, generatedId, fact, ContentHash.of(body), body);
+        }
+
+        @Override
+        public String id() {
+            return fact.id();
+        }
+    }
+
+    /** @param set the set for whose title the points are given, in whichever of its sets judges */
+    record RecordAssessment(
+            String subject,
+            String id,
+            boolean generatedId,
+            String set,
+            int cycle,
+            String indicator,
+            Assessor by,
+            Rational points,
+            byte[] hash,
+            byte[] body)
+            implements Command {
+        public RecordAssessment {
+            demandHash(hash, body);
+        }
+    }
+
+    record Mark(String subject, String factId, MarkKind kind, @Nullable String reason) implements Command {
+        @Override
+        public String id() {
+            return factId;
+        }
+    }
+
+    record WithdrawTitle(String subject, String serial, String reason) implements Command {
+        @Override
+        public String id() {
+            return serial;
+        }
+    }
+
+    /** After a change of the subject, of its places, or of sets: folds and decides all its cycles anew. */
+    record Rejudge(String subject) implements Command {
+        @Override
+        public String id() {
+            return subject;
+        }
+    }
+
+    private static void demandHash(byte[] hash, byte[] body) {
+        if (!Arrays.equals(hash, ContentHash.of(body))) {
+            throw new IllegalArgumentException("The hash is not the body's.");
+        }
+    }
+}

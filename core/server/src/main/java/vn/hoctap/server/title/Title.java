@@ -1,0 +1,85 @@
+package vn.hoctap.server.title;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A title as it is stored.
+ *
+ * @param asOf the moment of the decision that awarded it
+ * @param reason why it is not live any more
+ * @param decidedBy the person who withdrew or recognised it; null: the rules did
+ * @param flag why a human should look at a recognised title
+ * @param changedAt when its state changed last
+ */
+public record Title(
+        String serial,
+        String title,
+        int cycle,
+        String set,
+        String version,
+        @Nullable String level,
+        TitleState state,
+        Instant awardedAt,
+        @Nullable Instant validUntil,
+        Instant asOf,
+        @Nullable String reason,
+        @Nullable String decidedBy,
+        @Nullable String flag,
+        Instant changedAt) {
+
+    public boolean isOf(String otherTitle, int otherCycle) {
+        return title.equals(otherTitle) && cycle == otherCycle;
+    }
+
+    /** Its time has run out; from then on nothing but a person changes it. */
+    public boolean lapsed(Instant now) {
+        return validUntil != null && !validUntil.isAfter(now);
+    }
+
+    public boolean heldAt(Instant now) {
+        return state.held() && !lapsed(now);
+    }
+
+    public TitleState stateAt(Instant now) {
+        return state.live() && lapsed(now) ? TitleState.EXPIRED : state;
+    }
+
+    public TitleRecord shown(String subject, Instant now) {
+        return new TitleRecord(
+                serial,
+                subject,
+                set,
+                version,
+                title,
+                level,
+                cycle,
+                stateAt(now).name(),
+                awardedAt,
+                validUntil,
+                reason);
+    }
+
+    Title ended(TitleState end, String why, @Nullable String who, Instant now) {
+        return new Title(
+                serial, title, cycle, set, version, level, end, awardedAt, validUntil, asOf, why, who, flag, now);
+    }
+
+    Title flagged(@Nullable String why) {
+        return new Title(
+                serial,
+                title,
+                cycle,
+                set,
+                version,
+                level,
+                state,
+                awardedAt,
+                validUntil,
+                asOf,
+                reason,
+                decidedBy,
+                why,
+                changedAt);
+    }
+}

@@ -1,0 +1,86 @@
+package vn.hoctap.server.title;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.hoctap.engine.decision.Circumstances.HeldLevel;
+import vn.hoctap.engine.expression.Holdings;
+
+/** All titles of one subject, and what a transaction does to them before it is written. Not thread-safe. */
+public final class TitleFile {
+    private static final Comparator<Title> LATEST =
+            Comparator.comparing(Title::awardedAt).thenComparing(Title::serial);
+
+    private final Map<String, Title> bySerial = new LinkedHashMap<>();
+    private final Set<String> added = new LinkedHashSet<>();
+    private final Set<String> changed = new LinkedHashSet<>();
+
+    public TitleFile(Collection<Title> stored) {
+        stored.forEach(title -> bySerial.put(title.serial(), title));
+    }
+
+    public Optional<Title> find(String serial) {
+        return Optional.ofNullable(bySerial.get(serial));
+    }
+
+    public List<Title> of(String title, int cycle) {
+        return bySerial.values().stream().filter(t -> t.isOf(title, cycle)).toList();
+    }
+
+    /** Every pair of title and cycle has at most one. */
+    public List<Title> live() {
+        return bySerial.values().stream().filter(t -> t.state().live()).toList();
+    }
+
+    public Holdings holdings(Instant asOf) {
+        return (title, level) -> bySerial.values().stream()
+                .anyMatch(t -> t.title().equals(title)
+                        && (level == null || level.equals(t.level()))
+                        && t.heldAt(asOf));
+    }
+
+    /** The level of the latest valid title of that name, and since when the subject has had it without a gap in it. */
+    public Optional<HeldLevel> heldLevel(String title, Instant asOf) {
+        return bySerial.values().stream()
+                .filter(t -> t.title().equals(title) && t.heldAt(asOf))
+                .max(LATEST)
+                .flatMap(held -> Optional.ofNullable(held.level()).map(level -> new HeldLevel(level, since(held))));
+    }
+
+    private Instant since(Title held) {
+        return bySerial.values().stream()
+                .filter(t -> t.title().equals(held.title()) && t.state() != TitleState.WITHDRAWN)
+                .filter(t -> held.level() != null && held.level().equals(t.level()))
+                .map(Title::awardedAt)
+                .min(Comparator.naturalOrder())
+                .orElse(held.awardedAt());
+    }
+
+    /** Adds a title or replaces it by its newer state; one that ends before it was ever written never was. */
+    public void put(Title title) {
+        if (added.contains(title.serial()) && !title.state().live()) {
+            added.remove(title.serial());
+            bySerial.remove(title.serial());
+        } else if (bySerial.put(title.serial(), title) == null) {
+            added.add(title.serial());
+        } else if (!added.contains(title.serial())) {
+            changed.add(title.serial());
+        }
+    }
+
+    /** New in this transaction. */
+    public List<Title> added() {
+        return added.stream().map(serial -> bySerial.get(serial)).toList();
+    }
+
+    /** Stored before and altered in this transaction. */
+    public List<Title> changed() {
+        return changed.stream().map(serial -> bySerial.get(serial)).toList();
+    }
+}
