@@ -29,7 +29,7 @@ public final class Suggestions {
 
     private static boolean isNear(String wanted, String name) {
         return distance(wanted, name) <= Math.max(1, Math.min(wanted.length(), name.length()) / 3)
-                || wanted.length() >= 2 && name.startsWith(wanted);
+                || (wanted.length() >= 2 && name.startsWith(wanted));
     }
 
     private static String plain(String name) {

@@ -1,0 +1,26 @@
+package vn.hoctap.engine.criteria;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What became of the criteria files of a plugin.
+ *
+ * @param sets those without a fault, abstract ones among them, in the order of their files
+ * @param errors by file and line, at most {@value #MAX_ERRORS}
+ */
+public record ReadResult(List<CriteriaSet> sets, List<CriteriaError> errors) {
+    private static final int MAX_ERRORS = 100;
+
+    public ReadResult {
+        sets = List.copyOf(sets);
+        errors = errors.stream()
+                .distinct()
+                .sorted(Comparator.comparing(CriteriaError::file)
+                        .thenComparingInt(CriteriaError::line)
+                        .thenComparing(CriteriaError::path)
+                        .thenComparing(CriteriaError::message))
+                .limit(MAX_ERRORS)
+                .toList();
+    }
+}
