@@ -42,9 +42,10 @@ final class Advice {
         }
         String vi = number(move.lack(), Locale.forLanguageTag("vi"));
         String en = number(move.lack(), Locale.ENGLISH);
-        return way.advice().orElseGet(() -> BuiltIn.of(way.measure())
-                .map(measure -> text(measure, move, vi, en))
-                .orElse(new Text("Học thêm nội dung này", "Learn more of this")));
+        return way.advice()
+                .orElseGet(() -> BuiltIn.of(way.measure())
+                        .map(measure -> text(measure, move, vi, en))
+                        .orElse(new Text("Học thêm nội dung này", "Learn more of this")));
     }
 
     private static Text text(BuiltIn measure, Move move, String vi, String en) {

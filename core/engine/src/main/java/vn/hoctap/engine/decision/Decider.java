@@ -47,8 +47,7 @@ public final class Decider {
     }
 
     /** The decision on given scores, which may be imagined ones. */
-    static Decision on(
-            Folder folder, SubjectState subject, List<IndicatorResult> scores, Circumstances circumstances) {
+    static Decision on(Folder folder, SubjectState subject, List<IndicatorResult> scores, Circumstances circumstances) {
         return new Decider(folder, subject, circumstances).decide(scores);
     }
 
@@ -86,8 +85,7 @@ public final class Decider {
                     : Outcomes.both(outcome, choice.outcome());
             level = outcome == Outcome.MET ? choice.level() : Optional.empty();
         }
-        return new Decision(
-                set.id(), set.version(), set.awards(), cycle, outcome, level, total, conditions, criteria);
+        return new Decision(set.id(), set.version(), set.awards(), cycle, outcome, level, total, conditions, criteria);
     }
 
     /** Under {@code notApplicable: fail}, an indicator that does not apply denies. */
@@ -140,7 +138,8 @@ public final class Decider {
         if (!circumstances.asOf().isBefore(from)) {
             return Optional.empty();
         }
-        String note = "level %s is possible from %s".formatted(level.id(), from.atZone(zone).toLocalDate());
+        String note = "level %s is possible from %s"
+                .formatted(level.id(), from.atZone(zone).toLocalDate());
         return Optional.of(new ConditionResult(
                 level.id() + ".upgrade", Outcome.NOT_MET, Optional.empty(), Optional.empty(), note));
     }
@@ -155,8 +154,9 @@ public final class Decider {
         if (set.award().notApplicable() != NotApplicable.RESCALE) {
             return sum(scores.stream().map(IndicatorResult::points).toList());
         }
-        List<IndicatorResult> counted =
-                scores.stream().filter(s -> s.outcome() != Outcome.NOT_APPLICABLE).toList();
+        List<IndicatorResult> counted = scores.stream()
+                .filter(s -> s.outcome() != Outcome.NOT_APPLICABLE)
+                .toList();
         Rational reachable = sum(counted.stream().map(IndicatorResult::max).toList());
         Rational points = sum(counted.stream().map(IndicatorResult::points).toList());
         Rational all = sum(scores.stream().map(IndicatorResult::max).toList());
@@ -171,7 +171,8 @@ public final class Decider {
         List<CriterionResult> results = new ArrayList<>();
         int next = 0;
         for (CriteriaSet.Criterion criterion : set.criteria()) {
-            List<IndicatorResult> own = scores.subList(next, next + criterion.indicators().size());
+            List<IndicatorResult> own =
+                    scores.subList(next, next + criterion.indicators().size());
             next += own.size();
             Rational points = sum(own.stream().map(IndicatorResult::points).toList());
             Rational max = sum(own.stream().map(IndicatorResult::max).toList());
@@ -186,7 +187,11 @@ public final class Decider {
         boolean dropped = set.award().notApplicable() == NotApplicable.RESCALE;
         for (IndicatorResult score : scores) {
             Item item = new Item(
-                    score.id(), score.points(), score.max(), score.value().orElse(null), score.outcome().name());
+                    score.id(),
+                    score.points(),
+                    score.max(),
+                    score.value().orElse(null),
+                    score.outcome().name());
             indicators.put(score.id(), item);
             if (!dropped || score.outcome() != Outcome.NOT_APPLICABLE) {
                 list.add(item);
@@ -194,7 +199,10 @@ public final class Decider {
         }
         Map<String, Item> byCriterion = new LinkedHashMap<>();
         for (CriterionResult c : criteria) {
-            byCriterion.put(c.id(), new Item(c.id(), c.points(), c.max(), c.points(), c.outcome().name()));
+            byCriterion.put(
+                    c.id(),
+                    new Item(
+                            c.id(), c.points(), c.max(), c.points(), c.outcome().name()));
         }
         return new AwardValues(
                 total, byCriterion, indicators, list, parameters, subject.fields(), circumstances.holdings());

@@ -28,11 +28,7 @@ public record Decision(
      * @param note why it could not be judged, for instance which field of the subject is unknown; empty otherwise
      */
     public record ConditionResult(
-            String id,
-            Outcome outcome,
-            Optional<Rational> actual,
-            Optional<Rational> needed,
-            String note) {}
+            String id, Outcome outcome, Optional<Rational> actual, Optional<Rational> needed, String note) {}
 
     public record CriterionResult(
             String id, Rational points, Rational max, Outcome outcome, List<IndicatorResult> indicators) {}

@@ -27,7 +27,9 @@ public record Explanation(Decision decision, Map<String, List<Counted>> counted)
                     .findFirst()
                     .orElseThrow();
             if (result.way() >= 0) {
-                counted.put(indicator.id(), counted(folder, folder.slots().get(slot + result.way()), entries, circumstances));
+                counted.put(
+                        indicator.id(),
+                        counted(folder, folder.slots().get(slot + result.way()), entries, circumstances));
             }
             slot += indicator.from().size();
         }

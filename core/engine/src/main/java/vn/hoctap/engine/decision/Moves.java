@@ -54,8 +54,8 @@ final class Moves {
             Slot slot = folder.slots().get(index);
             Rational now = value(slot, progress, index);
             Rational soon = value(slot, verified, index);
-            for (PointRules.Mark mark :
-                    PointRules.above(slot.way().points(), score.points(), indicator.max().orElse(Rational.of(100)))) {
+            for (PointRules.Mark mark : PointRules.above(
+                    slot.way().points(), score.points(), indicator.max().orElse(Rational.of(100)))) {
                 boolean pending = soon.compareTo(now) > 0 && soon.atLeast(mark.value());
                 Rational effort = pending ? Rational.ONE : effort(slot.way(), now, mark);
                 moves.add(new Move(indicator.id(), slot, way, now, mark.value(), mark.points(), effort, pending));
@@ -65,7 +65,9 @@ final class Moves {
     }
 
     private Rational value(Slot slot, Progress folded, int index) {
-        return slot.tally().value(folded.states().get(index), circumstances.asOf()).orElse(Rational.ZERO);
+        return slot.tally()
+                .value(folded.states().get(index), circumstances.asOf())
+                .orElse(Rational.ZERO);
     }
 
     private static List<Move> cheapest(List<Move> moves) {
@@ -101,7 +103,17 @@ final class Moves {
         }
         Fact f = learned.fact();
         return new Entry.Learned(new Fact(
-                f.id(), f.type(), f.course(), f.title(), f.startedAt(), f.endedAt(), f.validUntil(), f.hours(),
-                f.result(), f.skills(), f.source(), true));
+                f.id(),
+                f.type(),
+                f.course(),
+                f.title(),
+                f.startedAt(),
+                f.endedAt(),
+                f.validUntil(),
+                f.hours(),
+                f.result(),
+                f.skills(),
+                f.source(),
+                true));
     }
 }

@@ -22,7 +22,8 @@ final class PointRules {
                         .map(Way.Band::give)
                         .reduce(Rational.ZERO, Rational::max);
             case Way.Points.Rate rate ->
-                Rational.ratio(value.over(rate.each()).floor(), java.math.BigInteger.ONE).times(rate.give());
+                Rational.ratio(value.over(rate.each()).floor(), java.math.BigInteger.ONE)
+                        .times(rate.give());
             case Way.Points.Same same -> value;
         };
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.hoctap.api.Rational;
-import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSet.Criterion;
 import vn.hoctap.engine.criteria.CriteriaSet.Indicator;
 import vn.hoctap.engine.criteria.CriteriaSet.NotApplicable;

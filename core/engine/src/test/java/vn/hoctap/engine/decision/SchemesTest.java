@@ -20,16 +20,14 @@ import vn.hoctap.engine.progress.Progress;
 
 /** Bands, checklists and gates, as the laws about units and communities use them. */
 class SchemesTest {
-    private static final CriteriaSet BANDS = Sets.citizens(
-            """
+    private static final CriteriaSet BANDS = Sets.citizens("""
             criteria:
               - id: c
                 name: C
                 indicators: [{id: i, name: I, max: 100, from: [{measure: sum, of: hours}]}]
             award: {scheme: bands, levels: [{id: tot, if: 'total >= 85'}, {id: kha, if: 'total >= 69.99'}, {id: trung-binh, if: 'total >= 50'}]}
             """);
-    private static final CriteriaSet SHARES = Sets.units(
-            """
+    private static final CriteriaSet SHARES = Sets.units("""
             criteria:
               - id: c
                 name: C
@@ -65,7 +63,9 @@ class SchemesTest {
     @ParameterizedTest
     @CsvSource({"85, tot", "84.5, kha", "69.99, kha", "69.98, trung-binh", "50, trung-binh"})
     void the_first_band_that_holds_is_awarded(String hours, String level) {
-        assertThat(decide(BANDS, List.of(Entries.course("f", "2026-02-01", hours))).level()).contains(level);
+        assertThat(decide(BANDS, List.of(Entries.course("f", "2026-02-01", hours)))
+                        .level())
+                .contains(level);
     }
 
     @Test
@@ -88,12 +88,10 @@ class SchemesTest {
         var holder = folder.add(folder.zero(), Entries.member("h", 30, true));
         var other = folder.add(folder.zero(), Entries.member("o", 30, false));
         var sum = folder.merge(times(folder, holder, holding), times(folder, other, adults - holding));
-        return Decider.decide(
-                folder, Sets.subject(Map.of()), sum, Circumstances.at(Entries.noon("2026-06-01")));
+        return Decider.decide(folder, Sets.subject(Map.of()), sum, Circumstances.at(Entries.noon("2026-06-01")));
     }
 
-    private static Progress times(
-            Folder folder, Progress one, int times) {
+    private static Progress times(Folder folder, Progress one, int times) {
         var sum = folder.zero();
         var power = one;
         for (int left = times; left > 0; left >>= 1) {
@@ -117,7 +115,8 @@ class SchemesTest {
     void a_target_without_anybody_to_count_is_left_out_and_does_not_deny() {
         Decision decision = decide(SHARES, members(20, 19));
 
-        assertThat(decision.conditions()).extracting(Decision.ConditionResult::outcome)
+        assertThat(decision.conditions())
+                .extracting(Decision.ConditionResult::outcome)
                 .containsExactly(Outcome.MET, Outcome.NOT_APPLICABLE);
     }
 
@@ -132,8 +131,7 @@ class SchemesTest {
     @Test
     void a_higher_level_waits_until_the_lower_one_is_twelve_months_old() {
         var since = new Circumstances.HeldLevel("muc-1", Entries.noon("2025-06-02"));
-        var tooEarly =
-                new Circumstances((t, l) -> false, Optional.of(since), Entries.noon("2026-06-01"));
+        var tooEarly = new Circumstances((t, l) -> false, Optional.of(since), Entries.noon("2026-06-01"));
         var late = new Circumstances((t, l) -> false, Optional.of(since), Entries.noon("2026-06-02"));
 
         assertThat(decide(SHARES, members(20, 20), tooEarly).level()).contains("muc-1");
@@ -142,8 +140,7 @@ class SchemesTest {
 
     @Test
     void a_gate_asks_for_another_title() {
-        CriteriaSet gate = Sets.citizens(
-                """
+        CriteriaSet gate = Sets.citizens("""
                 criteria: []
                 award: {scheme: gate, requires: [{id: base, if: 'holds("gia-dinh-hoc-tap")'}]}
                 """);

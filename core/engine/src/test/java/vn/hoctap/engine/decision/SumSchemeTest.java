@@ -19,8 +19,7 @@ import vn.hoctap.engine.progress.Folder;
 
 /** The shape of the learning citizen's frame: ten indicators of ten points, a pass mark by region, a floor. */
 class SumSchemeTest {
-    private static final String BODY =
-            """
+    private static final String BODY = """
             parameters:
               passMark: {value: 80, when: [{if: 'subject.region == "difficult"', value: 70}]}
             criteria:
@@ -102,7 +101,8 @@ class SumSchemeTest {
 
         assertThat(decision.indicators().get(9).outcome()).isEqualTo(Outcome.NO_DATA);
         assertThat(decision.total()).isEqualTo(Rational.of(90));
-        assertThat(decision.conditions()).extracting(Decision.ConditionResult::outcome)
+        assertThat(decision.conditions())
+                .extracting(Decision.ConditionResult::outcome)
                 .containsExactly(Outcome.MET, Outcome.NO_DATA);
         assertThat(decision.met()).isFalse();
     }
@@ -112,8 +112,7 @@ class SumSchemeTest {
     void what_does_not_apply_counts_as_the_set_says(String policy, Outcome outcome, String total) {
         CriteriaSet set = ten("subject.group != \"nong-dan\"", policy);
 
-        Decision decision =
-                decide(set, Map.of("group", "nong-dan"), "-", "8", "8", "8", "8", "8", "8", "8", "8", "8");
+        Decision decision = decide(set, Map.of("group", "nong-dan"), "-", "8", "8", "8", "8", "8", "8", "8", "8", "8");
 
         assertThat(decision.indicators().get(0).outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
         assertThat(decision.total()).isEqualTo(Rational.of(total));
@@ -155,8 +154,7 @@ class SumSchemeTest {
 
     @Test
     void two_thirds_of_ninety_and_thirty_are_exactly_a_pass() {
-        CriteriaSet set = Sets.citizens(
-                """
+        CriteriaSet set = Sets.citizens("""
                 criteria:
                   - id: c
                     name: C
@@ -170,8 +168,8 @@ class SumSchemeTest {
             entries.add(Entries.course("f" + i, "2026-03-01", "0.1"));
         }
 
-        Explanation explanation = Explanation.of(
-                folder, Sets.subject(Map.of()), entries, Circumstances.at(Entries.noon("2026-06-01")));
+        Explanation explanation =
+                Explanation.of(folder, Sets.subject(Map.of()), entries, Circumstances.at(Entries.noon("2026-06-01")));
 
         assertThat(explanation.decision().total()).isEqualTo(Rational.of(90));
         assertThat(explanation.decision().met()).isTrue();
@@ -180,8 +178,7 @@ class SumSchemeTest {
 
     @Test
     void missing_names_the_smallest_sufficient_steps_with_real_courses() {
-        CriteriaSet set = Sets.citizens(
-                """
+        CriteriaSet set = Sets.citizens("""
                 criteria:
                   - id: c
                     name: C
@@ -201,8 +198,8 @@ class SumSchemeTest {
                 new CourseOffer("BIG", "Big", Optional.of(Rational.of(60)), List.of()),
                 new CourseOffer("FIT", "Fit", Optional.of(Rational.of(12)), List.of()),
                 new CourseOffer("TINY", "Tiny", Optional.of(Rational.of(1)), List.of()));
-        List<Entry> entries = List.of(
-                Entries.course("f", "2026-03-01", "8.5"), Entries.appraised("a", "b", "5", "2026-03-01"));
+        List<Entry> entries =
+                List.of(Entries.course("f", "2026-03-01", "8.5"), Entries.appraised("a", "b", "5", "2026-03-01"));
 
         Missing missing = Missing.of(
                 folder, Sets.subject(Map.of()), entries, Circumstances.at(Entries.noon("2026-06-01")), catalogue);
