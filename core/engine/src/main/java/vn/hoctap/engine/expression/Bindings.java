@@ -82,6 +82,7 @@ public final class Bindings {
     }
 
     /** Made when first asked for; two threads that make it twice do no harm. */
+    @SuppressWarnings("Immutable") // These functions live as long as the bindings they answer for.
     CelFunctionResolver functions() {
         CelFunctionResolver known = functions;
         if (known == null) {

@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
 import vn.hoctap.api.Rational;
 
 /** What our own functions do. Overload ids are ours alone: one that CEL already has would silently be ignored. */
+@SuppressWarnings("Immutable") // The records below hold nothing but pure functions, which Error Prone cannot know.
 final class Functions {
     static final String NEGATE = "negate_number";
     static final String DATE = "date_text";

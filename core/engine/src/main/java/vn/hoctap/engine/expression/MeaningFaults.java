@@ -39,24 +39,23 @@ final class MeaningFaults {
     static List<Fault> of(List<CelIssue> issues, CelExpr root, Scope scope, Positions positions) {
         MeaningFaults words = new MeaningFaults(root, scope);
         return issues.stream()
-                .flatMap(issue -> words
-                        .translate(issue)
-                        .map(said -> positions.fault(issue.getExprId(), said.message(), said.remedy()))
-                        .stream())
+                .flatMap(issue -> words.translate(issue).stream()
+                        .map(said -> positions.fault(issue.getExprId(), said.message(), said.remedy())))
                 .toList();
     }
 
-    private Optional<Said> translate(CelIssue issue) {
+    /** What to tell of a fault; nothing when it only follows from another. */
+    private List<Said> translate(CelIssue issue) {
         String text = issue.getMessage().replace('\n', ' ');
         Optional<Typing> place = Typing.at(issue.getExprId(), root, scope.variables());
         return match(UNDECLARED, text)
                 .map(match -> undeclared(match.group(1), issue.getExprId(), place))
-                .or(() -> match(NO_FIELD, text).map(match -> Optional.of(UnknownNames.field(match.group(1), place))))
+                .or(() -> match(NO_FIELD, text).map(match -> List.of(UnknownNames.field(match.group(1), place))))
                 .or(() -> match(OVERLOAD, text).map(MeaningFaults::mismatch))
-                .or(() -> match(RANGE, text).map(match -> Optional.of(noList(match.group(1)))))
-                .or(() -> match(NO_FIELDS, text).map(match -> Optional.of(noFields(match.group(1), place))))
-                .or(() -> match(TYPES, text).map(match -> Optional.of(otherType(match))))
-                .orElseGet(() -> Optional.of(
+                .or(() -> match(RANGE, text).map(match -> List.of(noList(match.group(1)))))
+                .or(() -> match(NO_FIELDS, text).map(match -> List.of(noFields(match.group(1), place))))
+                .or(() -> match(TYPES, text).map(match -> List.of(otherType(match))))
+                .orElseGet(() -> List.of(
                         new Said("This is not understood: " + text + ".", "Write the expression more simply.")));
     }
 
@@ -66,17 +65,16 @@ final class MeaningFaults {
     }
 
     /** What stands within the brackets of an unknown function is not judged: its names may be that function's own. */
-    private Optional<Said> undeclared(String name, long id, Optional<Typing> place) {
+    private List<Said> undeclared(String name, long id, Optional<Typing> place) {
         if (withinUnknown.contains(id)) {
-            return Optional.empty();
+            return List.of();
         }
         Optional<CelExpr> call = place.map(Typing::node).filter(node -> node.getKind() == Kind.CALL);
         if (call.isEmpty()) {
-            return Optional.of(UnknownNames.variable(name, place, scope));
+            return List.of(UnknownNames.variable(name, place, scope));
         }
         call.get().call().args().forEach(this::forget);
-        return Optional.of(
-                Wording.isOperator(name) ? Mismatches.of(name, List.of()) : UnknownNames.function(name, scope));
+        return List.of(Wording.isOperator(name) ? Mismatches.of(name, List.of()) : UnknownNames.function(name, scope));
     }
 
     private void forget(CelExpr node) {
@@ -84,10 +82,10 @@ final class MeaningFaults {
         Nodes.children(node).forEach(this::forget);
     }
 
-    private static Optional<Said> mismatch(MatchResult match) {
+    private static List<Said> mismatch(MatchResult match) {
         return REFUSED.matcher(match.group(2)).find()
-                ? Optional.empty()
-                : Optional.of(Mismatches.of(match.group(1), Wording.types(match.group(2))));
+                ? List.of()
+                : List.of(Mismatches.of(match.group(1), Wording.types(match.group(2))));
     }
 
     private static Said noList(String type) {

@@ -57,6 +57,6 @@ final class Wording {
     }
 
     static boolean isOperator(String function) {
-        return function.contains("_") && !function.matches("\\w+") || function.equals("@in");
+        return function.equals("@in") || (function.contains("_") && !function.matches("\\w+"));
     }
 }
