@@ -1,0 +1,29 @@
+package vn.hoctap.server.assessment;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Link;
+import vn.hoctap.server.learner.ActivityView;
+import vn.hoctap.server.learner.StandingView;
+import vn.hoctap.server.learner.TitleView;
+import vn.hoctap.server.learner.WonView;
+
+/**
+ * One person as an officer sees him.
+ *
+ * @param said what the last action did
+ * @param fault why it did nothing
+ */
+public record PersonView(
+        String base,
+        String kicker,
+        String name,
+        String sentence,
+        List<Link> years,
+        @Nullable String said,
+        @Nullable String fault,
+        @Nullable WonView won,
+        boolean loggable,
+        List<StandingView> standings,
+        List<TitleView> titles,
+        List<ActivityView> activities) {}

@@ -1,0 +1,141 @@
+package vn.hoctap.server.http;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows pages: templates in the visitor's language inside the frame that all pages share. Every page works without
+ * scripts, so the policy sent along allows no other than ours. Safe for use from any thread.
+ */
+public final class Pages {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+    private static final String LANGUAGE = "hoctap_language";
+    private static final long MAX_FORM = 64 * 1024;
+    private static final long YEAR_IN_SECONDS = 365L * 24 * 3600;
+    private static final String POLICY = "default-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Pages.class.getClassLoader(), "vn.hoctap.server.jte");
+    private final Assets assets = new Assets();
+    private final boolean demo;
+    private final BiFunction<RoutingContext, Words, Visitor> visitors;
+
+    public Pages(boolean demo, BiFunction<RoutingContext, Words, Visitor> visitors) {
+        this.demo = demo;
+        this.visitors = visitors;
+    }
+
+    /** The files that pages need and the switch of the language. */
+    public void mount(Router router) {
+        assets.mount(router);
+        get(router, "/language", this::switchLanguage);
+    }
+
+    public void get(Router router, String path, Handler<RoutingContext> page) {
+        router.get(path).handler(context -> guarded(context, page));
+    }
+
+    /** A form's target. A form on somebody else's site cannot use it. */
+    public void post(Router router, String path, Handler<RoutingContext> action) {
+        router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM));
+        router.post(path).handler(context -> guarded(context, own -> {
+            String site = own.request().getHeader("Sec-Fetch-Site");
+            if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+                throw Problem.forbidden("A form must be sent from its own page.");
+            }
+            action.handle(own);
+        }));
+    }
+
+    public Words words(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(LANGUAGE);
+        return Words.of(cookie == null ? "vi" : cookie.getValue());
+    }
+
+    /** @param title for the browser's tab, already in the visitor's language */
+    public void show(RoutingContext context, String template, String title, Object view) {
+        show(context, 200, template, title, view);
+    }
+
+    public void show(RoutingContext context, int status, String template, String title, Object view) {
+        Words words = words(context);
+        Frame frame = new Frame(
+                words, title, visitors.apply(context, words), demo, context.normalizedPath(), back(context), assets);
+        StringOutput html = new StringOutput(16 * 1024);
+        templates.render(template + ".jte", Map.of("frame", frame, "view", view), html);
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/html;charset=utf-8")
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Vary", "Cookie")
+                .end(html.toString());
+    }
+
+    /** After a form: the browser gets the page anew, so that reloading it sends nothing twice. */
+    public static void redirect(RoutingContext context, String to) {
+        context.response().setStatusCode(303).putHeader("Location", to).end();
+    }
+
+    private void guarded(RoutingContext context, Handler<RoutingContext> page) {
+        try {
+            page.handle(context);
+        } catch (Problem problem) {
+            refuse(context, problem);
+        } catch (RuntimeException fault) {
+            LOG.error("page failed", fault);
+            showError(context, 500);
+        }
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
+        if (problem.status() == 401) {
+            redirect(context, "/");
+        } else {
+            showError(context, problem.status());
+        }
+    }
+
+    private void showError(RoutingContext context, int status) {
+        Words words = words(context);
+        String key = words.has("error." + status) ? "error." + status : "error.other";
+        show(context, status, "error", words.get(key), words.get(key + ".text"));
+    }
+
+    private void switchLanguage(RoutingContext context) {
+        String back = context.queryParams().get("back");
+        context.response()
+                .addCookie(Cookie.cookie(
+                                LANGUAGE,
+                                Words.of(String.valueOf(context.queryParams().get("to")))
+                                        .language()
+                                        .toLowerCase(Locale.ROOT))
+                        .setPath("/")
+                        .setMaxAge(YEAR_IN_SECONDS)
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX));
+        redirect(context, back != null && back.matches("/(?![/\\\\])[^\\r\\n]*") ? back : "/");
+    }
+
+    private static String back(RoutingContext context) {
+        boolean readable = context.request().method().name().equals("GET");
+        return URLEncoder.encode(readable ? context.request().uri() : "/", StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,59 @@
+package vn.hoctap.server.learner;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import vn.hoctap.server.http.Words;
+import vn.hoctap.server.learner.Activity.State;
+
+/** Puts activities into words. */
+public final class ActivityViews {
+    private final Words words;
+    private final Rights rights;
+
+    public ActivityViews(Words words, Rights rights) {
+        this.words = words;
+        this.rights = rights;
+    }
+
+    public List<ActivityView> of(Collection<Activity> activities) {
+        List<ActivityView> views = new ArrayList<>();
+        activities.forEach(activity -> views.add(of(activity, "activity-" + views.size())));
+        return views;
+    }
+
+    /** @param key for references in the markup, unique in the page */
+    public ActivityView of(Activity activity, String key) {
+        boolean waiting = activity.state() == State.WAITING;
+        boolean mine = rights.own() && !activity.source().trusted();
+        return new ActivityView(
+                activity.id(),
+                key,
+                activity.title(),
+                detail(words, activity),
+                words.get("activity." + activity.state().name().toLowerCase(Locale.ROOT)),
+                tone(activity.state()),
+                activity.state() == State.REJECTED ? activity.reason() : null,
+                rights.verify() && waiting,
+                rights.log() && mine && activity.state() != State.WITHDRAWN);
+    }
+
+    static String detail(Words words, Activity activity) {
+        List<String> parts = new ArrayList<>();
+        parts.add(words.date(activity.endedAt()));
+        activity.hours().ifPresent(hours -> parts.add(words.get("hours", hours)));
+        parts.add(words.orElse("type." + activity.type(), activity.type()));
+        parts.add(words.get("source." + activity.source().slug()));
+        return String.join(" · ", parts);
+    }
+
+    private static Tone tone(State state) {
+        return switch (state) {
+            case VERIFIED -> Tone.OK;
+            case WAITING -> Tone.WAIT;
+            case REJECTED -> Tone.NO;
+            case WITHDRAWN -> Tone.STILL;
+        };
+    }
+}

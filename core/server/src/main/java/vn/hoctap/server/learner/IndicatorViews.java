@@ -1,0 +1,132 @@
+package vn.hoctap.server.learner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.Way;
+import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.engine.decision.Decision.IndicatorResult;
+import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.engine.measure.Tally;
+import vn.hoctap.server.http.Words;
+import vn.hoctap.server.learner.StandingView.Counted;
+import vn.hoctap.server.learner.StandingView.Indicator;
+import vn.hoctap.server.learner.StandingView.Score;
+import vn.hoctap.server.learner.StandingView.Step;
+
+/** Puts the indicators of one standing into words: points, what counted, what is missing, and forms for scores. */
+final class IndicatorViews {
+    private static final Rational HUNDRED = Rational.of(100);
+
+    private final Words words;
+    private final Rights rights;
+    private final Map<String, Activity> activities;
+    private final Map<String, Diary.Given> given;
+    private final Standing standing;
+
+    IndicatorViews(
+            Words words,
+            Rights rights,
+            Map<String, Activity> activities,
+            List<Diary.Given> given,
+            Standing standing) {
+        this.words = words;
+        this.rights = rights;
+        this.activities = activities;
+        this.given = given.stream().collect(Collectors.toMap(Diary.Given::id, Function.identity()));
+        this.standing = standing;
+    }
+
+    Indicator of(IndicatorResult result, @Nullable Step missing, boolean open) {
+        CriteriaSet.Indicator indicator =
+                standing.set().indicator(result.id()).orElseThrow();
+        boolean low = standing.tooLow(result) && result.outcome() != Outcome.NO_DATA;
+        Outcome outcome = low ? Outcome.NOT_MET : result.outcome();
+        return new Indicator(
+                result.id(),
+                words.in(indicator.name()),
+                points(result),
+                words.get("outcome." + outcome.name()),
+                outcome == Outcome.NOT_MET ? Tone.WAIT : Tone.of(outcome),
+                open,
+                standing.explanation().counted(result.id()).stream()
+                        .map(counted -> counted(indicator, result, counted))
+                        .toList(),
+                missing,
+                scores(indicator));
+    }
+
+    /** Points of points; a share with its denominator; else the number that was measured. */
+    private String points(IndicatorResult result) {
+        if (result.max().signum() > 0) {
+            return words.get("of", result.points(), result.max());
+        }
+        return result.share()
+                .map(share -> words.get("of", share.numerator(), share.denominator()))
+                .or(() -> result.value().map(words::number))
+                .orElse("");
+    }
+
+    private Counted counted(CriteriaSet.Indicator indicator, IndicatorResult result, Tally.Counted counted) {
+        Diary.Given score = given.get(counted.id());
+        if (score != null) {
+            return new Counted(
+                    words.get(score.by() == Assessor.SELF ? "counted.self" : "counted.appraiser"),
+                    words.get("counted.points", counted.counted()),
+                    words.date(score.at()));
+        }
+        Activity activity = activities.get(counted.id());
+        return new Counted(
+                activity == null ? counted.id() : activity.title(),
+                amount(indicator.from().get(result.way()), counted.counted()),
+                activity == null ? "" : ActivityViews.detail(words, activity));
+    }
+
+    private String amount(Way way, Rational counted) {
+        boolean hours = way.measure().equals("sum") && way.of().filter("hours"::equals).isPresent();
+        return words.get(hours ? "counted.hours" : "counted.times", counted);
+    }
+
+    private List<Score> scores(CriteriaSet.Indicator indicator) {
+        List<Score> scores = new ArrayList<>();
+        if (rights.appraise() && takes(indicator, Assessor.APPRAISER)) {
+            scores.add(score(indicator, Assessor.APPRAISER, "score.appraiser"));
+        }
+        if (rights.own() && rights.selfAssess() && takes(indicator, Assessor.SELF)) {
+            scores.add(score(indicator, Assessor.SELF, "score.self"));
+        }
+        return scores;
+    }
+
+    private static boolean takes(CriteriaSet.Indicator indicator, Assessor by) {
+        return indicator.from().stream()
+                .anyMatch(way -> way.measure().equals("assessed")
+                        && way.by().map(by::equals).orElse(true));
+    }
+
+    private Score score(CriteriaSet.Indicator indicator, Assessor by, String label) {
+        Rational max = indicator.max().orElse(HUNDRED);
+        Optional<Rational> latest = given.values().stream()
+                .filter(g -> g.indicator().equals(indicator.id()) && g.by() == by)
+                .max(Comparator.comparing(Diary.Given::at).thenComparing(Diary.Given::id))
+                .map(Diary.Given::points);
+        return new Score(
+                UUID.randomUUID().toString(),
+                words.get(label, max),
+                plain(max),
+                latest.map(IndicatorViews::plain).orElse(""));
+    }
+
+    /** As a number field wants it. */
+    private static String plain(Rational number) {
+        return number.toDecimal(4).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,22 @@
+package vn.hoctap.server.learner;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Link;
+
+/**
+ * The page "My learning".
+ *
+ * @param base the address under which the person's actions lie
+ * @param said what the last action did
+ */
+public record LearnerView(
+        String base,
+        String kicker,
+        String greeting,
+        List<Link> years,
+        @Nullable String said,
+        @Nullable WonView won,
+        List<StandingView> standings,
+        List<TitleView> titles,
+        List<ActivityView> activities) {}

@@ -1,0 +1,61 @@
+package vn.hoctap.server.learner;
+
+import java.util.List;
+import java.util.Optional;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.decision.Decision.ConditionResult;
+import vn.hoctap.engine.decision.Decision.IndicatorResult;
+import vn.hoctap.engine.decision.Explanation;
+import vn.hoctap.engine.decision.Missing;
+import vn.hoctap.engine.decision.Outcome;
+
+/** How somebody stands under the set that judges him: decided, explained, and what is missing. */
+public record Standing(CriteriaSet set, Explanation explanation, Missing missing) {
+
+    public Decision decision() {
+        return explanation.decision();
+    }
+
+    /** The condition on the total that is nearest: the one that denies and asks least, or the one that holds. */
+    Optional<ConditionResult> total() {
+        List<ConditionResult> totals = decision().conditions().stream()
+                .filter(c -> c.actual().filter(decision().total()::equals).isPresent()
+                        && c.needed().filter(needed -> needed.signum() > 0).isPresent())
+                .sorted((one, other) -> one.needed().orElseThrow().compareTo(other.needed().orElseThrow()))
+                .toList();
+        return totals.stream().filter(c -> c.outcome() != Outcome.MET).findFirst().or(() -> totals.stream()
+                .reduce((one, other) -> other));
+    }
+
+    /** What all indicators give at most. */
+    Rational best() {
+        return decision().indicators().stream().map(IndicatorResult::max).reduce(Rational.ZERO, Rational::plus);
+    }
+
+    Optional<Rational> shortOfTotal() {
+        return Missing.shortOfTotal(decision());
+    }
+
+    /**
+     * Does the indicator lie below a minimum that denies the title? A condition on the weakest indicator shows that
+     * one's points as what was found.
+     */
+    boolean tooLow(IndicatorResult indicator) {
+        return indicator.outcome() != Outcome.NOT_APPLICABLE
+                && decision().denying().stream()
+                        .filter(c -> c.actual().filter(weakest()::equals).isPresent())
+                        .filter(c -> c.actual().filter(decision().total()::equals).isEmpty())
+                        .flatMap(c -> c.needed().stream())
+                        .anyMatch(needed -> indicator.points().compareTo(needed) < 0);
+    }
+
+    private Rational weakest() {
+        return decision().indicators().stream()
+                .filter(i -> i.outcome() != Outcome.NOT_APPLICABLE)
+                .map(IndicatorResult::points)
+                .reduce(Rational::min)
+                .orElse(Rational.ZERO);
+    }
+}

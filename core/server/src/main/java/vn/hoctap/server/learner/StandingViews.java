@@ -1,0 +1,197 @@
+package vn.hoctap.server.learner;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.Text;
+import vn.hoctap.engine.decision.Decision.ConditionResult;
+import vn.hoctap.engine.decision.Decision.CriterionResult;
+import vn.hoctap.engine.decision.Missing;
+import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.server.http.Words;
+import vn.hoctap.server.learner.StandingView.Condition;
+import vn.hoctap.server.learner.StandingView.Criterion;
+import vn.hoctap.server.learner.StandingView.Indicator;
+import vn.hoctap.server.learner.StandingView.Ring;
+import vn.hoctap.server.learner.StandingView.Step;
+
+/** Puts a standing into words, with the forms that the reader may use. */
+public final class StandingViews {
+    private static final int HUNDRED = 100;
+
+    private final Words words;
+    private final Rights rights;
+    private final Map<String, Activity> activities;
+    private final Function<CriteriaSet, List<Diary.Given>> given;
+    private final @Nullable String open;
+
+    /**
+     * @param activities by id, to name those that counted
+     * @param given the points given by people under a set, in its cycle
+     * @param open the indicator to show unfolded
+     */
+    public StandingViews(
+            Words words,
+            Rights rights,
+            Map<String, Activity> activities,
+            Function<CriteriaSet, List<Diary.Given>> given,
+            @Nullable String open) {
+        this.words = words;
+        this.rights = rights;
+        this.activities = activities;
+        this.given = given;
+        this.open = open;
+    }
+
+    public List<StandingView> of(List<Standing> standings) {
+        return IntStream.range(0, standings.size())
+                .mapToObj(i -> of(standings.get(i), "s" + i))
+                .toList();
+    }
+
+    private StandingView of(Standing standing, String key) {
+        CriteriaSet set = standing.set();
+        List<Step> steps = standing.missing().steps().stream()
+                .map(step -> step(standing, step))
+                .toList();
+        return new StandingView(
+                key,
+                set.id(),
+                standing.decision().cycle(),
+                words.in(set.title()),
+                sentence(words, standing),
+                ring(standing),
+                steps.isEmpty() ? null : steps.getFirst(),
+                rights.log(),
+                words.get(
+                        "tree.heading", set.criteria().size(), set.indicators().size()),
+                criteria(standing),
+                standing.decision().conditions().stream()
+                        .map(condition -> condition(set, condition))
+                        .toList(),
+                words.get("basis." + set.status().name(), set.source()));
+    }
+
+    /** Where one stands, in a sentence. */
+    public static String sentence(Words words, Standing standing) {
+        String title = words.in(standing.set().title());
+        if (standing.decision().met()) {
+            return words.get("standing.met", title, Integer.toString(standing.decision().cycle()));
+        }
+        return standing.shortOfTotal()
+                .map(points -> words.get("standing.points", points, title))
+                .orElseGet(() -> words.get(
+                        "standing.conditions", standing.decision().denying().size(), title));
+    }
+
+    private Ring ring(Standing standing) {
+        Rational total = standing.decision().total();
+        Rational best = standing.best();
+        Optional<Rational> needed = standing.total().flatMap(ConditionResult::needed);
+        if (needed.isEmpty() || best.signum() == 0) {
+            return conditionsRing(standing.decision().conditions());
+        }
+        return Ring.of(
+                words.number(total),
+                words.get("ring.of", needed.get()),
+                words.get("ring.label", total, needed.get(), best),
+                share(total, best) / HUNDRED,
+                share(needed.get(), best) / HUNDRED);
+    }
+
+    private Ring conditionsRing(List<ConditionResult> conditions) {
+        long met = conditions.stream().filter(c -> c.outcome() == Outcome.MET).count();
+        return Ring.of(
+                words.get("of", met, conditions.size()),
+                words.get("ring.conditions"),
+                words.get("ring.conditions.label", met, conditions.size()),
+                conditions.isEmpty() ? 0 : (double) met / conditions.size(),
+                null);
+    }
+
+    private List<Criterion> criteria(Standing standing) {
+        IndicatorViews views = new IndicatorViews(words, rights, activities, given.apply(standing.set()), standing);
+        Map<String, CriteriaSet.Criterion> known = standing.set().criteria().stream()
+                .collect(Collectors.toMap(CriteriaSet.Criterion::id, Function.identity()));
+        return standing.decision().criteria().stream()
+                .map(result -> criterion(standing, views, known.get(result.id()), result))
+                .toList();
+    }
+
+    private Criterion criterion(
+            Standing standing, IndicatorViews views, CriteriaSet.Criterion criterion, CriterionResult result) {
+        List<Indicator> indicators = result.indicators().stream()
+                .map(i -> views.of(i, missing(standing, i.id()), i.id().equals(open)))
+                .toList();
+        return new Criterion(
+                words.in(criterion.name()),
+                result.max().signum() > 0 ? words.get("of", result.points(), result.max()) : "",
+                Double.toString(share(result.points(), result.max())),
+                result.indicators().stream().anyMatch(standing::tooLow),
+                indicators);
+    }
+
+    private @Nullable Step missing(Standing standing, String indicator) {
+        return standing.missing().steps().stream()
+                .filter(step -> step.indicator().equals(indicator))
+                .map(step -> step(standing, step))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Step step(Standing standing, Missing.Step step) {
+        String indicator = standing.set()
+                .indicator(step.indicator())
+                .map(i -> words.in(i.name()))
+                .orElse(step.indicator());
+        String points = step.points().signum() > 0 ? words.get("points", step.points()) : "";
+        String advice = words.in(step.advice());
+        return step.courses().stream()
+                .findFirst()
+                .map(course -> new Step(
+                        course.title(),
+                        course.code(),
+                        course.hours().map(hours -> words.get("hours", hours)).orElse(""),
+                        advice,
+                        points,
+                        indicator))
+                .orElseGet(() -> new Step(null, null, "", advice, points, indicator));
+    }
+
+    private Condition condition(CriteriaSet set, ConditionResult result) {
+        String name = Stream.concat(
+                        set.award().requires().stream(),
+                        set.award().levels().stream().flatMap(level -> level.requires().stream()))
+                .filter(condition -> condition.id().equals(result.id()))
+                .flatMap(condition -> condition.name().stream())
+                .findFirst()
+                .map((Text text) -> words.in(text))
+                .orElseGet(() -> words.orElse("condition." + result.id(), result.id()));
+        Tone tone = result.outcome() == Outcome.NO_DATA ? Tone.WAIT : Tone.of(result.outcome());
+        return new Condition(name, words.get("outcome." + result.outcome().name()), tone, detail(result));
+    }
+
+    private String detail(ConditionResult result) {
+        if (result.actual().isPresent() && result.needed().isPresent()) {
+            return words.get(
+                    "condition.detail",
+                    result.actual().get(),
+                    result.needed().get());
+        }
+        return result.actual().map(actual -> words.get("condition.actual", actual)).orElse(result.note());
+    }
+
+    /** In percent, for drawing only. */
+    static double share(Rational part, Rational whole) {
+        return whole.signum() <= 0
+                ? 0
+                : Math.clamp(part.over(whole).toDecimal(4).doubleValue() * HUNDRED, 0, HUNDRED);
+    }
+}
