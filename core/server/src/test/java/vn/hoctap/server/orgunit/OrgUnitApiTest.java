@@ -1,0 +1,88 @@
+package vn.hoctap.server.orgunit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.hoctap.server.subject.RegisterFixture.since;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.hoctap.server.subject.ApiFixture;
+import vn.hoctap.server.subject.ApiFixture.Answer;
+
+class OrgUnitApiTest {
+    private final ApiFixture api = new ApiFixture();
+
+    @BeforeEach
+    void serve() {
+        Map<String, Handler<RoutingContext>> operations =
+                new OrgUnitApi(api.register.units, api.register.subjects, api.consequences()).operations();
+        api.mount(HttpMethod.GET, "/org-units", operations.get("listOrgUnits"));
+        api.mount(HttpMethod.POST, "/org-units", operations.get("createOrgUnit"));
+        api.mount(HttpMethod.GET, "/org-units/:id", operations.get("getOrgUnit"));
+        api.mount(HttpMethod.PATCH, "/org-units/:id", operations.get("patchOrgUnit"));
+        api.start();
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void a_unit_is_entered_below_one_of_the_caller() {
+        String body = """
+                {"id": "xom", "kind": "village", "name": "Xóm Mới", "parent": "thon-a", "from": "2026-01-01",
+                 "attributes": {"region": "difficult"}}""";
+        assertThat(post("sibling", body).status()).isEqualTo(403);
+        assertThat(post("center", body).status()).isEqualTo(403);
+        assertThat(post("officer", body).status()).isEqualTo(201);
+        assertThat(post("officer", body).status()).isEqualTo(409);
+        assertThat(post("officer", "{\"kind\": \"village\", \"name\": \"X\"}").status()).isEqualTo(403);
+        Answer unit = api.get("learner", "/org-units/xom");
+        assertThat(unit.body().path("attributes").path("region").asText()).isEqualTo("difficult");
+        assertThat(unit.body().path("successors").isArray()).isTrue();
+    }
+
+    @Test
+    void units_are_found_by_parent_kind_and_name_without_tones() {
+        assertThat(api.get("learner", "/org-units?parent=xa_1").ids()).containsExactly("thon-a", "thon-b");
+        assertThat(api.get("learner", "/org-units?kind=organisation").ids()).containsExactly("co-quan");
+        assertThat(api.get("learner", "/org-units?q=xa+dong").ids()).containsExactly("xa_1");
+        Answer page = api.get("learner", "/org-units?limit=2");
+        assertThat(page.ids()).containsExactly("co-quan", "thon-a");
+        assertThat(page.link()).isNotNull();
+    }
+
+    @Test
+    void what_changes_for_a_place_is_judged_for_everybody_in_it() {
+        api.register.citizen("cit-1", since("2025-01-01").living("thon-a"));
+        api.register.citizen("cit-3", since("2025-01-01").living("thon-c"));
+        Answer changed = patch("officer", "xa_1", "{\"attributes\": {\"region\": \"difficult\"}}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(api.consequences).containsExactly("judge cit-1 thon-a thon-b xa_1");
+        patch("officer", "xa_1", "{\"name\": \"Xã Đông Mới\"}");
+        assertThat(api.consequences).hasSize(1);
+        assertThat(api.register.subject("xa_1").name()).isEqualTo("Xã Đông Mới");
+    }
+
+    @Test
+    void nobody_takes_a_unit_into_a_part_that_is_not_his() {
+        assertThat(patch("officer", "thon-a", "{\"parent\": \"xa-1\"}").status()).isEqualTo(403);
+        assertThat(patch("sibling", "thon-a", "{\"parent\": \"xa-1\"}").status()).isEqualTo(403);
+        assertThat(patch("root", "thon-a", "{\"parent\": \"thon-a\"}").pointers()).containsExactly("/parent");
+        assertThat(patch("root", "nowhere", "{\"name\": \"X\"}").status()).isEqualTo(404);
+        assertThat(patch("root", "thon-a", "{\"parent\": \"xa-1\"}").status()).isEqualTo(200);
+    }
+
+    private Answer post(String caller, String body) {
+        return api.send(caller, "POST", "/org-units", body);
+    }
+
+    private Answer patch(String caller, String id, String body) {
+        return api.send(caller, "PATCH", "/org-units/" + id, body);
+    }
+}
