@@ -1,0 +1,4 @@
+package vn.hoctap.server.xapi;
+
+/** A statement and what becomes of it. */
+record Judged(Statement statement, Fate fate) {}

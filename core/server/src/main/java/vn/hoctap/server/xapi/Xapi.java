@@ -1,0 +1,49 @@
+package vn.hoctap.server.xapi;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import vn.hoctap.server.course.Courses;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.ledger.Recorder;
+import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.subject.Subjects;
+
+/** The learning record store, put together. */
+public final class Xapi {
+
+    /** What it stands on. */
+    public record Parts(
+            Database database,
+            Subjects subjects,
+            Courses courses,
+            Registry registry,
+            Recorder recorder,
+            Providers providers,
+            Clock clock) {}
+
+    private final Claims claims;
+    private final Map<String, Handler<RoutingContext>> operations = new HashMap<>();
+
+    public Xapi(Parts parts) {
+        Mappings mappings = Mappings.of(parts.registry());
+        Statements statements = new Statements(parts.database());
+        Judge judge = new Judge(parts.database(), parts.subjects(), parts.courses(), () -> mappings);
+        FactRecording recording = new FactRecording(parts.recorder());
+        this.claims = new Claims(parts, statements, judge, recording);
+        StatementIntake intake = new StatementIntake(judge, recording, statements, claims, parts.clock());
+        operations.putAll(new StatementApi(intake, statements, parts.providers()).operations());
+        operations.putAll(new ProviderApi(parts.providers(), parts.subjects()).operations());
+    }
+
+    public Map<String, Handler<RoutingContext>> operations() {
+        return Map.copyOf(operations);
+    }
+
+    /** To be told when subjects gain identities. */
+    public Claims claims() {
+        return claims;
+    }
+}
