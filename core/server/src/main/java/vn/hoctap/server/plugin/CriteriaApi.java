@@ -58,8 +58,8 @@ public final class CriteriaApi {
         CriteriaSet first = sets.getFirst().set();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", title);
-        shown.put("kind", first.subject().slug());
         shown.put("title", first.title());
+        shown.put("subject", first.subject().slug());
         shown.put(
                 "sets",
                 sets.stream()
@@ -81,6 +81,7 @@ public final class CriteriaApi {
         shown.put("recognition", set.recognition().name().toLowerCase(Locale.ROOT));
         shown.put("effective", set.effective());
         shown.put("plugin", published.plugin());
+        shown.put("scope", published.scope());
         return shown;
     }
 

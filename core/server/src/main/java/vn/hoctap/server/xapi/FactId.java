@@ -8,26 +8,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
  * What a fact from a statement is known by: provider, actor, verb, object and timestamp. The same event sent again has
  * another statement id, and an LMS changes registrations and names of courses as it likes; none of that makes a second
  * fact.
- *
- * @param hash stands for the content: what is the same event is the same content
  */
-record FactId(UUID id, byte[] hash) {
+final class FactId {
+    private FactId() {}
 
-    static FactId of(String provider, String actor, Statement statement) {
+    static UUID of(String provider, String actor, Statement statement) {
         byte[] sum = sha256(joined(
                 provider, actor, statement.verb(), statement.object(), statement.timestamp().toString()));
         ByteBuffer bits = ByteBuffer.wrap(sum);
         // A UUID of version 8 (RFC 9562): named by a hash of our own choice.
-        UUID id = new UUID(
+        return new UUID(
                 bits.getLong() & ~0xF000L | 0x8000L, bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
-        return new FactId(id, Arrays.copyOfRange(sum, 16, 32));
     }
 
     /** With lengths, so that no two lists of parts are joined to the same bytes. */

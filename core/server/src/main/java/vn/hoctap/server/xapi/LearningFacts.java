@@ -3,6 +3,8 @@ package vn.hoctap.server.xapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.server.course.Course;
 import vn.hoctap.server.course.Courses;
@@ -20,8 +22,8 @@ final class LearningFacts {
         this.courses = courses;
     }
 
-    Fate.Fact of(Statement statement, Learning.Activity activity, SubjectPlaces person, FactId factId) {
-        String id = factId.id().toString();
+    Fate.Fact of(Statement statement, Learning.Activity activity, SubjectPlaces person, UUID factId) {
+        String id = factId.toString();
         Optional<Course> known = activity.course().flatMap(courses::find);
         Optional<String> ref = Optional.of(statement.object()).filter(object -> object.length() <= REF_LENGTH);
         Fact fact = new Fact(
@@ -38,11 +40,10 @@ final class LearningFacts {
                 new Fact.Source(Fact.Source.Kind.LMS, ref.orElse(null)),
                 true);
         byte[] body = Json.bytes(body(fact, person.id()));
-        return new Fate.Fact(
-                person.key(), id, new Command.RecordFact(person.id(), false, fact, factId.hash(), body));
+        return new Fate.Fact(person.key(), id, Command.RecordFact.of(person.id(), false, fact, body));
     }
 
-    private static Fact.@org.jspecify.annotations.Nullable Result result(Learning.Activity activity) {
+    private static Fact.@Nullable Result result(Learning.Activity activity) {
         return activity.scaled().isEmpty() && activity.passed().isEmpty()
                 ? null
                 : new Fact.Result(activity.scaled().orElse(null), activity.passed().orElse(null));

@@ -31,7 +31,7 @@ public final class Xapi {
         Mappings mappings = Mappings.of(parts.registry());
         Statements statements = new Statements(parts.database());
         Judge judge = new Judge(parts.database(), parts.subjects(), parts.courses(), () -> mappings);
-        FactRecording recording = new FactRecording(parts.recorder());
+        FactRecording recording = new FactRecording(parts.database(), parts.recorder());
         this.claims = new Claims(parts, statements, judge, recording);
         StatementIntake intake = new StatementIntake(judge, recording, statements, claims, parts.clock());
         operations.putAll(new StatementApi(intake, statements, parts.providers()).operations());
