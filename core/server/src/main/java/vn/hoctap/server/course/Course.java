@@ -7,7 +7,11 @@ import vn.hoctap.api.Rational;
 
 /** A course of the catalogue. */
 public record Course(
-        String code, String title, @Nullable String provider, @Nullable Rational hours, List<Skill> skills) {
+        String code,
+        String title,
+        @Nullable String provider,
+        @Nullable Rational hours,
+        List<Skill> skills) {
 
     public Course {
         skills = List.copyOf(skills);

@@ -83,7 +83,9 @@ public final class CourseApi {
             JsonNode skill = sent.path(i);
             String framework = skill.path("framework").asText();
             String component = skill.path("component").asText();
-            if (framework.isBlank() || component.isBlank() || !skill.path("level").isInt()) {
+            if (framework.isBlank()
+                    || component.isBlank()
+                    || !skill.path("level").isInt()) {
                 fields.fault("/skills/" + i, "A skill has a framework, a component and a level.");
             } else {
                 skills.add(new Skill(framework, component, skill.path("level").intValue()));

@@ -46,10 +46,11 @@ public final class OrgUnitApi {
         Page page = Page.of(context);
         String parent = context.queryParams().get("parent");
         OrgTree tree = units.tree();
-        Stream<OrgUnit> candidates =
-                parent == null ? tree.units().stream() : tree.children(parent).stream();
+        Stream<OrgUnit> candidates = parent == null ? tree.units().stream() : tree.children(parent).stream();
         List<OrgUnit> found = candidates
-                .filter(unit -> page.after().map(after -> unit.id().compareTo(after) > 0).orElse(true))
+                .filter(unit -> page.after()
+                        .map(after -> unit.id().compareTo(after) > 0)
+                        .orElse(true))
                 .filter(wanted(context))
                 .limit(page.fetch())
                 .toList();
@@ -66,7 +67,7 @@ public final class OrgUnitApi {
 
     private void get(RoutingContext context) {
         Caller.of(context);
-        Json.send(context, 200, json(demand(context.pathParam("id"))));
+        Json.send(context, 200, json(demand(id(context))));
     }
 
     private void create(RoutingContext context) {
@@ -81,7 +82,7 @@ public final class OrgUnitApi {
 
     private void patch(RoutingContext context) {
         Caller caller = Caller.of(context);
-        String id = context.pathParam("id");
+        String id = id(context);
         Scope.demandIn(caller, Action.EDIT, units.tree().path(id));
         OrgUnits.Changed changed = units.change(id, unit -> {
             OrgUnit wanted = new OrgUnitBody(Json.body(context)).changed(unit);
@@ -107,6 +108,10 @@ public final class OrgUnitApi {
             consequences.judge(batch, caller.name());
             batch = subjects.everIn(below, batch.getLast(), BATCH);
         }
+    }
+
+    private static String id(RoutingContext context) {
+        return Objects.requireNonNull(context.pathParam("id"));
     }
 
     private OrgUnit demand(String id) {

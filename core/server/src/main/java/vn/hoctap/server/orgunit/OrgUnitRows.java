@@ -15,9 +15,7 @@ final class OrgUnitRows {
     }
 
     OrgTree tree() {
-        return new OrgTree(sql
-                .rows("select *, attributes::text as attributes_text from org_unit")
-                .stream()
+        return new OrgTree(sql.rows("select *, attributes::text as attributes_text from org_unit").stream()
                 .map(OrgUnitRows::read)
                 .toList());
     }

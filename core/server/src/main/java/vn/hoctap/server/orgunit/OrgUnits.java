@@ -57,7 +57,7 @@ public final class OrgUnits {
         database.inTransaction(sql -> {
             Map<String, String> paths = new OrgUnitRows(sql).lock().paths();
             units.forEach(unit -> insert(sql, paths, unit));
-            return null;
+            return paths;
         });
         reload();
     }
@@ -115,7 +115,8 @@ public final class OrgUnits {
         for (int i = 0; i < unit.successors().size(); i++) {
             if (!known.contains(unit.successors().get(i))) {
                 throw Problem.invalid(
-                        "/successors/" + i, "There is no unit " + unit.successors().get(i) + ".");
+                        "/successors/" + i,
+                        "There is no unit " + unit.successors().get(i) + ".");
             }
         }
     }

@@ -58,7 +58,8 @@ public final class AttributesBody {
     private void put(Map<String, @Nullable Object> values, String name, JsonNode sent) {
         Optional<Object> value = sent.isNull() ? Optional.empty() : AttributeValues.of(sent);
         if (value.isEmpty() && !sent.isNull()) {
-            fields.fault("/attributes/" + name, "The value must be a text, a number, true or false, or null to end it.");
+            fields.fault(
+                    "/attributes/" + name, "The value must be a text, a number, true or false, or null to end it.");
         } else {
             values.put(name, value.orElse(null));
         }

@@ -34,8 +34,13 @@ final class DatedRows {
         List<AttributeRow> rows = new ArrayList<>();
         for (Change change : changes) {
             LocalDate from = change.content().from();
-            change.content().attributes().forEach((name, value) -> rows.add(
-                    new AttributeRow(change.key(), name, from, AttributeValues.json(value).toString())));
+            change.content()
+                    .attributes()
+                    .forEach((name, value) -> rows.add(new AttributeRow(
+                            change.key(),
+                            name,
+                            from,
+                            AttributeValues.json(value).toString())));
         }
         if (rows.isEmpty()) {
             return;

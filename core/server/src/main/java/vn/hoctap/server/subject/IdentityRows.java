@@ -23,13 +23,9 @@ final class IdentityRows {
 
     /** The ids of the subjects by identity; those that nobody has are absent. */
     Map<String, String> subjects(Collection<String> identities) {
-        return sql
-                .rows(
-                        """
+        return sql.rows("""
                         select i.identity, s.id from subject_identity i join subject s on s.key = i.subject
-                        where i.identity = any($1)""",
-                        (Object) identities.toArray(String[]::new))
-                .stream()
+                        where i.identity = any($1)""", (Object) identities.toArray(String[]::new)).stream()
                 .collect(Collectors.toMap(row -> row.getString("identity"), row -> row.getString("id")));
     }
 
@@ -48,17 +44,15 @@ final class IdentityRows {
         if (rows.isEmpty()) {
             return;
         }
-        Set<String> put = sql
-                .rows(
-                        """
+        Set<String> put =
+                sql
+                        .rows("""
                         insert into subject_identity (subject, identity)
                         select * from unnest($1::bigint[], $2::text[]) order by 2
-                        on conflict do nothing returning identity""",
-                        Columns.numbers(rows, IdentityRow::key),
-                        Columns.texts(rows, IdentityRow::identity))
-                .stream()
-                .map(row -> row.getString("identity"))
-                .collect(Collectors.toSet());
+                        on conflict do nothing returning identity""", Columns.numbers(rows, IdentityRow::key), Columns.texts(rows, IdentityRow::identity))
+                        .stream()
+                        .map(row -> row.getString("identity"))
+                        .collect(Collectors.toSet());
         List<PointerError> taken = rows.stream()
                 .filter(row -> !put.contains(row.identity()))
                 .map(row -> new PointerError(row.pointer(), "Another subject has this identity already."))

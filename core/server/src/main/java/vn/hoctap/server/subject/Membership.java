@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody belongs to a family, clan or other collective on the days of {@code [from, to)}; both by their ids. */
-public record Membership(String member, String collective, LocalDate from, @Nullable LocalDate to) {
+public record Membership(
+        String member,
+        String collective,
+        LocalDate from,
+        @Nullable LocalDate to) {
 
     boolean covers(LocalDate day) {
         return !day.isBefore(from) && isBefore(day, to);

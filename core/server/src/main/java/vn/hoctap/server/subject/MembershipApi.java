@@ -49,12 +49,15 @@ public final class MembershipApi {
         Subject belonging = editable(fields, "member", member, caller);
         Subject whole = editable(fields, "collective", collective, caller);
         if (!fit(belonging, whole)) {
-            fields.fault("/collective", "A family takes citizens, another collective families too; "
-                    + "whoever lives or works in an organisational unit is its member without further entry.");
+            fields.fault(
+                    "/collective",
+                    "A family takes citizens, another collective families too; "
+                            + "whoever lives or works in an organisational unit is its member without further entry.");
         }
         LocalDate start = from.orElseGet(() -> running(belonging, collective));
         if (to != null && !to.isAfter(start)) {
-            fields.fault("/to", "to must be later than from (" + start + "); it is the first day without the membership.");
+            fields.fault(
+                    "/to", "to must be later than from (" + start + "); it is the first day without the membership.");
         }
         fields.check();
         return new Membership(member, collective, start, to);

@@ -11,8 +11,7 @@ import vn.hoctap.server.http.Problem;
 
 /** Who belongs to which family, clan or other collective, and from when to when. */
 public final class Memberships {
-    static final String SELECT =
-            """
+    static final String SELECT = """
             select m.member as subject, p.id as member_id, c.id as collective_id, m.valid_from, m.valid_to
             from membership m join subject p on p.key = m.member join subject c on c.key = m.collective
             """;
@@ -33,15 +32,9 @@ public final class Memberships {
 
     /** The members of a collective on a day, in the order of their ids. */
     public List<Membership> members(String collective, LocalDate day) {
-        return database
-                .rows(
-                        SELECT
-                                + """
+        return database.rows(SELECT + """
                         where c.id = $1 and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)
-                        order by p.id""",
-                        collective,
-                        day)
-                .stream()
+                        order by p.id""", collective, day).stream()
                 .map(Memberships::read)
                 .toList();
     }
@@ -55,15 +48,10 @@ public final class Memberships {
         database.inTransaction(sql -> {
             Map<String, Long> keys = lock(sql, wanted);
             requireFree(sql, wanted, keys);
-            sql.update(
+            return sql.update(
                     """
                     insert into membership (member, collective, valid_from, valid_to) values ($1, $2, $3, $4)
-                    on conflict (member, collective, valid_from) do update set valid_to = excluded.valid_to""",
-                    keys.get(wanted.member()),
-                    keys.get(wanted.collective()),
-                    wanted.from(),
-                    wanted.to());
-            return null;
+                    on conflict (member, collective, valid_from) do update set valid_to = excluded.valid_to""", keys.get(wanted.member()), keys.get(wanted.collective()), wanted.from(), wanted.to());
         });
     }
 
@@ -80,16 +68,9 @@ public final class Memberships {
     }
 
     private static void requireFree(Sql sql, Membership wanted, Map<String, Long> keys) {
-        sql
-                .rows(
-                        SELECT
-                                + """
+        sql.rows(SELECT + """
                         where m.member = $1 and not (m.collective = $2 and m.valid_from = $3) and (m.collective = $2
-                            or c.kind = 'family' and (select kind from subject where key = $2) = 'family')""",
-                        keys.get(wanted.member()),
-                        keys.get(wanted.collective()),
-                        wanted.from())
-                .stream()
+                            or c.kind = 'family' and (select kind from subject where key = $2) = 'family')""", keys.get(wanted.member()), keys.get(wanted.collective()), wanted.from()).stream()
                 .map(Memberships::read)
                 .filter(wanted::overlaps)
                 .findFirst()

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.engine.progress.SubjectHistory.Stay;
 import vn.hoctap.engine.criteria.CriteriaSet.Place;
+import vn.hoctap.engine.progress.SubjectHistory.Stay;
 
 /** The stays of one subject at one kind of place, as a timeline of sets of units. */
 final class Stays {

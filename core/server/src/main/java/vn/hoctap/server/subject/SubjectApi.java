@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,8 +68,7 @@ public final class SubjectApi {
     private void patch(RoutingContext context) {
         Subject subject = demand(context, Action.EDIT);
         Caller caller = Caller.of(context);
-        SubjectChange change =
-                new SubjectBody(Json.body(context), subjects.tree(), subjects.today()).changed(subject);
+        SubjectChange change = new SubjectBody(Json.body(context), subjects.tree(), subjects.today()).changed(subject);
         subjects.change(subject.id(), change, caller.name());
         follow(subject.id(), change, caller);
         send(context, 200, subject.id());
@@ -90,7 +90,7 @@ public final class SubjectApi {
 
     /** The subject in the path, when the caller may do this to it. */
     private Subject demand(RoutingContext context, Action action) {
-        String id = context.pathParam("id");
+        String id = Objects.requireNonNull(context.pathParam("id"));
         SubjectPlaces places = subjects.places(List.of(id)).get(id);
         Scope.demand(Caller.of(context), action, id, places == null ? List.of() : places.paths());
         return subjects.find(id).orElseThrow(() -> Problem.notFound("There is no subject " + id + "."));

@@ -52,7 +52,8 @@ final class SubjectBody {
         if (fields.has("group")) {
             attributes.put("group", fields.id("group").orElse(null));
         }
-        Set<String> residence = fields.has("residence") ? fields.id("residence").map(Set::of).orElse(Set.of()) : null;
+        Set<String> residence =
+                fields.has("residence") ? fields.id("residence").map(Set::of).orElse(Set.of()) : null;
         Set<String> workplaces = fields.has("workplaces") ? fields.ids("workplaces") : null;
         if (residence != null) {
             residence.forEach(unit -> known("/residence", unit));

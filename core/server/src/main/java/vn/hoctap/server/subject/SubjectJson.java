@@ -26,17 +26,29 @@ final class SubjectJson {
         json.put("workplaces", subject.workplaces(day));
         json.put("orgUnit", subject.orgUnit());
         json.put("attributes", attributes);
-        json.put("identities", subject.identities().stream().map(SubjectJson::identity).toList());
+        json.put(
+                "identities",
+                subject.identities().stream().map(SubjectJson::identity).toList());
         return json;
     }
 
     /** What holds on a day, and everything dated that was ever said. */
     static Map<String, @Nullable Object> whole(Subject subject, LocalDate day) {
         Map<String, @Nullable Object> json = of(subject, day);
-        json.put("memberships", subject.memberships().stream().map(SubjectJson::membership).toList());
-        json.put("history", Map.of(
-                "attributes", subject.history().attributes().stream().map(SubjectJson::dated).toList(),
-                "places", subject.history().stays().stream().map(SubjectJson::stay).toList()));
+        json.put(
+                "memberships",
+                subject.memberships().stream().map(SubjectJson::membership).toList());
+        json.put(
+                "history",
+                Map.of(
+                        "attributes",
+                                subject.history().attributes().stream()
+                                        .map(SubjectJson::dated)
+                                        .toList(),
+                        "places",
+                                subject.history().stays().stream()
+                                        .map(SubjectJson::stay)
+                                        .toList()));
         return json;
     }
 
@@ -68,9 +80,9 @@ final class SubjectJson {
 
     private static Map<String, Object> identity(Identity identity) {
         return switch (identity) {
-            case Identity.Account(String homePage, String name) ->
-                Map.of("account", Map.of("homePage", homePage, "name", name));
-            case Identity.Mbox(String address) -> Map.of("mbox", address);
+            case Identity.Account account ->
+                Map.of("account", Map.of("homePage", account.homePage(), "name", account.name()));
+            case Identity.Mbox mbox -> Map.of("mbox", mbox.address());
         };
     }
 }

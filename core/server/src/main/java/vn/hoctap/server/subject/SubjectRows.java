@@ -83,11 +83,9 @@ final class SubjectRows {
     }
 
     private Map<Long, List<Dated>> attributes(Set<String> dates) {
-        return group(
-                """
+        return group("""
                 select subject, name, valid_from, value::text as value from subject_attribute
-                where subject = any($1) order by subject, name, valid_from""",
-                row -> dated(row, dates));
+                where subject = any($1) order by subject, name, valid_from""", row -> dated(row, dates));
     }
 
     private static Dated dated(Row row, Set<String> dates) {
@@ -97,11 +95,9 @@ final class SubjectRows {
     }
 
     private Map<Long, List<Stay>> stays() {
-        return group(
-                """
+        return group("""
                 select subject, place, unit, valid_from, valid_to from stay
-                where subject = any($1) order by subject, place, valid_from, unit""",
-                SubjectRows::stay);
+                where subject = any($1) order by subject, place, valid_from, unit""", SubjectRows::stay);
     }
 
     private Map<Long, List<Identity>> identities() {
@@ -117,7 +113,8 @@ final class SubjectRows {
     private <T> Map<Long, List<T>> group(String query, Function<Row, T> reading) {
         Map<Long, List<T>> groups = new HashMap<>();
         for (Row row : sql.rows(query, (Object) keys)) {
-            groups.computeIfAbsent(row.getLong("subject"), key -> new ArrayList<>()).add(reading.apply(row));
+            groups.computeIfAbsent(row.getLong("subject"), key -> new ArrayList<>())
+                    .add(reading.apply(row));
         }
         return groups;
     }

@@ -40,21 +40,19 @@ final class SubjectSearch {
 
     private void within(Reach reach) {
         switch (reach) {
-            case Reach.All() -> {}
-            case Reach.Under(List<String> units) -> inside(units);
-            case Reach.Own(String own) -> add("id = ?", own);
-            case Reach.None() -> conditions.add("false");
+            case Reach.All unused -> {}
+            case Reach.Under under -> inside(under.units());
+            case Reach.Own own -> add("id = ?", own.subject());
+            case Reach.None unused -> conditions.add("false");
         }
     }
 
     private void inside(Collection<String> units) {
         Object below = units.stream().flatMap(this::below).distinct().toArray(String[]::new);
-        add(
-                """
+        add("""
                 key in (select subject from stay where unit = any(?)
                     and valid_from <= ? and (valid_to is null or valid_to > ?)
-                    union all select key from subject where org_unit = any(?))""",
-                below, today, today, below);
+                    union all select key from subject where org_unit = any(?))""", below, today, today, below);
     }
 
     private Stream<String> below(String unit) {
@@ -62,11 +60,9 @@ final class SubjectSearch {
     }
 
     private void inGroup(String group) {
-        add(
-                """
+        add("""
                 (select value #>> '{}' from subject_attribute where subject = s.key and name = 'group'
-                    and valid_from <= ? order by valid_from desc limit 1) = ?""",
-                today, group);
+                    and valid_from <= ? order by valid_from desc limit 1) = ?""", today, group);
     }
 
     private void matching(String text) {
@@ -77,7 +73,8 @@ final class SubjectSearch {
     private void add(String condition, Object... values) {
         StringBuilder numbered = new StringBuilder();
         int value = 0;
-        for (char c : condition.toCharArray()) {
+        for (int i = 0; i < condition.length(); i++) {
+            char c = condition.charAt(i);
             if (c == '?') {
                 arguments.add(values[value++]);
                 numbered.append('$').append(arguments.size());

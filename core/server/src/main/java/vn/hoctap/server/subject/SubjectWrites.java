@@ -60,15 +60,10 @@ final class SubjectWrites {
     }
 
     private void putBody(long key, @Nullable String name, @Nullable LocalDate birthDate) {
-        sql.update(
-                """
+        sql.update("""
                 update subject set name = coalesce($2, name), name_search = coalesce($3, name_search),
                     birth_date = coalesce($4, birth_date)
-                where key = $1""",
-                key,
-                name,
-                name == null ? null : SearchText.of(name),
-                birthDate);
+                where key = $1""", key, name, name == null ? null : SearchText.of(name), birthDate);
     }
 
     private static long key(Map<String, Long> inserted, String id) {

@@ -30,10 +30,7 @@ public final class Subjects {
      * @param clock its zone says which day is today
      */
     public Subjects(
-            Database database,
-            Supplier<? extends UnitTree> tree,
-            Supplier<Set<String>> dateAttributes,
-            Clock clock) {
+            Database database, Supplier<? extends UnitTree> tree, Supplier<Set<String>> dateAttributes, Clock clock) {
         this.database = database;
         this.tree = tree;
         this.dateAttributes = dateAttributes;
@@ -56,7 +53,7 @@ public final class Subjects {
     public void create(Collection<NewSubject> subjects, String by) {
         database.inTransaction(sql -> {
             new SubjectWrites(sql, by).create(subjects);
-            return null;
+            return subjects.size();
         });
     }
 
@@ -72,13 +69,14 @@ public final class Subjects {
                 throw Problem.notFound("There is no subject " + id + ".");
             }
             new SubjectWrites(sql, by).change(new Change(key, change));
-            return null;
+            return key;
         });
     }
 
     public Optional<Subject> find(String id) {
         Map<String, Long> keys = keys(database, List.of(id));
-        return Optional.ofNullable(keys.get(id)).flatMap(key -> load(List.of(key)).stream().findFirst());
+        return Optional.ofNullable(keys.get(id))
+                .flatMap(key -> load(List.of(key)).stream().findFirst());
     }
 
     /** In the order of their ids. */
@@ -100,24 +98,17 @@ public final class Subjects {
 
     /** Unknown ids are absent. */
     public Map<String, Long> keys(Sql sql, Collection<String> ids) {
-        return sql
-                .rows("select id, key from subject where id = any($1)", (Object) ids.toArray(String[]::new))
-                .stream()
+        return sql.rows("select id, key from subject where id = any($1)", (Object) ids.toArray(String[]::new)).stream()
                 .collect(Collectors.toMap(row -> row.getString("id"), row -> row.getLong("key")));
     }
 
     /** Where subjects belong today; unknown ids are absent. */
     public Map<String, SubjectPlaces> places(Collection<String> ids) {
         UnitTree now = tree();
-        return database
-                .rows(
-                        """
+        return database.rows("""
                         select id, key, kind, org_unit, array(select unit from stay where subject = s.key
                             and valid_from <= $2 and (valid_to is null or valid_to > $2)) as units
-                        from subject s where id = any($1)""",
-                        ids.toArray(String[]::new),
-                        today())
-                .stream()
+                        from subject s where id = any($1)""", ids.toArray(String[]::new), today()).stream()
                 .map(row -> new SubjectPlaces(
                         row.getString("id"),
                         row.getLong("key"),
@@ -137,22 +128,18 @@ public final class Subjects {
 
     /** The next ids, in their order, of those who ever lived or worked in these units, or are one of them. */
     public List<String> everIn(Collection<String> units, String after, int limit) {
-        return database
-                .rows(
-                        """
+        return database.rows("""
                         select id from subject where id > $2 and (org_unit = any($1)
                             or key in (select subject from stay where unit = any($1)))
-                        order by id limit $3""",
-                        units.toArray(String[]::new),
-                        after,
-                        limit)
-                .stream()
+                        order by id limit $3""", units.toArray(String[]::new), after, limit).stream()
                 .map(row -> row.getString("id"))
                 .toList();
     }
 
     private List<Subject> load(List<Long> keys) {
         Map<Long, Subject> subjects = new SubjectRows(database, keys).subjects(tree());
-        return keys.stream().flatMap(key -> Stream.ofNullable(subjects.get(key))).toList();
+        return keys.stream()
+                .flatMap(key -> Stream.ofNullable(subjects.get(key)))
+                .toList();
     }
 }

@@ -10,14 +10,9 @@ public final class UnitSubjects {
 
     /** @throws Problem 409 when another subject has the id */
     public static void create(Sql sql, String unit, SubjectKind kind, String name) {
-        int inserted = sql.update(
-                """
+        int inserted = sql.update("""
                 insert into subject (id, kind, name, name_search, org_unit) values ($1, $2, $3, $4, $1)
-                on conflict do nothing""",
-                unit,
-                kind.slug(),
-                name,
-                SearchText.of(name));
+                on conflict do nothing""", unit, kind.slug(), name, SearchText.of(name));
         if (inserted == 0) {
             throw SubjectWrites.known(unit);
         }

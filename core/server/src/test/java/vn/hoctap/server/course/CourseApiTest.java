@@ -19,8 +19,8 @@ class CourseApiTest {
     void serve() {
         Map<String, Handler<RoutingContext>> operations =
                 new CourseApi(new Courses(api.register.test.database())).operations();
-        api.mount(HttpMethod.GET, "/courses", operations.get("listCourses"));
-        api.mount(HttpMethod.POST, "/courses", operations.get("createCourse"));
+        api.mount(HttpMethod.GET, "/courses", operations, "listCourses");
+        api.mount(HttpMethod.POST, "/courses", operations, "createCourse");
         api.start();
     }
 
@@ -39,8 +39,15 @@ class CourseApiTest {
         assertThat(post("center", body).status()).isEqualTo(200);
         Answer found = api.get("learner", "/courses?q=an+toan");
         assertThat(found.body().path("items").size()).isEqualTo(1);
-        assertThat(found.body().path("items").path(0).path("hours").decimalValue()).isEqualByComparingTo("12.5");
-        assertThat(found.body().path("items").path(0).path("skills").path(0).path("level").asInt())
+        assertThat(found.body().path("items").path(0).path("hours").decimalValue())
+                .isEqualByComparingTo("12.5");
+        assertThat(found.body()
+                        .path("items")
+                        .path(0)
+                        .path("skills")
+                        .path(0)
+                        .path("level")
+                        .asInt())
                 .isEqualTo(3);
     }
 

@@ -20,10 +20,10 @@ class OrgUnitApiTest {
     void serve() {
         Map<String, Handler<RoutingContext>> operations =
                 new OrgUnitApi(api.register.units, api.register.subjects, api.consequences()).operations();
-        api.mount(HttpMethod.GET, "/org-units", operations.get("listOrgUnits"));
-        api.mount(HttpMethod.POST, "/org-units", operations.get("createOrgUnit"));
-        api.mount(HttpMethod.GET, "/org-units/:id", operations.get("getOrgUnit"));
-        api.mount(HttpMethod.PATCH, "/org-units/:id", operations.get("patchOrgUnit"));
+        api.mount(HttpMethod.GET, "/org-units", operations, "listOrgUnits");
+        api.mount(HttpMethod.POST, "/org-units", operations, "createOrgUnit");
+        api.mount(HttpMethod.GET, "/org-units/:id", operations, "getOrgUnit");
+        api.mount(HttpMethod.PATCH, "/org-units/:id", operations, "patchOrgUnit");
         api.start();
     }
 
@@ -41,7 +41,8 @@ class OrgUnitApiTest {
         assertThat(post("center", body).status()).isEqualTo(403);
         assertThat(post("officer", body).status()).isEqualTo(201);
         assertThat(post("officer", body).status()).isEqualTo(409);
-        assertThat(post("officer", "{\"kind\": \"village\", \"name\": \"X\"}").status()).isEqualTo(403);
+        assertThat(post("officer", "{\"kind\": \"village\", \"name\": \"X\"}").status())
+                .isEqualTo(403);
         Answer unit = api.get("learner", "/org-units/xom");
         assertThat(unit.body().path("attributes").path("region").asText()).isEqualTo("difficult");
         assertThat(unit.body().path("successors").isArray()).isTrue();
@@ -71,9 +72,12 @@ class OrgUnitApiTest {
 
     @Test
     void nobody_takes_a_unit_into_a_part_that_is_not_his() {
-        assertThat(patch("officer", "thon-a", "{\"parent\": \"xa-1\"}").status()).isEqualTo(403);
-        assertThat(patch("sibling", "thon-a", "{\"parent\": \"xa-1\"}").status()).isEqualTo(403);
-        assertThat(patch("root", "thon-a", "{\"parent\": \"thon-a\"}").pointers()).containsExactly("/parent");
+        assertThat(patch("officer", "thon-a", "{\"parent\": \"xa-1\"}").status())
+                .isEqualTo(403);
+        assertThat(patch("sibling", "thon-a", "{\"parent\": \"xa-1\"}").status())
+                .isEqualTo(403);
+        assertThat(patch("root", "thon-a", "{\"parent\": \"thon-a\"}").pointers())
+                .containsExactly("/parent");
         assertThat(patch("root", "nowhere", "{\"name\": \"X\"}").status()).isEqualTo(404);
         assertThat(patch("root", "thon-a", "{\"parent\": \"xa-1\"}").status()).isEqualTo(200);
     }

@@ -96,10 +96,17 @@ class OrgUnitsTest {
     }
 
     private String stored(String id) {
-        return register.test.database().first("select path from org_unit where id = $1", id).orElseThrow().getString(0);
+        return register.test
+                .database()
+                .first("select path from org_unit where id = $1", id)
+                .orElseThrow()
+                .getString(0);
     }
 
     private static void assertRefused(ThrowingCallable change, int status) {
-        assertThatThrownBy(change).asInstanceOf(type(Problem.class)).extracting(Problem::status).isEqualTo(status);
+        assertThatThrownBy(change)
+                .asInstanceOf(type(Problem.class))
+                .extracting(Problem::status)
+                .isEqualTo(status);
     }
 }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ import vn.hoctap.server.identity.Role;
 public final class ApiFixture implements AutoCloseable {
 
     /** What came back. */
-    public record Answer(int status, JsonNode body, @Nullable String link) {
+    public record Answer(
+            int status, JsonNode body, @Nullable String link) {
         public List<String> ids() {
             return body.path("items").findValuesAsText("id");
         }
@@ -70,11 +72,12 @@ public final class ApiFixture implements AutoCloseable {
         };
     }
 
-    public void mount(HttpMethod method, String path, Handler<RoutingContext> operation) {
+    public void mount(HttpMethod method, String path, Map<String, Handler<RoutingContext>> operations, String name) {
+        Handler<RoutingContext> operation = Objects.requireNonNull(operations.get(name));
         router.route(method, path).handler(BodyHandler.create()).handler(context -> {
             context.put("hoctap.caller", CALLERS.get(context.request().getHeader("Caller")));
             if (context.body().length() > 0) {
-                context.put("hoctap.body", json(context.body().asString()));
+                context.put("hoctap.body", json(String.valueOf(context.body().asString())));
             }
             answer(context, operation);
         });
@@ -89,12 +92,19 @@ public final class ApiFixture implements AutoCloseable {
     }
 
     public void start() {
-        Await.on(register.test.vertx().deployVerticle(new AbstractVerticle() {
-            @Override
-            public void start() {
-                port = Await.on(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
-            }
-        }, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+        Await.on(register.test
+                .vertx()
+                .deployVerticle(
+                        new AbstractVerticle() {
+                            @Override
+                            public void start() {
+                                port = Await.on(vertx.createHttpServer()
+                                                .requestHandler(router)
+                                                .listen(0, "127.0.0.1"))
+                                        .actualPort();
+                            }
+                        },
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }
 
     public Answer get(String caller, String path) {
@@ -109,7 +119,9 @@ public final class ApiFixture implements AutoCloseable {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             return new Answer(
-                    response.statusCode(), json(response.body()), response.headers().firstValue("Link").orElse(null));
+                    response.statusCode(),
+                    json(response.body()),
+                    response.headers().firstValue("Link").orElse(null));
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }

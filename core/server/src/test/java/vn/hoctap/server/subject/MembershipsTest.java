@@ -45,9 +45,12 @@ class MembershipsTest {
     void a_household_can_be_left_for_another() {
         put("house-1", "2024-01-01", "2025-01-01");
         put("house-2", "2025-01-01", null);
-        assertThat(register.memberships.members("house-1", LocalDate.of(2024, 12, 31))).hasSize(1);
-        assertThat(register.memberships.members("house-1", LocalDate.of(2025, 1, 1))).isEmpty();
-        assertThat(register.memberships.members("house-2", LocalDate.of(2025, 1, 1))).hasSize(1);
+        assertThat(register.memberships.members("house-1", LocalDate.of(2024, 12, 31)))
+                .hasSize(1);
+        assertThat(register.memberships.members("house-1", LocalDate.of(2025, 1, 1)))
+                .isEmpty();
+        assertThat(register.memberships.members("house-2", LocalDate.of(2025, 1, 1)))
+                .hasSize(1);
     }
 
     @Test

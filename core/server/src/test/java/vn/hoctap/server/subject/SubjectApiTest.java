@@ -19,16 +19,15 @@ class SubjectApiTest {
     void serve() {
         Map<String, Handler<RoutingContext>> operations =
                 new SubjectApi(api.register.subjects, api.consequences()).operations();
-        api.mount(HttpMethod.GET, "/subjects", operations.get("listSubjects"));
-        api.mount(HttpMethod.POST, "/subjects", operations.get("createSubject"));
-        api.mount(HttpMethod.GET, "/subjects/:id", operations.get("getSubject"));
-        api.mount(HttpMethod.PATCH, "/subjects/:id", operations.get("patchSubject"));
+        api.mount(HttpMethod.GET, "/subjects", operations, "listSubjects");
+        api.mount(HttpMethod.POST, "/subjects", operations, "createSubject");
+        api.mount(HttpMethod.GET, "/subjects/:id", operations, "getSubject");
+        api.mount(HttpMethod.PATCH, "/subjects/:id", operations, "patchSubject");
         api.mount(
                 HttpMethod.PUT,
                 "/memberships",
-                new MembershipApi(api.register.memberships, api.register.subjects, api.consequences())
-                        .operations()
-                        .get("putMembership"));
+                new MembershipApi(api.register.memberships, api.register.subjects, api.consequences()).operations(),
+                "putMembership");
         api.start();
         api.register.citizen("cit-1", since("2025-01-01").named("Nguyễn Văn Á").living("thon-a"));
         api.register.citizen("cit-3", since("2025-01-01").named("Trần Đông").living("thon-c"));
@@ -48,7 +47,8 @@ class SubjectApiTest {
                  "identities": [{"account": {"homePage": "https://lms.example.invalid", "name": "4711"}},
                                 {"mbox": "mailto:a@example.invalid"}]}""");
         assertThat(created.status()).isEqualTo(201);
-        assertThat(created.body()).isEqualTo(api.get("officer", "/subjects/cit-000123").body());
+        assertThat(created.body())
+                .isEqualTo(api.get("officer", "/subjects/cit-000123").body());
         assertThat(created.body().path("group").asText()).isEqualTo("nong-dan");
         assertThat(created.body().path("residence").asText()).isEqualTo("thon-a");
         assertThat(created.body().path("attributes").toString()).isEqualTo("{\"region\":\"difficult\",\"score\":12.5}");
@@ -84,8 +84,17 @@ class SubjectApiTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.pointers())
                 .containsExactlyInAnyOrder(
-                        "/id", "/kind", "/birthDate", "/residence", "/workplaces/1", "/from", "/attributes/age",
-                        "/attributes/religion", "/attributes/list", "/attributes/a b", "/identities/0");
+                        "/id",
+                        "/kind",
+                        "/birthDate",
+                        "/residence",
+                        "/workplaces/1",
+                        "/from",
+                        "/attributes/age",
+                        "/attributes/religion",
+                        "/attributes/list",
+                        "/attributes/a b",
+                        "/identities/0");
     }
 
     @Test
@@ -108,10 +117,17 @@ class SubjectApiTest {
                 {"from": "2026-01-01", "group": "cong-nhan", "attributes": {"region": "difficult"}, "workplaces": null}""");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().path("group").asText()).isEqualTo("cong-nhan");
-        assertThat(changed.body().path("history").path("attributes").path(0).path("from").asText())
+        assertThat(changed.body()
+                        .path("history")
+                        .path("attributes")
+                        .path(0)
+                        .path("from")
+                        .asText())
                 .isEqualTo("2026-01-01");
         assertThat(api.consequences).containsExactly("judge cit-1");
-        assertThat(patch("officer", "cit-1", "{\"attributes\": {\"region\": null}, \"name\": \"Mới\"}").body().path("attributes"))
+        assertThat(patch("officer", "cit-1", "{\"attributes\": {\"region\": null}, \"name\": \"Mới\"}")
+                        .body()
+                        .path("attributes"))
                 .isEmpty();
         assertThat(patch("officer", "cit-1", "{\"kind\": \"clan\"}").pointers()).containsExactly("/kind");
     }
@@ -128,16 +144,23 @@ class SubjectApiTest {
 
     @Test
     void a_household_is_entered_and_left() {
-        assertThat(post("officer", "{\"id\": \"house\", \"kind\": \"family\", \"residence\": \"thon-a\"}").status())
+        assertThat(post("officer", "{\"id\": \"house\", \"kind\": \"family\", \"residence\": \"thon-a\"}")
+                        .status())
                 .isEqualTo(201);
         String joins = "{\"member\": \"cit-1\", \"collective\": \"house\", \"from\": \"2026-01-01\"}";
         assertThat(put("sibling", joins).status()).isEqualTo(403);
         assertThat(put("officer", joins).status()).isEqualTo(200);
         String leaves = "{\"member\": \"cit-1\", \"collective\": \"house\", \"to\": \"2026-06-01\"}";
         assertThat(put("officer", leaves).body().path("from").asText()).isEqualTo("2026-01-01");
-        assertThat(api.get("officer", "/subjects/cit-1").body().path("memberships").path(0).path("to").asText())
+        assertThat(api.get("officer", "/subjects/cit-1")
+                        .body()
+                        .path("memberships")
+                        .path(0)
+                        .path("to")
+                        .asText())
                 .isEqualTo("2026-06-01");
-        assertThat(put("officer", "{\"member\": \"cit-1\", \"collective\": \"thon-a\"}").pointers())
+        assertThat(put("officer", "{\"member\": \"cit-1\", \"collective\": \"thon-a\"}")
+                        .pointers())
                 .containsExactly("/collective");
         assertThat(put("officer", "{\"member\": \"cit-1\"}").pointers()).containsExactly("/collective");
     }

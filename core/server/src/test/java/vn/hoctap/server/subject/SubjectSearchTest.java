@@ -17,10 +17,21 @@ class SubjectSearchTest {
 
     @BeforeEach
     void people() {
-        register.citizen("cit-1", since("2025-01-01").named("Nguyễn Văn Á").with("group", "nong-dan").living("thon-a"));
-        register.citizen("cit-2", since("2025-01-01").named("Đặng Thị Hường").with("group", "cong-chuc").living("thon-b"));
+        register.citizen(
+                "cit-1",
+                since("2025-01-01")
+                        .named("Nguyễn Văn Á")
+                        .with("group", "nong-dan")
+                        .living("thon-a"));
+        register.citizen(
+                "cit-2",
+                since("2025-01-01")
+                        .named("Đặng Thị Hường")
+                        .with("group", "cong-chuc")
+                        .living("thon-b"));
         register.citizen("cit-3", since("2025-01-01").named("Trần Đông").living("thon-c"));
-        register.citizen("cit-4", since("2025-01-01").named("Phạm Công").living("thon-a").working("co-quan"));
+        register.citizen(
+                "cit-4", since("2025-01-01").named("Phạm Công").living("thon-a").working("co-quan"));
     }
 
     @AfterEach
@@ -42,8 +53,10 @@ class SubjectSearchTest {
 
     @Test
     void the_sibling_unit_sees_nothing_of_the_other() {
-        assertThat(ids(new Reach.Under(List.of("xa_1")), query())).containsExactlyInAnyOrder("cit-1", "cit-2", "cit-4", "thon-a", "thon-b", "xa_1");
-        assertThat(ids(new Reach.Under(List.of("xa-1")), query())).containsExactlyInAnyOrder("cit-3", "cit-4", "co-quan", "thon-c", "xa-1");
+        assertThat(ids(new Reach.Under(List.of("xa_1")), query()))
+                .containsExactlyInAnyOrder("cit-1", "cit-2", "cit-4", "thon-a", "thon-b", "xa_1");
+        assertThat(ids(new Reach.Under(List.of("xa-1")), query()))
+                .containsExactlyInAnyOrder("cit-3", "cit-4", "co-quan", "thon-c", "xa-1");
         assertThat(ids(new Reach.Under(List.of("xa-1")), query().in("xa_1"))).containsExactly("cit-4");
         assertThat(ids(new Reach.Under(List.of("nowhere")), query())).isEmpty();
     }

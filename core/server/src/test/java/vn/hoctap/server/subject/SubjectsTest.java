@@ -9,6 +9,7 @@ import static vn.hoctap.server.subject.RegisterFixture.since;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class SubjectsTest {
                         .with("member", true)
                         .living("thon-a")
                         .working("co-quan")
-                        .identified(new Account("https://lms.example.invalid", "4711"), new Mbox("mailto:A@example.invalid")));
+                        .identified(
+                                new Account("https://lms.example.invalid", "4711"),
+                                new Mbox("mailto:A@example.invalid")));
         assertThat(register.fields("cit-1", "2026-06-15"))
                 .containsAllEntriesOf(Map.of(
                         "id", "cit-1",
@@ -87,15 +90,14 @@ class SubjectsTest {
     void moving_changes_the_place_on_the_day_of_the_move() {
         register.citizen("cit-1", since("2024-01-01").living("thon-a"));
         register.subjects.change("cit-1", since("2025-07-01").living("thon-c"), BY);
-        assertThat(register.state("cit-1", "2025-06-30").chains())
-                .containsExactly(List.of("thon-a", "xa_1", "tinh"));
-        assertThat(register.state("cit-1", "2025-07-01").chains())
-                .containsExactly(List.of("thon-c", "xa-1", "tinh"));
+        assertThat(register.state("cit-1", "2025-06-30").chains()).containsExactly(List.of("thon-a", "xa_1", "tinh"));
+        assertThat(register.state("cit-1", "2025-07-01").chains()).containsExactly(List.of("thon-c", "xa-1", "tinh"));
     }
 
     @Test
     void a_text_is_a_date_to_expressions_only_where_a_set_declares_it_so() {
-        register.citizen("cit-1", since("2024-01-01").with("joined", "2020-03-04").with("number", "2020-03-04"));
+        register.citizen(
+                "cit-1", since("2024-01-01").with("joined", "2020-03-04").with("number", "2020-03-04"));
         register.dates.add("joined");
         assertThat(register.fields("cit-1", "2026-01-01"))
                 .containsEntry("joined", LocalDate.of(2020, 3, 4))
@@ -106,8 +108,8 @@ class SubjectsTest {
     void an_identity_belongs_to_one_subject_only() {
         register.citizen("cit-1", since("2025-01-01").identified(new Mbox("mailto:a@example.invalid")));
         register.citizen("cit-2", since("2025-01-01").named("Lê Thị B"));
-        SubjectChange stolen =
-                since("2025-01-01").identified(new Mbox("mailto:b@example.invalid"), new Mbox("mailto:A@example.invalid"));
+        SubjectChange stolen = since("2025-01-01")
+                .identified(new Mbox("mailto:b@example.invalid"), new Mbox("mailto:A@example.invalid"));
         assertConflict(() -> register.subjects.change("cit-2", stolen, BY), "/identities/1");
         assertThat(register.subject("cit-2").identities()).isEmpty();
         List<String> asked = List.of("mbox:mailto:a@example.invalid", "mbox:mailto:nobody@example.invalid");
@@ -121,9 +123,8 @@ class SubjectsTest {
         register.subjects.change("cit-1", since("2026-06-15").living("thon-b"), BY);
         Map<String, SubjectPlaces> places = register.subjects.places(List.of("cit-1", "thon-c", "nobody"));
         assertThat(places.keySet()).containsExactlyInAnyOrder("cit-1", "thon-c");
-        assertThat(places.get("cit-1").paths())
-                .containsExactlyInAnyOrder("/tinh/xa_1/thon-b/", "/tinh/xa-1/co-quan/");
-        assertThat(places.get("thon-c").paths()).containsExactly("/tinh/xa-1/thon-c/");
+        assertThat(paths(places, "cit-1")).containsExactlyInAnyOrder("/tinh/xa_1/thon-b/", "/tinh/xa-1/co-quan/");
+        assertThat(paths(places, "thon-c")).containsExactly("/tinh/xa-1/thon-c/");
     }
 
     @Test
@@ -132,6 +133,10 @@ class SubjectsTest {
                 .asInstanceOf(type(Problem.class))
                 .extracting(Problem::status)
                 .isEqualTo(404);
+    }
+
+    private static List<String> paths(Map<String, SubjectPlaces> places, String id) {
+        return Objects.requireNonNull(places.get(id)).paths();
     }
 
     private void change(String from, String attribute, String value) {
