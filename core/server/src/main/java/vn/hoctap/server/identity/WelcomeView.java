@@ -2,8 +2,9 @@ package vn.hoctap.server.identity;
 
 import java.util.List;
 
-/** The first page; in demo mode with the people as whom one may sign in. */
-public record WelcomeView(List<Persona> personas) {
+/** The first page; in demo mode with those as whom one may look around. */
+public record WelcomeView(List<Card> cards) {
 
-    public record Persona(String id, String name, String initials, String role) {}
+    /** @param where the part of the tree that he sees, or what he is */
+    public record Card(String persona, String name, String where) {}
 }

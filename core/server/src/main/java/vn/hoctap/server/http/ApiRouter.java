@@ -1,0 +1,71 @@
+package vn.hoctap.server.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The routes of the description, each with its check and its handler. */
+public final class ApiRouter {
+    static final long MAX_BODY = 8 * 1024 * 1024;
+
+    private final Description description;
+    private final Map<String, Handler<RoutingContext>> handlers;
+
+    /**
+     * @param handlers by operationId
+     * @throws IllegalArgumentException when an operation has no handler or a handler no operation
+     */
+    public ApiRouter(Description description, Map<String, Handler<RoutingContext>> handlers) {
+        this.description = description;
+        this.handlers = Map.copyOf(handlers);
+        Set<String> odd = new HashSet<>(handlers.keySet());
+        for (Operation operation : description.operations()) {
+            if (!odd.remove(operation.id())) {
+                odd.add(operation.id());
+            }
+        }
+        if (!odd.isEmpty()) {
+            throw new IllegalArgumentException("operations without handler, or the other way round: " + odd);
+        }
+    }
+
+    /** @param signedIn makes known who calls, or throws 401 when he says so wrongly */
+    public void mount(Router router, Handler<RoutingContext> signedIn) {
+        router.get("/api/openapi.yaml").handler(this::describe);
+        List.of("/api/*", "/xapi/*").forEach(part -> router.route(part).handler(step(signedIn)));
+        description.operations().forEach(operation -> mount(router, operation));
+    }
+
+    private void mount(Router router, Operation operation) {
+        Handler<RoutingContext> handler = handlers.get(operation.id());
+        if (!operation.bodies().isEmpty()) {
+            router.route(operation.method(), operation.route())
+                    .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        }
+        router.route(operation.method(), operation.route()).handler(context -> {
+            if (!operation.judgesItself()) {
+                operation.check(context);
+            }
+            handler.handle(context);
+        });
+    }
+
+    private void describe(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Type", "application/yaml;charset=utf-8")
+                .end(Buffer.buffer(description.text()));
+    }
+
+    private static Handler<RoutingContext> step(Handler<RoutingContext> work) {
+        return context -> {
+            work.handle(context);
+            context.next();
+        };
+    }
+}

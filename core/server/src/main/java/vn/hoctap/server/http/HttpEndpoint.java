@@ -1,0 +1,84 @@
+package vn.hoctap.server.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import vn.hoctap.server.database.Await;
+
+/**
+ * Listens. Requests are answered on virtual threads in straight-line code; as one context runs one handler at a time
+ * unless it awaits, there is one for each processor.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+    private static final int MAX_HEADERS = 32 * 1024;
+    private static final int MAX_ADDRESS = 8 * 1024;
+    private static final int IDLE_SECONDS = 75;
+
+    /** @param port 0: any free one */
+    public record Address(String host, int port) {}
+
+    private final Vertx vertx;
+    private final String deployment;
+    private final int port;
+
+    private HttpEndpoint(Vertx vertx, String deployment, int port) {
+        this.vertx = vertx;
+        this.deployment = deployment;
+        this.port = port;
+    }
+
+    /** Fails with a {@link java.net.BindException} when the port is taken. */
+    public static HttpEndpoint open(Vertx vertx, Address address, Health health, Consumer<Router> routes) {
+        AtomicInteger port = new AtomicInteger(address.port());
+        Await.on(vertx.deployVerticle(() -> listener(address, health, routes, port), options(1)));
+        Address taken = new Address(address.host(), port.get());
+        int more = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        String deployment = Await.on(vertx.deployVerticle(() -> listener(taken, health, routes, port), options(more)));
+        return new HttpEndpoint(vertx, deployment, port.get());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Takes no more requests. */
+    @Override
+    public void close() {
+        Await.on(vertx.undeploy(deployment));
+    }
+
+    private static DeploymentOptions options(int instances) {
+        return new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
+                .setInstances(instances);
+    }
+
+    private static VerticleBase listener(
+            Address address, Health health, Consumer<Router> routes, AtomicInteger port) {
+        return new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                Router router = Router.router(vertx);
+                Problems.mount(router);
+                router.route().handler(Security::headers);
+                health.mount(router);
+                routes.accept(router);
+                HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost(address.host())
+                        .setPort(address.port())
+                        .setCompressionSupported(true)
+                        .setMaxHeaderSize(MAX_HEADERS)
+                        .setMaxInitialLineLength(MAX_ADDRESS)
+                        .setIdleTimeout(IDLE_SECONDS));
+                return server.requestHandler(router).listen().onSuccess(open -> port.set(open.actualPort()));
+            }
+        };
+    }
+}

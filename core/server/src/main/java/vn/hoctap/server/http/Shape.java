@@ -1,0 +1,42 @@
+package vn.hoctap.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import java.util.List;
+import vn.hoctap.server.http.Problem.PointerError;
+
+/**
+ * A schema of the description, ready to check values.
+ *
+ * @param one for everything but an array
+ * @param many for an array. Where the description says "one or an array" these differ, so that a fault is reported
+ *     against what was meant and not against both.
+ */
+record Shape(Schema one, Schema many) {
+    private static final int MAX_FAULTS = 100;
+
+    /** @param root the pointer to the value itself */
+    List<PointerError> faults(JsonNode value, String root) {
+        return (value.isArray() ? many : one)
+                .validate(value).stream()
+                        .limit(MAX_FAULTS)
+                        .map(error -> new PointerError(root + pointer(error), sentence(error)))
+                        .toList();
+    }
+
+    /** A missing member is pointed at where it should be. */
+    private static String pointer(Error error) {
+        String place = error.getInstanceLocation().toString();
+        return error.getKeyword().equals("required") ? place + "/" + escaped(error.getProperty()) : place;
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String sentence(Error error) {
+        String message = error.getMessage();
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
+    }
+}

@@ -1,0 +1,104 @@
+package vn.hoctap.server.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads JSON from outside; whatever is not exactly one JSON value in UTF-8 is a bad request. */
+public final class StrictJson {
+    private static final int MAX_DIGITS = 100;
+
+    private StrictJson() {}
+
+    /** @throws Problem 400 */
+    public static JsonNode parse(byte[] text) {
+        try {
+            JsonNode value = Json.mapper().readTree(text);
+            if (value == null || value.isMissingNode()) {
+                throw Problem.badRequest("The body is empty; send JSON.");
+            }
+            refuseUnstorable(value);
+            return value;
+        } catch (JsonProcessingException malformed) {
+            throw Problem.badRequest("The body is not JSON%s: %s".formatted(place(malformed), sentence(malformed)));
+        } catch (IOException malformed) {
+            throw Problem.badRequest("The body is not JSON in UTF-8.");
+        }
+    }
+
+    /**
+     * The one text for a content, however it was written: members in the order of their names, numbers without exponent
+     * and trailing zeros.
+     *
+     * @param without members of the value itself that do not belong to its content
+     */
+    public static byte[] canonical(JsonNode value, Set<String> without) {
+        return Json.bytes(value instanceof ObjectNode object ? sorted(object, without) : sorted(value));
+    }
+
+    private static JsonNode sorted(JsonNode value) {
+        return switch (value) {
+            case ObjectNode object -> sorted(object, Set.of());
+            case ArrayNode array -> {
+                ArrayNode sorted = JsonNodeFactory.instance.arrayNode(array.size());
+                array.forEach(element -> sorted.add(sorted(element)));
+                yield sorted;
+            }
+            default -> value.isNumber() ? JsonNodeFactory.instance.numberNode(plain(value.decimalValue())) : value;
+        };
+    }
+
+    private static ObjectNode sorted(ObjectNode object, Set<String> without) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        names.removeAll(without);
+        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+        names.forEach(name -> sorted.set(name, sorted(object.get(name))));
+        return sorted;
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    /** No column can hold U+0000, and a number like 1e999999999 would occupy the machine instead of failing. */
+    private static void refuseUnstorable(JsonNode value) {
+        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
+            throw Problem.badRequest("A text holds the character U+0000; leave it out.");
+        }
+        if (value.isNumber() && tooLong(value.decimalValue())) {
+            throw Problem.badRequest("A number has more than " + MAX_DIGITS + " digits.");
+        }
+        value.fieldNames().forEachRemaining(name -> {
+            if (name.indexOf('\0') >= 0) {
+                throw Problem.badRequest("A name holds the character U+0000; leave it out.");
+            }
+        });
+        value.forEach(StrictJson::refuseUnstorable);
+    }
+
+    private static boolean tooLong(BigDecimal number) {
+        return Math.abs((long) number.scale()) >= MAX_DIGITS || number.precision() >= MAX_DIGITS;
+    }
+
+    private static String place(JsonProcessingException malformed) {
+        return malformed.getLocation() == null
+                ? ""
+                : " at line %d, column %d"
+                        .formatted(
+                                malformed.getLocation().getLineNr(),
+                                malformed.getLocation().getColumnNr());
+    }
+
+    private static String sentence(JsonProcessingException malformed) {
+        String message = malformed.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+        return message.endsWith(".") ? message : message + ".";
+    }
+}

@@ -1,0 +1,87 @@
+package vn.hoctap.server.identity;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Problem;
+
+/**
+ * What a token with a good signature says. An officer or centre is one only where {@code org_units} says so; an
+ * administrator or auditor without such an entry is one for the whole tree. An entry counts only together with the role
+ * itself, which the person cannot give himself.
+ */
+record Claims(JsonObject json) {
+    private static final Duration LEEWAY = Duration.ofSeconds(5);
+
+    /** @throws Problem 401 unless it is meant for us, from there, and valid now */
+    Caller caller(String issuer, String audience, Instant now) {
+        if (!issuer.equals(json.getValue("iss"))
+                || !audiences().contains(audience)
+                || !lasts(now)
+                || !(json.getValue("nbf") instanceof Number from ? !begins(from, now) : true)) {
+            throw Problem.unauthorized("The token has expired or is not for this system; get a new one.");
+        }
+        String name = text(json, "preferred_username").or(() -> text(json, "sub")).orElse("");
+        return new Caller(name, text(json, "subject"), grants());
+    }
+
+    private boolean lasts(Instant now) {
+        return json.getValue("exp") instanceof Number end
+                && now.isBefore(Instant.ofEpochSecond(end.longValue()).plus(LEEWAY));
+    }
+
+    private static boolean begins(Number from, Instant now) {
+        return now.plus(LEEWAY).isBefore(Instant.ofEpochSecond(from.longValue()));
+    }
+
+    private Set<Object> audiences() {
+        Object audience = json.getValue("aud");
+        return audience instanceof JsonArray several
+                ? several.stream().collect(Collectors.toSet())
+                : Stream.ofNullable(audience).collect(Collectors.toSet());
+    }
+
+    private List<Grant> grants() {
+        Set<Role> roles = array(json.getValue("realm_access") instanceof JsonObject access ? access : null, "roles")
+                .flatMap(role -> Role.of(role.toString()).stream())
+                .collect(Collectors.toSet());
+        List<Grant> grants = new ArrayList<>(array(json, "org_units")
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .flatMap(entry -> grant(entry, roles).stream())
+                .toList());
+        for (Role role : roles) {
+            boolean placed = grants.stream().anyMatch(grant -> grant.role() == role);
+            if (!placed && role != Role.OFFICER && role != Role.CENTER) {
+                grants.add(new Grant(role, null));
+            }
+        }
+        return grants;
+    }
+
+    private static Optional<Grant> grant(JsonObject entry, Set<Role> roles) {
+        Optional<String> unit = text(entry, "unit");
+        boolean root = entry.getValue("unit") == null && entry.containsKey("unit");
+        return text(entry, "role")
+                .flatMap(Role::of)
+                .filter(roles::contains)
+                .filter(role -> root || unit.isPresent())
+                .map(role -> new Grant(role, unit.orElse(null)));
+    }
+
+    private static Stream<?> array(@Nullable JsonObject object, String name) {
+        return object != null && object.getValue(name) instanceof JsonArray array ? array.stream() : Stream.empty();
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        return object.getValue(name) instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
+    }
+}

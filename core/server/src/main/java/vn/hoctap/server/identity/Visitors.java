@@ -1,0 +1,67 @@
+package vn.hoctap.server.identity;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Link;
+import vn.hoctap.server.http.Visitor;
+import vn.hoctap.server.http.Words;
+import vn.hoctap.server.identity.Scope.Action;
+
+/** Who looks at a page: his name, and the ways to the pages that his roles open. */
+public final class Visitors {
+    private final Function<String, Optional<String>> names;
+
+    /** @param names of subjects by their ids */
+    public Visitors(Function<String, Optional<String>> names) {
+        this.names = names;
+    }
+
+    public Visitor of(RoutingContext context, Words words) {
+        return Caller.find(context)
+                .map(caller -> new Visitor(name(caller, words), nav(caller, words)))
+                .orElseGet(() -> new Visitor(null, List.of()));
+    }
+
+    private String name(Caller caller, Words words) {
+        @Nullable String known = caller.subject().flatMap(names).orElse(null);
+        return known != null ? known : words.orElse("role." + caller.name(), caller.name());
+    }
+
+    private static List<Link> nav(Caller caller, Words words) {
+        List<Link> links = new ArrayList<>();
+        if (caller.subject().filter(caller::is).isPresent()) {
+            links.add(new Link("/me", words.get("nav.me")));
+        }
+        if (Scope.maySomewhere(caller, Action.READ)) {
+            links.add(new Link("/officer", words.get("nav.people")));
+        }
+        if (Scope.maySomewhere(caller, Action.VERIFY)) {
+            links.add(new Link("/officer/queue", words.get("nav.queue")));
+        }
+        if (Scope.maySomewhere(caller, Action.READ)) {
+            links.add(new Link("/titles", words.get("nav.titles")));
+        }
+        if (Scope.maySomewhere(caller, Action.MANAGE_COURSES)) {
+            links.add(new Link("/courses", words.get("nav.courses")));
+        }
+        if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
+            links.add(new Link("/plugins", words.get("nav.plugins")));
+        }
+        return links;
+    }
+
+    /** The page where somebody's work begins. */
+    static String home(Caller caller) {
+        if (caller.has(Role.ADMIN)) {
+            return "/plugins";
+        }
+        if (caller.has(Role.AUDITOR)) {
+            return "/titles";
+        }
+        return Scope.maySomewhere(caller, Action.READ) ? "/officer" : "/me";
+    }
+}
