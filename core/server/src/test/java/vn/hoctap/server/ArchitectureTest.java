@@ -28,6 +28,7 @@ class ArchitectureTest {
 
     private static final String[] CONCEPTS = packages(
             "subject",
+            "learner",
             "orgunit",
             "course",
             "ledger",
