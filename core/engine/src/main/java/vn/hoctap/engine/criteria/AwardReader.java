@@ -77,7 +77,8 @@ final class AwardReader {
     }
 
     private static boolean emptyList(Part.Mapping holder, String key) {
-        return holder.fields().get(key) instanceof Part.Sequence list && list.items().isEmpty();
+        return holder.fields().get(key) instanceof Part.Sequence list
+                && list.items().isEmpty();
     }
 
     private List<Condition> conditions(Part.Mapping holder, String what) {
@@ -112,7 +113,11 @@ final class AwardReader {
 
     private void checkLevel(Scheme scheme, Part.Mapping level) {
         if (scheme == Scheme.BANDS) {
-            expect(level, "if", REQUIRES, "In the scheme bands a level has one condition, for example if: 'total >= 85'.");
+            expect(
+                    level,
+                    "if",
+                    REQUIRES,
+                    "In the scheme bands a level has one condition, for example if: 'total >= 85'.");
         } else if (scheme == Scheme.CHECKLIST) {
             expect(level, REQUIRES, "if", "In the scheme checklist a level has a list: requires: [{id: a, if: …}].");
         }
@@ -142,9 +147,9 @@ final class AwardReader {
     }
 
     private void unique(Part.Mapping one, Set<String> seen, String what) {
-        one.text("id").filter(id -> !seen.add(id)).ifPresent(id -> faults.add(
-                one.at("id"),
-                "Two " + what + " have the id “" + id + "”.",
-                "Give each an id of its own."));
+        one.text("id")
+                .filter(id -> !seen.add(id))
+                .ifPresent(id -> faults.add(
+                        one.at("id"), "Two " + what + " have the id “" + id + "”.", "Give each an id of its own."));
     }
 }

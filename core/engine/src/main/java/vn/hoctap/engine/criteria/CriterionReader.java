@@ -63,11 +63,7 @@ final class CriterionReader {
                 .flatMap(way -> ways.read(way, max).stream())
                 .toList();
         return new Indicator(
-                id,
-                Values.text(one, "name", faults).orElse(UNNAMED),
-                max,
-                formulas.onSubject(one, "applies"),
-                from);
+                id, Values.text(one, "name", faults).orElse(UNNAMED), max, formulas.onSubject(one, "applies"), from);
     }
 
     private void unique(Part.Mapping one, String id, Set<String> seen, String what) {

@@ -44,11 +44,9 @@ final class Formulas {
     }
 
     Optional<Expression> on(Scope scope, Part.Mapping holder, String key) {
-        return switch (holder.fields().get(key)) {
-            case Part.Scalar scalar when scalar.value() instanceof String source && !source.isEmpty() ->
-                compiled(source, scope, scalar);
-            case null, default -> Optional.empty();
-        };
+        return holder.text(key)
+                .filter(source -> !source.isEmpty())
+                .flatMap(source -> compiled(source, scope, holder.at(key)));
     }
 
     private Optional<Expression> compiled(String source, Scope scope, Part at) {
@@ -67,9 +65,12 @@ final class Formulas {
         if (kind.isEmpty() || kind.get() == SubjectKind.CITIZEN) {
             return;
         }
-        condition.reads().stream().filter(PERSONAL::contains).sorted().forEach(field -> faults.add(
-                at,
-                "A " + kind.get().slug() + " has no " + field + ".",
-                "Ask about an attribute that it has, such as subject.region, or count members with “share”."));
+        condition.reads().stream()
+                .filter(PERSONAL::contains)
+                .sorted()
+                .forEach(field -> faults.add(
+                        at,
+                        "A " + kind.get().slug() + " has no " + field + ".",
+                        "Ask about an attribute that it has, such as subject.region, or count members with “share”."));
     }
 }

@@ -135,7 +135,8 @@ final class Overrides {
                     .map(Map.Entry::getKey)
                     .findFirst();
         }
-        boolean marked = fields.size() == 2 && mapping.get(NULL_KEY).filter(Part::isNull).isPresent();
+        boolean marked =
+                fields.size() == 2 && mapping.get(NULL_KEY).filter(Part::isNull).isPresent();
         return marked ? mapping.text(ID) : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package vn.hoctap.engine.criteria;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -25,23 +24,27 @@ final class ParameterReader {
 
     Map<String, ValueType> attributes() {
         Map<String, ValueType> types = new TreeMap<>();
-        document.mapping("attributes").ifPresent(declared -> declared.fields()
-                .keySet()
-                .forEach(name -> Values.choice(declared, name, ValueType.class)
-                        .ifPresent(type -> types.put(name, type))));
+        document.mapping("attributes")
+                .ifPresent(declared -> declared.fields()
+                        .keySet()
+                        .forEach(name -> Values.choice(declared, name, ValueType.class)
+                                .ifPresent(type -> types.put(name, type))));
         return types;
     }
 
     List<Parameter> parameters(Formulas formulas) {
         List<Parameter> parameters = new ArrayList<>();
-        document.mapping("parameters").ifPresent(holder -> holder.fields().forEach((name, part) -> {
-            Part.Mapping whole = part instanceof Part.Mapping mapping ? mapping : holder;
-            String key = part instanceof Part.Mapping ? "value" : name;
-            // Without a value, which is a fault of form, a number keeps the expressions that use it free of false alarm.
-            Object value = value(whole, key).orElse(Rational.ZERO);
-            List<Part.Mapping> cases = part instanceof Part.Mapping mapping ? mapping.mappings("when") : List.of();
-            parameters.add(new Parameter(name, value, cases(cases, value, formulas)));
-        }));
+        document.mapping("parameters")
+                .ifPresent(holder -> holder.fields().forEach((name, part) -> {
+                    Part.Mapping whole = part instanceof Part.Mapping mapping ? mapping : holder;
+                    String key = part instanceof Part.Mapping ? "value" : name;
+                    // Without a value, which is a fault of form, a number keeps the expressions that use it free of
+                    // false alarm.
+                    Object value = value(whole, key).orElse(Rational.ZERO);
+                    List<Part.Mapping> cases =
+                            part instanceof Part.Mapping mapping ? mapping.mappings("when") : List.of();
+                    parameters.add(new Parameter(name, value, cases(cases, value, formulas)));
+                }));
         return parameters;
     }
 
@@ -74,15 +77,8 @@ final class ParameterReader {
 
     /** A text that is a day is a date. */
     private static Optional<Object> value(Part.Mapping holder, String key) {
-        if (!(holder.fields().get(key) instanceof Part.Scalar scalar)) {
-            return Optional.empty();
-        }
-        return switch (scalar.value()) {
-            case BigDecimal number -> Optional.of(Rational.of(number));
-            case Boolean flag -> Optional.of(flag);
-            case String text -> Optional.of(date(text));
-            case null, default -> Optional.empty();
-        };
+        Optional<Object> number = holder.number(key).map(Rational::of);
+        return number.or(() -> holder.flag(key)).or(() -> holder.text(key).map(ParameterReader::date));
     }
 
     private static Object date(String text) {

@@ -18,11 +18,9 @@ final class PointsReader {
     }
 
     Points read(Part.Mapping way) {
-        return switch (way.fields().get("points")) {
-            case Part.Sequence list -> new Points.Bands(bands(way.mappings("points")));
-            case Part.Mapping rate -> rate(rate);
-            case null, default -> new Points.Same();
-        };
+        Optional<Points> rate = way.mapping("points").map(this::rate);
+        return rate.orElseGet(() ->
+                way.get("points").isEmpty() ? new Points.Same() : new Points.Bands(bands(way.mappings("points"))));
     }
 
     private List<Band> bands(List<Part.Mapping> written) {
@@ -57,8 +55,8 @@ final class PointsReader {
         } else if (before.give().compareTo(band.give()) > 0) {
             faults.add(
                     at.at("give"),
-                    "The band from " + band.atLeast() + " gives " + band.give() + ", less than the "
-                            + before.give() + " of the band below it.",
+                    "The band from " + band.atLeast() + " gives " + band.give() + ", less than the " + before.give()
+                            + " of the band below it.",
                     "Let a higher band give at least as much.");
         }
     }

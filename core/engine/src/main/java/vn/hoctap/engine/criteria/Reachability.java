@@ -47,13 +47,14 @@ final class Reachability {
 
     void check(Award award, Part.Mapping written) {
         award.requires().forEach(condition -> check(condition, written, "requires"));
-        award.levels().forEach(level -> level.requires().forEach(condition -> {
-            if (condition.id().equals(level.id())) {
-                check(condition, written, "levels");
-            } else {
-                named(written, "levels", level.id()).ifPresent(holder -> check(condition, holder, "requires"));
-            }
-        }));
+        award.levels()
+                .forEach(level -> level.requires().forEach(condition -> {
+                    if (condition.id().equals(level.id())) {
+                        check(condition, written, "levels");
+                    } else {
+                        named(written, "levels", level.id()).ifPresent(holder -> check(condition, holder, "requires"));
+                    }
+                }));
         if (award.scheme() == Scheme.BANDS) {
             checkOrder(award, written);
         }
@@ -67,11 +68,13 @@ final class Reachability {
             Bindings best = bindings(most.get(), values);
             Optional<Rational> needed = condition.test().comparison().flatMap(c -> c.needed(best));
             if (needed.isPresent() && !condition.test().test(best).isTrue()) {
-                at(holder, list, condition.id()).ifPresent(at -> faults.add(
-                        at,
-                        "A total of " + needed.get() + " can never be reached: all indicators together give at most "
-                                + most.get() + ".",
-                        "Lower the threshold, or raise the indicators' “max”."));
+                at(holder, list, condition.id())
+                        .ifPresent(at -> faults.add(
+                                at,
+                                "A total of " + needed.get()
+                                        + " can never be reached: all indicators together give at most " + most.get()
+                                        + ".",
+                                "Lower the threshold, or raise the indicators' “max”."));
                 return;
             }
         }
@@ -81,7 +84,8 @@ final class Reachability {
         Rational lowest = null;
         String lowestId = "";
         for (CriteriaSet.Level level : award.levels()) {
-            Optional<Rational> needed = level.requires().size() == 1 ? threshold(level.requires().getFirst()) : Optional.empty();
+            Optional<Rational> needed =
+                    level.requires().size() == 1 ? threshold(level.requires().getFirst()) : Optional.empty();
             if (needed.isPresent() && lowest != null && needed.get().atLeast(lowest)) {
                 String message = "The level “%s” is never awarded: who reaches it has reached “%s” before."
                         .formatted(level.id(), lowestId);
@@ -138,8 +142,7 @@ final class Reachability {
     }
 
     private static Bindings bindings(Rational total, Map<String, Object> values) {
-        return Bindings.award(
-                new AwardValues(total, Map.of(), Map.of(), List.of(), values, Map.of(), Holdings.NONE));
+        return Bindings.award(new AwardValues(total, Map.of(), Map.of(), List.of(), values, Map.of(), Holdings.NONE));
     }
 
     private static Optional<Part> at(Part.Mapping holder, String list, String id) {

@@ -47,13 +47,16 @@ final class Reading {
         Map<String, Draft> seen = new HashMap<>();
         for (Draft draft : drafts) {
             String id = draft.id().orElse("");
-            for (String mark : List.of("from " + draft.from(), "version " + draft.own().text("version").orElse(""))) {
+            for (String mark : List.of(
+                    "from " + draft.from(),
+                    "version " + draft.own().text("version").orElse(""))) {
                 Draft first = seen.putIfAbsent(id + " " + mark, draft);
                 if (first != null && !id.isEmpty()) {
-                    draft.faults().add(
-                            draft.own().get("id").orElse(draft.own()),
-                            "The set “" + id + "” stands in " + first.file() + " too, " + mark + ".",
-                            "Give it another id, or another version and another day from which on it is effective.");
+                    draft.faults()
+                            .add(
+                                    draft.own().get("id").orElse(draft.own()),
+                                    "The set “" + id + "” stands in " + first.file() + " too, " + mark + ".",
+                                    "Give it another id, or another version and another day from which on it is effective.");
                     break;
                 }
             }
@@ -63,7 +66,9 @@ final class Reading {
     private Settled settle(Draft draft) {
         Settled known = settled.get(draft);
         if (known == null) {
-            known = draft.base().isEmpty() ? judged(draft, draft.own(), true) : inheriting(draft, draft.base().get());
+            known = draft.base().isEmpty()
+                    ? judged(draft, draft.own(), true)
+                    : inheriting(draft, draft.base().get());
             settled.put(draft, known);
         }
         return known;
@@ -72,17 +77,20 @@ final class Reading {
     private Settled inheriting(Draft draft, String baseId) {
         Optional<Draft> base = base(draft);
         if (isCyclic(draft)) {
-            draft.faults().add(draft.atExtends(), "The set extends itself by way of “" + baseId + "”.", "Break the circle.");
+            draft.faults()
+                    .add(draft.atExtends(), "The set extends itself by way of “" + baseId + "”.", "Break the circle.");
             return alone(draft);
         }
         if (base.isPresent()) {
             Settled below = settle(base.get());
             draft.faults().knownFrom(base.get().faults());
             return below.resolved()
-                    .map(document -> judged(draft, over(document, draft), below.set().isPresent()))
+                    .map(document ->
+                            judged(draft, over(document, draft), below.set().isPresent()))
                     .orElseGet(() -> alone(draft));
         }
-        return published.apply(baseId)
+        return published
+                .apply(baseId)
                 .flatMap(StoredDocument::parse)
                 .map(document -> judged(draft, over(document, draft), true))
                 .orElseGet(() -> unknownBase(draft, baseId));
@@ -90,12 +98,13 @@ final class Reading {
 
     private Settled unknownBase(Draft draft, String baseId) {
         List<String> ids = drafts.stream().flatMap(one -> one.id().stream()).toList();
-        draft.faults().add(
-                draft.atExtends(),
-                "There is no set “" + baseId + "” to extend.",
-                Suggestions.nearest(baseId, ids)
-                        .map(near -> "Did you mean “" + near + "”?")
-                        .orElse("Correct the id, or install the plugin that brings it first."));
+        draft.faults()
+                .add(
+                        draft.atExtends(),
+                        "There is no set “" + baseId + "” to extend.",
+                        Suggestions.nearest(baseId, ids)
+                                .map(near -> "Did you mean “" + near + "”?")
+                                .orElse("Correct the id, or install the plugin that brings it first."));
         return alone(draft);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scalars {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,4})?");
-    private static final int MAX_DIGITS = 100;
+    static final int MAX_DIGITS = 100;
 
     private Scalars() {}
 

@@ -94,7 +94,9 @@ final class SetBuilder {
         WayReader ways = new WayReader(measures, formulas, kind, faults);
         List<Criterion> criteria =
                 new CriterionReader(ways, formulas, faults, isAbstract(), countsPoints()).read(document);
-        if (countsPoints() && document.get("criteria").isPresent() && document.items("criteria").isEmpty()) {
+        if (countsPoints()
+                && document.get("criteria").isPresent()
+                && document.items("criteria").isEmpty()) {
             faults.add(
                     document.get("criteria").orElse(document),
                     "A scheme that counts points needs indicators, but there are none.",

@@ -49,13 +49,15 @@ final class StoredDocument {
                 sequence.items().forEach(item -> array.add(json(item)));
                 yield array;
             }
-            case Part.Scalar scalar ->
-                switch (scalar.value()) {
-                    case BigDecimal number -> number(number);
-                    case Boolean flag -> BooleanNode.valueOf(flag);
-                    case String text -> TextNode.valueOf(text);
-                    case null, default -> NullNode.getInstance();
-                };
+            case Part.Scalar scalar -> scalar.value() == null ? NullNode.getInstance() : json(scalar.value());
+        };
+    }
+
+    private static JsonNode json(Object value) {
+        return switch (value) {
+            case BigDecimal number -> number(number);
+            case Boolean flag -> BooleanNode.valueOf(flag);
+            default -> TextNode.valueOf(value.toString());
         };
     }
 

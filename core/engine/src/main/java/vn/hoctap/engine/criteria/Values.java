@@ -11,9 +11,10 @@ final class Values {
 
     /** One of the words that the schema lists; empty when the key is absent or {@link Form} has refused the word. */
     static <E extends Enum<E>> Optional<E> choice(Part.Mapping holder, String key, Class<E> choices) {
-        return holder.text(key).flatMap(word -> Stream.of(choices.getEnumConstants())
-                .filter(choice -> slug(choice).equals(word))
-                .findFirst());
+        return holder.text(key)
+                .flatMap(word -> Stream.of(choices.getEnumConstants())
+                        .filter(choice -> slug(choice).equals(word))
+                        .findFirst());
     }
 
     static String slug(Enum<?> choice) {

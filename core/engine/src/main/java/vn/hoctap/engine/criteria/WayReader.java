@@ -82,13 +82,12 @@ final class WayReader {
     }
 
     private void check(Part.Mapping way, BuiltIn measure, Optional<Rational> max) {
-        Set<String> unused =
-                switch (measure) {
-                    case ASSESSED -> Set.of("of", "where", "trust", "window", "have");
-                    case SHARE -> Set.of("by", "trust", "window");
-                    case MEMBERS -> Set.of("by", "trust", "window", "have");
-                    default -> Set.of("by", "have");
-                };
+        Set<String> unused = switch (measure) {
+            case ASSESSED -> Set.of("of", "where", "trust", "window", "have");
+            case SHARE -> Set.of("by", "trust", "window");
+            case MEMBERS -> Set.of("by", "trust", "window", "have");
+            default -> Set.of("by", "have");
+        };
         meaningless(way, measure.slug(), unused);
         if (!unused.contains("of")) {
             checkOf(way, measure);
@@ -103,7 +102,10 @@ final class WayReader {
             }
         }
         if (measure == BuiltIn.SHARE) {
-            needed(way, "have", "Say what a counted member must have, for example have: 'holds(\"cong-dan-hoc-tap\")'.");
+            needed(
+                    way,
+                    "have",
+                    "Say what a counted member must have, for example have: 'holds(\"cong-dan-hoc-tap\")'.");
         }
         if (OF_MEMBERS.contains(measure) && kind.equals(Optional.of(SubjectKind.CITIZEN))) {
             faults.add(

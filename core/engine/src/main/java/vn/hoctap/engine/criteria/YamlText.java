@@ -1,6 +1,7 @@
 package vn.hoctap.engine.criteria;
 
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,14 +151,16 @@ final class YamlText {
     private Part scalar(ScalarNode scalar, String pointer) {
         boolean block = scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED;
         Origin origin = new Origin(pointer, line(scalar), block ? Origin.Style.BLOCK : Origin.Style.FLOW);
-        if (!scalar.isPlain() || scalar.getTag().equals(Tag.STR)) {
+        // SnakeYAML takes a very long number for a text; asked for as a text, a short one stays one.
+        boolean text = scalar.getTag().equals(Tag.STR) && scalar.getValue().length() <= Scalars.MAX_DIGITS;
+        if (!scalar.isPlain() || text) {
             return new Part.Scalar(origin, scalar.getValue());
         }
         try {
             return new Part.Scalar(origin, Scalars.plain(scalar.getValue()));
         } catch (ArithmeticException tooLong) {
-            Part one = new Part.Scalar(origin, java.math.BigDecimal.ONE);
-            faults.add(one, "The number has more than 100 digits.", "Write a shorter number.");
+            Part one = new Part.Scalar(origin, BigDecimal.ONE);
+            faults.add(one, "The number has more than " + Scalars.MAX_DIGITS + " digits.", "Write a shorter number.");
             return one;
         }
     }
