@@ -82,6 +82,13 @@ public final class Scope {
         return granting(caller, action).findAny().isPresent();
     }
 
+    /** @throws Problem 403 when the caller may do this to nobody, not even to himself */
+    public static void demandPossible(Caller caller, Action action) {
+        if (reach(caller, action) instanceof Reach.None) {
+            throw refusal(action);
+        }
+    }
+
     /**
      * Whom a list may show. Somebody who is an officer and a learner gets his officer's list: what is his own he reaches
      * by his id.

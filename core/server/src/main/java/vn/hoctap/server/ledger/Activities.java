@@ -1,0 +1,88 @@
+package vn.hoctap.server.ledger;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.http.Page;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.subject.SubjectPlaces;
+
+/** Recorded activities, for reading. Safe for use from any thread. */
+final class Activities {
+    /** An activity's id is one subject's; more than a few that share one are somebody's numbering from 1. */
+    private static final int MAX_NAMESAKES = 10;
+
+    private static final String LIST =
+            """
+            select f.*, m.verdict, coalesce(m.withdrawn, false) as withdrawn, m.why
+            from fact f left join lateral (
+                select bool_or(mark = 'withdrawn') as withdrawn,
+                    (array_agg(mark order by seq desc) filter (where mark <> 'withdrawn'))[1] as verdict,
+                    (array_agg(reason order by mark = 'withdrawn' desc, seq desc))[1] as why
+                from fact_mark where subject = f.subject and fact = f.id) m on true
+            where f.subject = $1 and ($2::timestamptz is null or (f.ended_at, f.id) < ($2, $3))
+                and ($4::text is null or $4 = case
+                    when m.withdrawn then 'withdrawn'
+                    when m.verdict = 'rejected' then 'rejected'
+                    when m.verdict = 'verified' or f.source > 0 then 'verified'
+                    else 'pending' end)
+            order by f.ended_at desc, f.id desc limit $5""";
+
+    private final Sql sql;
+
+    Activities(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The latest first. */
+    List<RecordedActivity> list(SubjectPlaces subject, @Nullable String state, Page page) {
+        Optional<Cursor> after = page.after().map(Cursor::parse);
+        return sql
+                .rows(
+                        LIST,
+                        subject.key(),
+                        after.map(Cursor::endedAt).orElse(null),
+                        after.map(Cursor::id).orElse(null),
+                        state,
+                        page.fetch())
+                .stream()
+                .map(row -> RecordedActivity.of(subject.id(), row))
+                .toList();
+    }
+
+    /** The subjects that have an activity with this id. */
+    List<String> subjectsOf(String id) {
+        return sql
+                .rows(
+                        "select s.id from fact f join subject s on s.key = f.subject where f.id = $1 limit $2",
+                        id,
+                        MAX_NAMESAKES)
+                .stream()
+                .map(row -> row.getString("id"))
+                .toList();
+    }
+
+    /** Who said it, as {@link vn.hoctap.api.Fact.Source.Kind#ordinal}. */
+    Optional<Integer> source(SubjectPlaces subject, String id) {
+        return sql.first("select source from fact where subject = $1 and id = $2", subject.key(), id)
+                .map(row -> row.getInteger("source"));
+    }
+
+    static String cursor(RecordedActivity last) {
+        return last.endedAt() + " " + last.id();
+    }
+
+    private record Cursor(OffsetDateTime endedAt, String id) {
+        static Cursor parse(String text) {
+            int space = text.indexOf(' ');
+            try {
+                return new Cursor(OffsetDateTime.parse(text.substring(0, Math.max(0, space))), text.substring(space + 1));
+            } catch (DateTimeParseException malformed) {
+                throw Problem.invalid("/query/after", "after must be the cursor from the Link header of the page before.");
+            }
+        }
+    }
+}

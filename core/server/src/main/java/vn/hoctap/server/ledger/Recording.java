@@ -1,0 +1,62 @@
+package vn.hoctap.server.ledger;
+
+import java.util.List;
+import java.util.Locale;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.Problem.PointerError;
+import vn.hoctap.server.title.TitleRecord;
+
+/** Records what a request asks for and says in HTTP's words why nothing was recorded. Safe for use from any thread. */
+public final class Recording {
+
+    /** As the caller sees it. */
+    public record Answer(String id, String status, List<TitleRecord> titles) {}
+
+    /** Where in the request the thing of a command with this index was named. */
+    @FunctionalInterface
+    public interface Pointers {
+        String to(int index, String member);
+    }
+
+    private final Recorder recorder;
+
+    public Recording(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /** @throws Problem 400, 404 or 409 when the recorder refuses, 503 when it has too much to do */
+    public List<Answer> record(List<? extends Command> commands, String by, Pointers pointers) {
+        return submit(commands, by, pointers).stream()
+                .map(r -> new Answer(r.id(), r.status().name().toLowerCase(Locale.ROOT), r.titles()))
+                .toList();
+    }
+
+    /** One act about something that the address of the request names. */
+    public Answer act(Command command, String by, String done) {
+        Receipt receipt = submit(List.of(command), by, (index, member) -> "").getFirst();
+        return new Answer(receipt.id(), done, receipt.titles());
+    }
+
+    private List<Receipt> submit(List<? extends Command> commands, String by, Pointers pointers) {
+        try {
+            return Await.on(recorder.record(new Submission(List.copyOf(commands), by)));
+        } catch (Conflict conflict) {
+            throw pointed(409, "Conflict", pointers.to(conflict.index(), "/id"), conflict);
+        } catch (UnknownSubject unknown) {
+            throw pointed(400, "Invalid request", pointers.to(unknown.index(), "/subject"), unknown);
+        } catch (UnknownSet unknown) {
+            throw pointed(400, "Invalid request", pointers.to(unknown.index(), "/set"), unknown);
+        } catch (UnknownFact | UnknownTitle unknown) {
+            throw Problem.notFound(String.valueOf(unknown.getMessage()));
+        } catch (Overloaded overloaded) {
+            throw new Problem(503, "Overloaded", String.valueOf(overloaded.getMessage()), List.of());
+        }
+    }
+
+    private static Problem pointed(int status, String title, String pointer, Refusal refusal) {
+        String detail = String.valueOf(refusal.getMessage());
+        return new Problem(
+                status, title, detail, pointer.isEmpty() ? List.of() : List.of(new PointerError(pointer, detail)));
+    }
+}
