@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.hoctap.engine.criteria.CriteriaFiles.file;
 import static vn.hoctap.engine.criteria.CriteriaFiles.read;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
 
@@ -75,7 +80,7 @@ class FaultsTest {
     void errors_are_whole_sentences_in_the_order_of_the_file() {
         List<CriteriaError> errors = read(file("wrong.yaml")).errors();
 
-        assertThat(errors).isSortedAccordingTo(java.util.Comparator.comparingInt(CriteriaError::line));
+        assertThat(errors).isSortedAccordingTo(Comparator.comparingInt(CriteriaError::line));
         assertThat(errors).allSatisfy(error -> {
             assertThat(error.message()).endsWith(".");
             assertThat(error.remedy()).matches("(?s).*[.?]");
@@ -88,6 +93,27 @@ class FaultsTest {
 
         assertThat(result.sets()).extracting(CriteriaSet::id).containsExactly("cong-dan-hoc-tap/khung");
         assertThat(result.errors()).extracting(CriteriaError::file).contains("wrong.yaml", "broken.yaml");
+    }
+
+    /** Each value of a good file in turn becomes something else: that may be a fault, but never an exception. */
+    @ParameterizedTest
+    @ValueSource(strings = {"khung.yaml", "nong-dan.yaml"})
+    void whatever_stands_where_something_else_belongs_is_understood_as_a_fault(String name) {
+        String good = file(name).yaml();
+        Matcher value =
+                Pattern.compile("(?<=: )[^ \\[{][^,}\\]\\n]*|(?<=: )[\\[{].*").matcher(good);
+        int tried = 0;
+        while (value.find()) {
+            for (String other : List.of("~", "7", "-1", "true", "[]", "{}", "[x]", "[~]", "[{}]", "{id: 1}", "'x ('")) {
+                String changed = good.substring(0, value.start()) + other + good.substring(value.end());
+                ReadResult result = read(file("khung.yaml"), new CriteriaSource("changed.yaml", changed));
+                assertThat(result.sets().size() + result.errors().size())
+                        .as(changed)
+                        .isPositive();
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(100);
     }
 
     @Test
