@@ -1,5 +1,7 @@
 package vn.hoctap.server.ledger;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
@@ -16,13 +18,15 @@ public sealed interface Command {
     String id();
 
     /**
-     * @param fact with defaults applied; its {@code verified} is not stored, it follows from source and marks
+     * @param fact with defaults applied; it is kept as the database keeps it: times to the microsecond, and verified
+     *     when its source is trusted
      * @param hash {@link ContentHash} of the body
      * @param body the content as sent, before defaults: the same body again is a duplicate
      */
     record RecordFact(String subject, boolean generatedId, Fact fact, byte[] hash, byte[] body) implements Command {
         public RecordFact {
             demandHash(hash, body);
+            fact = asStored(fact);
         }
 
         public static RecordFact of(String subject, boolean generatedId, Fact fact, byte[] body) {
@@ -73,6 +77,26 @@ public sealed interface Command {
         public String id() {
             return subject;
         }
+    }
+
+    private static Fact asStored(Fact fact) {
+        return new Fact(
+                fact.id(),
+                fact.type(),
+                fact.course(),
+                fact.title(),
+                micros(fact.startedAt()),
+                fact.endedAt().truncatedTo(ChronoUnit.MICROS),
+                micros(fact.validUntil()),
+                fact.hours(),
+                fact.result(),
+                fact.skills(),
+                fact.source(),
+                fact.source().kind().trusted());
+    }
+
+    private static @Nullable Instant micros(@Nullable Instant moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void demandHash(byte[] hash, byte[] body) {

@@ -1,6 +1,7 @@
 package vn.hoctap.server.title;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,19 @@ public record Title(
                 reason);
     }
 
-    Title ended(TitleState end, String why, @Nullable String who, Instant now) {
+    /**
+     * As it stood at an earlier moment; empty before its award.
+     *
+     * @param first the state in which titles of its set begin
+     */
+    public Optional<Title> at(Instant moment, TitleState first) {
+        if (awardedAt.isAfter(moment)) {
+            return Optional.empty();
+        }
+        return Optional.of(changedAt.isAfter(moment) ? ended(first, null, null, awardedAt) : this);
+    }
+
+    Title ended(TitleState end, @Nullable String why, @Nullable String who, Instant now) {
         return new Title(
                 serial, title, cycle, set, version, level, end, awardedAt, validUntil, asOf, why, who, flag, now);
     }

@@ -40,6 +40,16 @@ public final class TitleRows {
         return titles;
     }
 
+    /** The JSON of the award's explanation, by serial. */
+    public static Map<String, String> explanations(Sql sql, Collection<Long> subjects) {
+        Map<String, String> explanations = new HashMap<>();
+        sql.rows(
+                        "select serial, convert_from(explanation, 'UTF8') as json from title where subject = any($1)",
+                        (Object) subjects.toArray(Long[]::new))
+                .forEach(row -> explanations.put(row.getString("serial"), row.getString("json")));
+        return explanations;
+    }
+
     static Title title(Row row) {
         return new Title(
                 row.getString("serial"),

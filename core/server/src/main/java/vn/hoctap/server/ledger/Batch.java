@@ -1,0 +1,127 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.Receipt.Status;
+import vn.hoctap.server.title.TitleRecord;
+import vn.hoctap.server.title.Transition;
+
+/** Some submissions in one transaction: read, take in, append, fold, decide, write. */
+final class Batch {
+    private final Sql sql;
+    private final RuleBook rules;
+    private final Histories histories;
+    private final Supplier<String> serials;
+    private final Instant now;
+
+    Batch(Sql sql, RuleBook rules, Histories histories, Supplier<String> serials, Instant now) {
+        this.sql = sql;
+        this.rules = rules;
+        this.histories = histories;
+        this.serials = serials;
+        this.now = now;
+    }
+
+    /** What to answer to a submission once the transaction is committed. */
+    sealed interface Answer {
+        record Recorded(List<Receipt> receipts) implements Answer {}
+
+        record Refused(Refusal refusal) implements Answer {}
+    }
+
+    /** One answer for each submission, in order. */
+    List<Answer> run(List<Submission> submissions) {
+        BatchWriter writer = new BatchWriter(sql, now);
+        try {
+            return run(submissions, writer);
+        } catch (RuntimeException consequence) {
+            // A statement that was sent ahead may have failed; then all later ones only say that something had failed.
+            writer.finish();
+            throw consequence;
+        }
+    }
+
+    private List<Answer> run(List<Submission> submissions, BatchWriter writer) {
+        BatchReader reader = new BatchReader(sql, histories);
+        Map<String, Dossier> dossiers =
+                reader.open(submissions.stream().flatMap(s -> s.commands().stream()).toList());
+        Transition transition = new Transition(serials, now);
+        Intake intake = new Intake(dossiers, rules, transition, now);
+        List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
+        writer.append(dossiers.values());
+        judge(dossiers.values(), reader, transition);
+        writer.writeProgress(dossiers.values());
+        writer.writeTitles(dossiers.values());
+        writer.writeOutbox(dossiers.values());
+        writer.finish();
+        return taken.stream().map(t -> answer(t, dossiers)).toList();
+    }
+
+    private void judge(Collection<Dossier> dossiers, BatchReader reader, Transition transition) {
+        Judging judging = new Judging(rules, transition, now, reader::entries);
+        reader.readEntries(dossiers.stream().filter(judging::needsEntries).toList());
+        dossiers.forEach(judging::judge);
+        reader.readEntries(dossiers.stream()
+                .filter(dossier -> !dossier.titles().added().isEmpty())
+                .filter(dossier -> dossier.entries().isEmpty())
+                .toList());
+    }
+
+    private sealed interface Taken {
+        record In(Submission submission, List<Status> statuses) implements Taken {}
+
+        record Out(Refusal refusal) implements Taken {}
+    }
+
+    private static Taken take(Submission submission, Intake intake) {
+        try {
+            return new Taken.In(submission, intake.take(submission));
+        } catch (Refusal refusal) {
+            return new Taken.Out(refusal);
+        }
+    }
+
+    private Answer answer(Taken taken, Map<String, Dossier> dossiers) {
+        return switch (taken) {
+            case Taken.Out out -> new Answer.Refused(out.refusal());
+            case Taken.In in -> new Answer.Recorded(receipts(in, dossiers));
+        };
+    }
+
+    /** A subject's new titles stand at its last command, in each submission that brought something new about it. */
+    private List<Receipt> receipts(Taken.In in, Map<String, Dossier> dossiers) {
+        List<Command> commands = in.submission().commands();
+        Map<String, Integer> last = new HashMap<>();
+        Set<String> moved = new HashSet<>();
+        for (int i = 0; i < commands.size(); i++) {
+            last.put(commands.get(i).subject(), i);
+            if (in.statuses().get(i) == Status.RECORDED) {
+                moved.add(commands.get(i).subject());
+            }
+        }
+        List<Receipt> receipts = new ArrayList<>(commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            String subject = commands.get(i).subject();
+            Dossier dossier = dossiers.get(subject);
+            boolean named = dossier != null && moved.contains(subject) && Objects.equals(last.get(subject), i);
+            receipts.add(new Receipt(
+                    commands.get(i).id(), in.statuses().get(i), named ? awarded(dossier) : List.of()));
+        }
+        return receipts;
+    }
+
+    private List<TitleRecord> awarded(Dossier dossier) {
+        return dossier.titles().added().stream()
+                .map(title -> title.shown(dossier.history().id(), now))
+                .toList();
+    }
+}

@@ -1,0 +1,161 @@
+package vn.hoctap.server.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import vn.hoctap.engine.progress.Entry;
+import vn.hoctap.engine.progress.SubjectHistory;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.Command.Mark;
+import vn.hoctap.server.ledger.Command.RecordAssessment;
+import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Dossier.Known;
+import vn.hoctap.server.title.Title;
+import vn.hoctap.server.title.TitleFile;
+import vn.hoctap.server.title.TitleRows;
+
+/** Reads what a batch needs, in a few queries however many subjects it has. */
+final class BatchReader {
+    private final Sql sql;
+    private final Histories histories;
+
+    BatchReader(Sql sql, Histories histories) {
+        this.sql = sql;
+        this.histories = histories;
+    }
+
+    /**
+     * Locks the subjects in the order of their keys, so that two nodes never wait for each other in a circle, and opens
+     * their dossiers by id. Unknown subjects are absent.
+     */
+    Map<String, Dossier> open(List<Command> commands) {
+        String[] ids = commands.stream().map(Command::subject).distinct().toArray(String[]::new);
+        List<Long> keys = sql
+                .rows("select key from subject where id = any($1) order by key for update", (Object) ids)
+                .stream()
+                .map(row -> row.getLong("key"))
+                .toList();
+        Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
+        Future<RowSet<Row>> titles = TitleRows.read(sql, keys);
+        Map<Long, SubjectHistory> subjects = histories.of(sql, keys);
+        Map<String, Dossier> dossiers = dossiers(subjects, Await.on(progress), Await.on(titles));
+        readKnown(dossiers, commands);
+        return dossiers;
+    }
+
+    private static Map<String, Dossier> dossiers(
+            Map<Long, SubjectHistory> subjects, RowSet<Row> progress, RowSet<Row> titles) {
+        Map<Long, Map<Pair, ProgressRow>> rows = new HashMap<>();
+        for (Row row : progress) {
+            ProgressRow read = ProgressRows.row(row);
+            rows.computeIfAbsent(read.subject(), subject -> new HashMap<>()).put(read.pair(), read);
+        }
+        Map<Long, List<Title>> stored = TitleRows.bySubject(titles);
+        Map<String, Dossier> dossiers = new LinkedHashMap<>();
+        subjects.forEach((key, history) -> dossiers.put(
+                history.id(),
+                new Dossier(
+                        key,
+                        history,
+                        new TitleFile(stored.getOrDefault(key, List.of())),
+                        rows.getOrDefault(key, Map.of()))));
+        return dossiers;
+    }
+
+    private void readKnown(Map<String, Dossier> dossiers, List<Command> commands) {
+        List<Command> facts = of(commands, dossiers, command -> command instanceof RecordFact || command instanceof Mark);
+        List<Command> assessments = of(commands, dossiers, command -> command instanceof RecordAssessment);
+        Map<Long, Dossier> byKey = new HashMap<>();
+        dossiers.values().forEach(dossier -> byKey.put(dossier.key(), dossier));
+        if (!facts.isEmpty()) {
+            readFacts(facts, dossiers, byKey);
+        }
+        if (!assessments.isEmpty()) {
+            Await.on(sql.send(
+                            "select a.subject, a.id, a.hash from assessment a"
+                                    + " join unnest($1::bigint[], $2::text[]) u(subject, id)"
+                                    + " on a.subject = u.subject and a.id = u.id",
+                            keys(assessments, dossiers),
+                            ids(assessments)))
+                    .forEach(row -> dossier(byKey, row)
+                            .know(row.getString("id"), row.getBuffer("hash").getBytes()));
+        }
+    }
+
+    private void readFacts(List<Command> commands, Map<String, Dossier> dossiers, Map<Long, Dossier> byKey) {
+        Object keys = keys(commands, dossiers);
+        Object ids = ids(commands);
+        Future<RowSet<Row>> facts = sql.send(
+                "select f.subject, f.id, f.hash, f.ended_at from fact f"
+                        + " join unnest($1::bigint[], $2::text[]) u(subject, id)"
+                        + " on f.subject = u.subject and f.id = u.id",
+                keys,
+                ids);
+        Future<RowSet<Row>> marks = sql.send(
+                "select m.subject, m.fact, m.mark, m.reason from fact_mark m"
+                        + " join (select distinct * from unnest($1::bigint[], $2::text[])) u(subject, id)"
+                        + " on m.subject = u.subject and m.fact = u.id order by m.subject, m.fact, m.seq",
+                keys,
+                ids);
+        RowSet<Row> found = Await.on(facts);
+        Map<Long, Map<String, Standing>> standings = MarkRows.standings(Await.on(marks));
+        for (Row row : found) {
+            String id = row.getString("id");
+            Standing standing =
+                    standings.getOrDefault(row.getLong("subject"), Map.of()).getOrDefault(id, Standing.UNMARKED);
+            byte[] hash = row.getBuffer("hash").getBytes();
+            dossier(byKey, row)
+                    .know(id, new Known(hash, row.getOffsetDateTime("ended_at").toInstant(), standing));
+        }
+    }
+
+    private static Dossier dossier(Map<Long, Dossier> byKey, Row row) {
+        Dossier dossier = byKey.get(row.getLong("subject"));
+        if (dossier == null) {
+            throw new IllegalStateException("a row of a subject that nobody asked for");
+        }
+        return dossier;
+    }
+
+    private static List<Command> of(
+            List<Command> commands, Map<String, Dossier> dossiers, Predicate<Command> wanted) {
+        return commands.stream()
+                .filter(wanted)
+                .filter(command -> dossiers.containsKey(command.subject()))
+                .toList();
+    }
+
+    private static Object keys(List<Command> commands, Map<String, Dossier> dossiers) {
+        return commands.stream()
+                .flatMap(command -> Stream.ofNullable(dossiers.get(command.subject())))
+                .map(Dossier::key)
+                .toArray(Long[]::new);
+    }
+
+    private static Object ids(List<Command> commands) {
+        return commands.stream().map(Command::id).toArray(String[]::new);
+    }
+
+    /** Gives these dossiers all entries of their subjects, as far as they are stored by now. */
+    void readEntries(Collection<Dossier> dossiers) {
+        Map<Long, List<Entry>> entries =
+                EntryRows.read(sql, dossiers.stream().map(Dossier::key).toList());
+        dossiers.forEach(dossier -> dossier.entries(entries.getOrDefault(dossier.key(), List.of())));
+    }
+
+    /** For a single one that needs them unexpectedly. */
+    List<Entry> entries(Dossier dossier) {
+        if (dossier.entries().isEmpty()) {
+            readEntries(List.of(dossier));
+        }
+        return dossier.entries().orElseThrow();
+    }
+}

@@ -1,0 +1,139 @@
+package vn.hoctap.server.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import vn.hoctap.engine.decision.Explanation;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.database.Columns;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
+import vn.hoctap.server.ledger.FactRows.NewFact;
+import vn.hoctap.server.ledger.MarkRows.NewMark;
+import vn.hoctap.server.ledger.Verdict.Decided;
+import vn.hoctap.server.title.Snapshot;
+import vn.hoctap.server.title.Title;
+import vn.hoctap.server.title.TitleRows;
+import vn.hoctap.server.title.TitleRows.Altered;
+import vn.hoctap.server.title.TitleRows.Awarded;
+
+/** Writes what a batch brought. Statements are sent without waiting for one another; {@link #finish} waits for all. */
+final class BatchWriter {
+    private final Sql sql;
+    private final Instant now;
+    private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
+
+    BatchWriter(Sql sql, Instant now) {
+        this.sql = sql;
+        this.now = now;
+    }
+
+    /** Facts, assessments and marks; sorted by subject, which keeps the index pages few. */
+    void append(Collection<Dossier> dossiers) {
+        List<Dossier> sorted =
+                dossiers.stream().sorted(Comparator.comparing(Dossier::key)).toList();
+        List<NewFact> facts =
+                sorted.stream().flatMap(d -> d.newFacts().stream()).toList();
+        if (!facts.isEmpty()) {
+            sent.add(FactRows.insert(sql, facts, now));
+        }
+        List<NewAssessment> assessments =
+                sorted.stream().flatMap(d -> d.newAssessments().stream()).toList();
+        if (!assessments.isEmpty()) {
+            sent.add(AssessmentRows.insert(sql, assessments, now));
+        }
+        List<NewMark> marks =
+                sorted.stream().flatMap(d -> d.newMarks().stream()).toList();
+        if (!marks.isEmpty()) {
+            sent.add(MarkRows.insert(sql, marks, now));
+        }
+    }
+
+    void writeProgress(Collection<Dossier> dossiers) {
+        List<ProgressRow> written = new ArrayList<>();
+        List<ProgressRow> gone = new ArrayList<>();
+        for (Dossier dossier : dossiers) {
+            dossier.verdicts().forEach((pair, verdict) -> {
+                if (verdict instanceof Decided decided) {
+                    byte[] state = decided.folder().write(decided.progress());
+                    written.add(ProgressRow.of(dossier.key(), pair, state, decided.decision(), now));
+                } else {
+                    Stream.ofNullable(dossier.rows().get(pair)).forEach(gone::add);
+                }
+            });
+        }
+        if (!written.isEmpty()) {
+            written.sort(Comparator.comparing(ProgressRow::subject));
+            sent.add(ProgressRows.write(sql, written));
+        }
+        if (!gone.isEmpty()) {
+            sent.add(ProgressRows.delete(sql, gone));
+        }
+    }
+
+    /** Every dossier with a new title has its entries by now. */
+    void writeTitles(Collection<Dossier> dossiers) {
+        List<Altered> altered = new ArrayList<>();
+        List<Awarded> awarded = new ArrayList<>();
+        for (Dossier dossier : dossiers) {
+            dossier.titles().changed().forEach(title -> altered.add(new Altered(dossier.key(), title)));
+            dossier.titles()
+                    .added()
+                    .forEach(title -> awarded.add(new Awarded(dossier.key(), title, explanation(dossier, title))));
+        }
+        if (!altered.isEmpty()) {
+            sent.add(TitleRows.update(sql, altered));
+        }
+        if (!awarded.isEmpty()) {
+            sent.add(TitleRows.insert(sql, awarded));
+        }
+    }
+
+    private byte[] explanation(Dossier dossier, Title title) {
+        Verdict verdict = dossier.verdicts().get(new Pair(title.title(), title.cycle()));
+        if (!(verdict instanceof Decided decided)) {
+            throw new IllegalStateException("a title without a decision");
+        }
+        Explanation explanation = Explanation.of(
+                decided.folder(),
+                decided.judge().state(),
+                dossier.entries().orElseThrow(),
+                decided.circumstances());
+        return Snapshot.of(explanation, now);
+    }
+
+    /** One row for the whole batch: who was touched, and which titles came or changed. */
+    void writeOutbox(Collection<Dossier> dossiers) {
+        List<Dossier> judged =
+                dossiers.stream().filter(d -> !d.verdicts().isEmpty()).toList();
+        if (judged.isEmpty()) {
+            return;
+        }
+        JsonArray titles = new JsonArray();
+        for (Dossier dossier : judged) {
+            Stream.concat(dossier.titles().changed().stream(), dossier.titles().added().stream())
+                    .forEach(title -> titles.add(new JsonObject()
+                            .put("subject", dossier.key())
+                            .put("serial", title.serial())
+                            .put("state", title.state().name())));
+        }
+        sent.add(sql.send(
+                "insert into outbox (at, subjects, body) values ($1, $2, $3)",
+                Columns.utc(now),
+                Columns.of(judged, Long[]::new, Dossier::key),
+                new JsonObject().put("titles", titles)));
+    }
+
+    /** Throws what any of the statements failed with. */
+    void finish() {
+        sent.forEach(Await::on);
+    }
+}

@@ -1,0 +1,142 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.progress.Entry;
+import vn.hoctap.engine.progress.SubjectHistory;
+import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
+import vn.hoctap.server.ledger.FactRows.NewFact;
+import vn.hoctap.server.ledger.MarkRows.NewMark;
+import vn.hoctap.server.title.TitleFile;
+
+/** Everything about one subject while a batch works on it. Its row is locked, so what was read stays true. */
+final class Dossier {
+    /** What is known of one fact: its content and where it stands. */
+    record Known(byte[] hash, Instant endedAt, Standing standing) {}
+
+    private final long key;
+    private final SubjectHistory history;
+    private final TitleFile titles;
+    private final Map<Pair, ProgressRow> rows;
+    private final Map<String, Known> facts = new HashMap<>();
+    private final Map<String, byte[]> assessments = new HashMap<>();
+
+    private final List<NewFact> newFacts = new ArrayList<>();
+    private final List<NewAssessment> newAssessments = new ArrayList<>();
+    private final List<NewMark> newMarks = new ArrayList<>();
+    private final List<Entry> newEntries = new ArrayList<>();
+    private final Set<Pair> touched = new LinkedHashSet<>();
+    private final Set<Pair> refolded = new LinkedHashSet<>();
+    private final Map<Pair, Verdict> verdicts = new LinkedHashMap<>();
+    private @Nullable List<Entry> entries;
+
+    Dossier(long key, SubjectHistory history, TitleFile titles, Map<Pair, ProgressRow> rows) {
+        this.key = key;
+        this.history = history;
+        this.titles = titles;
+        this.rows = rows;
+    }
+
+    long key() {
+        return key;
+    }
+
+    SubjectHistory history() {
+        return history;
+    }
+
+    TitleFile titles() {
+        return titles;
+    }
+
+    Map<Pair, ProgressRow> rows() {
+        return rows;
+    }
+
+    Optional<Known> fact(String id) {
+        return Optional.ofNullable(facts.get(id));
+    }
+
+    Optional<byte[]> assessment(String id) {
+        return Optional.ofNullable(assessments.get(id));
+    }
+
+    void know(String fact, Known known) {
+        facts.put(fact, known);
+    }
+
+    void know(String assessment, byte[] hash) {
+        assessments.put(assessment, hash);
+    }
+
+    void add(NewFact fact) {
+        newFacts.add(fact);
+        newEntries.add(new Entry.Learned(fact.fact()));
+    }
+
+    void add(NewAssessment assessment, Instant now) {
+        newAssessments.add(assessment);
+        newEntries.add(assessment.entry(now));
+    }
+
+    void add(NewMark mark) {
+        newMarks.add(mark);
+    }
+
+    List<NewFact> newFacts() {
+        return newFacts;
+    }
+
+    List<NewAssessment> newAssessments() {
+        return newAssessments;
+    }
+
+    List<NewMark> newMarks() {
+        return newMarks;
+    }
+
+    /** What the stored progress does not hold yet. */
+    List<Entry> newEntries() {
+        return newEntries;
+    }
+
+    void touch(Pair pair) {
+        touched.add(pair);
+    }
+
+    /** To be folded from all entries: something other than a new entry changed. */
+    void refold(Pair pair) {
+        touched.add(pair);
+        refolded.add(pair);
+    }
+
+    Set<Pair> touched() {
+        return touched;
+    }
+
+    boolean isRefolded(Pair pair) {
+        return refolded.contains(pair);
+    }
+
+    /** The outcome of this batch for each pair that was judged. */
+    Map<Pair, Verdict> verdicts() {
+        return verdicts;
+    }
+
+    /** All entries of the subject, those of this batch included; absent until somebody needed them. */
+    Optional<List<Entry>> entries() {
+        return Optional.ofNullable(entries);
+    }
+
+    void entries(List<Entry> all) {
+        entries = all;
+    }
+}

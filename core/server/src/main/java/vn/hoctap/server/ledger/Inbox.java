@@ -1,0 +1,70 @@
+package vn.hoctap.server.ledger;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What waits to be recorded, in order of arrival and at most so many commands. Thread-safe. */
+final class Inbox {
+    private final int limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private int commands;
+    private boolean closed;
+
+    Inbox(int limit) {
+        this.limit = limit;
+    }
+
+    /** False when there is no room left, or it is closed. */
+    boolean offer(Pending pending) {
+        lock.lock();
+        try {
+            if (closed || commands + pending.commands() > limit) {
+                return false;
+            }
+            commands += pending.commands();
+            waiting.add(pending);
+            arrived.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the first and takes what has arrived by then, at most so many commands; empty once closed and drained. */
+    List<Pending> take(int most) throws InterruptedException {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                arrived.await();
+            }
+            List<Pending> taken = new ArrayList<>();
+            int size = 0;
+            while (!waiting.isEmpty() && (taken.isEmpty() || size + waiting.element().commands() <= most)) {
+                Pending next = waiting.remove();
+                size += next.commands();
+                taken.add(next);
+            }
+            commands -= size;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What waits already is still handed out. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
+import vn.hoctap.engine.decision.Circumstances;
+import vn.hoctap.engine.decision.Decider;
+import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.progress.Entry;
+import vn.hoctap.engine.progress.Folder;
+import vn.hoctap.engine.progress.Progress;
+import vn.hoctap.server.ledger.Verdict.Decided;
+import vn.hoctap.server.title.Title;
+import vn.hoctap.server.title.Transition;
+
+/**
+ * Judges one subject for everything that a batch touched: folds, decides, and moves its titles. A title may be the ground
+ * of another one, so whatever asks for titles is decided again while titles change.
+ */
+final class Judging {
+    private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
+    /** Titles that stand on titles that stand on titles: deeper chains than this are a fault of the sets. */
+    private static final int MAX_ROUNDS = 5;
+
+    private final RuleBook rules;
+    private final Transition transition;
+    private final Instant now;
+    private final Function<Dossier, List<Entry>> entries;
+
+    /** @param entries reads all entries of a subject, for those whose progress cannot be continued */
+    Judging(RuleBook rules, Transition transition, Instant now, Function<Dossier, List<Entry>> entries) {
+        this.rules = rules;
+        this.transition = transition;
+        this.now = now;
+        this.entries = entries;
+    }
+
+    /** Whether something touched has no progress that can be continued. */
+    boolean needsEntries(Dossier dossier) {
+        return dossier.touched().stream()
+                .anyMatch(pair -> rules.judge(dossier.history(), pair, now)
+                        .filter(judge -> !continues(dossier, pair, judge))
+                        .isPresent());
+    }
+
+    void judge(Dossier dossier) {
+        Set<Pair> open = dossier.touched();
+        for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
+            boolean titlesChanged = round == 0 && !dossier.titles().changed().isEmpty();
+            for (Pair pair : open) {
+                titlesChanged |= judge(dossier, pair);
+            }
+            open = titlesChanged ? askingForTitles(dossier) : Set.of();
+        }
+    }
+
+    private boolean judge(Dossier dossier, Pair pair) {
+        Optional<Judge> judge = rules.judge(dossier.history(), pair, now);
+        List<Title> stored = dossier.titles().of(pair.title(), pair.cycle());
+        if (judge.isEmpty()) {
+            dossier.verdicts().put(pair, new Verdict.Unjudged());
+            return put(dossier, transition.unjudged(stored));
+        }
+        try {
+            Decided decided = decide(dossier, pair, judge.get());
+            dossier.verdicts().put(pair, decided);
+            return put(dossier, transition.after(decided.decision(), judge.get().set(), stored));
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.error("Set {} cannot judge the subject with key {}", judge.get().set().id(), dossier.key(), failure);
+            dossier.verdicts().put(pair, new Verdict.Failed());
+            return false;
+        }
+    }
+
+    private Decided decide(Dossier dossier, Pair pair, Judge judge) {
+        Folder folder = rules.folder(judge.set(), pair.cycle());
+        Progress progress = dossier.verdicts().get(pair) instanceof Decided before
+                ? before.progress()
+                : fold(dossier, pair, judge, folder);
+        Circumstances circumstances = new Circumstances(
+                dossier.titles().holdings(now), dossier.titles().heldLevel(pair.title(), now), now);
+        Decision decision = Decider.decide(folder, judge.state(), progress, circumstances);
+        return new Decided(judge, folder, progress, circumstances, decision);
+    }
+
+    private Progress fold(Dossier dossier, Pair pair, Judge judge, Folder folder) {
+        ProgressRow row = dossier.rows().get(pair);
+        if (row == null || !continues(dossier, pair, judge)) {
+            return folder.all(entries.apply(dossier));
+        }
+        try {
+            Progress progress = folder.read(row.state());
+            for (Entry entry : dossier.newEntries()) {
+                progress = folder.add(progress, entry);
+            }
+            return progress;
+        } catch (IllegalArgumentException writtenByAnOlderVersion) {
+            return folder.all(entries.apply(dossier));
+        }
+    }
+
+    private static boolean continues(Dossier dossier, Pair pair, Judge judge) {
+        ProgressRow row = dossier.rows().get(pair);
+        return row != null && row.isUnder(judge.set()) && !dossier.isRefolded(pair);
+    }
+
+    private boolean put(Dossier dossier, List<Title> titles) {
+        titles.forEach(dossier.titles()::put);
+        return !titles.isEmpty();
+    }
+
+    private Set<Pair> askingForTitles(Dossier dossier) {
+        Set<Pair> known = new LinkedHashSet<>(dossier.touched());
+        known.addAll(dossier.rows().keySet());
+        Set<Pair> asking = new LinkedHashSet<>();
+        for (Pair pair : known) {
+            rules.judge(dossier.history(), pair, now)
+                    .filter(judge -> RuleBook.asksForTitles(judge.set()))
+                    .ifPresent(judge -> asking.add(pair));
+        }
+        return asking;
+    }
+}

@@ -1,0 +1,54 @@
+package vn.hoctap.server.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.hoctap.server.database.Columns;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.Command.Mark;
+
+/** What was said of facts, in the order in which it was said. */
+final class MarkRows {
+    private MarkRows() {}
+
+    /** A mark to append, with the key of its subject. */
+    record NewMark(long subject, Mark command, String by) {}
+
+    static Future<RowSet<Row>> read(Sql sql, Collection<Long> subjects) {
+        return sql.send(
+                "select subject, fact, mark, reason from fact_mark where subject = any($1) order by subject, fact, seq",
+                (Object) subjects.toArray(Long[]::new));
+    }
+
+    /** By subject and fact; facts of which nothing was said are absent. */
+    static Map<Long, Map<String, Standing>> standings(RowSet<Row> rows) {
+        Map<Long, Map<String, Standing>> standings = new HashMap<>();
+        for (Row row : rows) {
+            standings
+                    .computeIfAbsent(row.getLong("subject"), subject -> new HashMap<>())
+                    .merge(
+                            row.getString("fact"),
+                            Standing.UNMARKED.and(MarkKind.of(row.getString("mark")), row.getString("reason")),
+                            (sofar, one) -> sofar.and(MarkKind.of(row.getString("mark")), row.getString("reason")));
+        }
+        return standings;
+    }
+
+    static Future<RowSet<Row>> insert(Sql sql, List<NewMark> rows, Instant now) {
+        return sql.send(
+                """
+                insert into fact_mark (subject, fact, mark, reason, recorded_by, recorded_at)
+                select u.*, $6 from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) u""",
+                Columns.of(rows, Long[]::new, NewMark::subject),
+                Columns.of(rows, String[]::new, r -> r.command().factId()),
+                Columns.of(rows, String[]::new, r -> r.command().kind().slug()),
+                Columns.of(rows, String[]::new, r -> r.command().reason()),
+                Columns.of(rows, String[]::new, NewMark::by),
+                Columns.utc(now));
+    }
+}

@@ -1,0 +1,70 @@
+package vn.hoctap.server.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.server.database.Columns;
+import vn.hoctap.server.database.Sql;
+
+/** Reads and writes progress in bulk. */
+final class ProgressRows {
+    private ProgressRows() {}
+
+    static Future<RowSet<Row>> read(Sql sql, Collection<Long> subjects) {
+        return sql.send(
+                "select subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of from progress"
+                        + " where subject = any($1)",
+                (Object) subjects.toArray(Long[]::new));
+    }
+
+    static ProgressRow row(Row row) {
+        return new ProgressRow(
+                row.getLong("subject"),
+                new Pair(row.getString("title"), row.getInteger("cycle")),
+                row.getString("set_id"),
+                row.getString("set_version"),
+                row.getBuffer("state").getBytes(),
+                Outcome.valueOf(row.getString("outcome")),
+                row.getString("level"),
+                Rational.parse(row.getString("total")),
+                row.getOffsetDateTime("as_of").toInstant());
+    }
+
+    static Future<RowSet<Row>> write(Sql sql, List<ProgressRow> rows) {
+        return sql.send(
+                """
+                insert into progress as p (subject, title, cycle, set_id, set_version, state, outcome, level, total,
+                    as_of, version)
+                select u.*, 1 from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[],
+                    $7::text[], $8::text[], $9::text[], $10::timestamptz[]) u
+                on conflict (subject, title, cycle) do update set set_id = excluded.set_id,
+                    set_version = excluded.set_version, state = excluded.state, outcome = excluded.outcome,
+                    level = excluded.level, total = excluded.total, as_of = excluded.as_of, version = p.version + 1""",
+                Columns.of(rows, Long[]::new, ProgressRow::subject),
+                Columns.of(rows, String[]::new, r -> r.pair().title()),
+                Columns.of(rows, Integer[]::new, r -> r.pair().cycle()),
+                Columns.of(rows, String[]::new, ProgressRow::set),
+                Columns.of(rows, String[]::new, ProgressRow::version),
+                Columns.of(rows, Buffer[]::new, r -> Buffer.buffer(r.state())),
+                Columns.of(rows, String[]::new, r -> r.outcome().name()),
+                Columns.of(rows, String[]::new, ProgressRow::level),
+                Columns.of(rows, String[]::new, r -> r.total().toString()),
+                Columns.of(rows, OffsetDateTime[]::new, r -> Columns.utc(r.asOf())));
+    }
+
+    static Future<RowSet<Row>> delete(Sql sql, List<ProgressRow> rows) {
+        return sql.send(
+                """
+                delete from progress p using unnest($1::bigint[], $2::text[], $3::int[]) u(subject, title, cycle)
+                where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle""",
+                Columns.of(rows, Long[]::new, ProgressRow::subject),
+                Columns.of(rows, String[]::new, r -> r.pair().title()),
+                Columns.of(rows, Integer[]::new, r -> r.pair().cycle()));
+    }
+}

@@ -1,0 +1,80 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.hoctap.engine.criteria.CriteriaRegistry;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.CriteriaSet.Condition;
+import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.engine.criteria.Way.Window;
+import vn.hoctap.engine.progress.Folder;
+import vn.hoctap.engine.progress.SubjectHistory;
+
+/** Rules made ready: one folder for each set version and cycle, and what kind of question each set asks. Thread-safe. */
+final class RuleBook {
+    private record FolderKey(String set, String version, int cycle) {}
+
+    private final Rules rules;
+    private final Map<FolderKey, Folder> folders = new ConcurrentHashMap<>();
+    private final Map<SubjectKind, Set<String>> held;
+
+    RuleBook(Rules rules) {
+        this.rules = rules;
+        this.held = Stream.of(SubjectKind.values()).collect(Collectors.toMap(kind -> kind, this::titlesOfHeldFacts));
+    }
+
+    boolean isOf(Rules others) {
+        return rules.criteria() == others.criteria() && rules.measures() == others.measures();
+    }
+
+    CriteriaRegistry criteria() {
+        return rules.criteria();
+    }
+
+    Optional<Judge> judge(SubjectHistory subject, Pair pair, Instant now) {
+        return rules.criteria().judge(subject, pair.title(), pair.cycle(), now);
+    }
+
+    Folder folder(CriteriaSet set, int cycle) {
+        return folders.computeIfAbsent(
+                new FolderKey(set.id(), set.version(), cycle), key -> new Folder(set, cycle, rules.measures()));
+    }
+
+    /** The title that a set awards; abstract and unknown ones award none. */
+    Optional<String> title(String setId) {
+        return rules.criteria().installed().stream()
+                .map(CriteriaRegistry.Installed::set)
+                .filter(set -> set.id().equals(setId))
+                .map(CriteriaSet::awards)
+                .findFirst();
+    }
+
+    /** The titles some of whose sets count facts of earlier cycles that are still valid. */
+    Set<String> heldTitles(SubjectKind kind) {
+        return held.getOrDefault(kind, Set.of());
+    }
+
+    private Set<String> titlesOfHeldFacts(SubjectKind kind) {
+        return rules.criteria().installed().stream()
+                .map(CriteriaRegistry.Installed::set)
+                .filter(set -> set.subject() == kind)
+                .filter(set -> set.ways().stream().anyMatch(way -> way.window() == Window.HELD))
+                .map(CriteriaSet::awards)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether titles of the subject may change the set's answer. */
+    static boolean asksForTitles(CriteriaSet set) {
+        Stream<Condition> conditions = Stream.concat(
+                set.award().requires().stream(),
+                set.award().levels().stream().flatMap(level -> level.requires().stream()));
+        return conditions.anyMatch(condition -> !condition.test().titles().isEmpty()
+                || condition.applies().filter(a -> !a.titles().isEmpty()).isPresent());
+    }
+}

@@ -1,0 +1,159 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.CriteriaRegistry;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
+import vn.hoctap.engine.criteria.CriteriaSet.Recognition;
+import vn.hoctap.engine.decision.Circumstances;
+import vn.hoctap.engine.decision.Decider;
+import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.progress.Folder;
+import vn.hoctap.engine.progress.Progress;
+import vn.hoctap.server.ledger.SubjectFile.Arrival;
+import vn.hoctap.server.title.Title;
+import vn.hoctap.server.title.TitleFile;
+import vn.hoctap.server.title.TitleState;
+import vn.hoctap.server.title.Transition;
+
+/** Recomputes what is stored of one subject, each row as of the moment at which it was decided. */
+final class SubjectCheck {
+    private final SubjectFile file;
+    private final PublishedSets sets;
+    private final Instant now;
+    private final List<Difference> differences = new ArrayList<>();
+
+    SubjectCheck(SubjectFile file, PublishedSets sets, Instant now) {
+        this.file = file;
+        this.sets = sets;
+        this.now = now;
+    }
+
+    List<Difference> differences() {
+        file.altered()
+                .forEach(id -> differences.add(new Difference(
+                        file.id(), null, null, id + " with other content than was received", "what was received")));
+        file.rows().forEach(this::row);
+        missingRows();
+        new TitleCheck(file, sets, this::differs).all();
+        return differences;
+    }
+
+    private void differs(Pair pair, String stored, String right) {
+        differences.add(new Difference(file.id(), pair.title(), pair.cycle(), stored, right));
+    }
+
+    private void row(ProgressRow row) {
+        Optional<Judge> judge = sets.at(row.asOf(), row)
+                .judge(file.history(), row.pair().title(), row.pair().cycle(), row.asOf());
+        if (judge.filter(j -> row.isUnder(j.set())).isEmpty()) {
+            String right = judge.map(j -> "set " + j.set().id() + " " + j.set().version()).orElse("no judging set");
+            differs(row.pair(), "progress under set " + row.set() + " " + row.version(), right);
+            return;
+        }
+        Folder folder = sets.folder(judge.get().set(), row.pair().cycle());
+        Progress progress = folder.all(file.entries());
+        if (!isStored(row, folder, progress)) {
+            differs(row.pair(), "another progress state", "what " + file.entries().size() + " entries add up to");
+        }
+        Decision decision =
+                Decider.decide(folder, judge.get().state(), progress, circumstances(row.pair().title(), row.asOf()));
+        compareDecision(row, decision);
+        compareTitles(row, decision, judge.get());
+    }
+
+    private static boolean isStored(ProgressRow row, Folder folder, Progress progress) {
+        try {
+            return folder.read(row.state()).equals(progress);
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private Circumstances circumstances(String title, Instant asOf) {
+        TitleFile titles = new TitleFile(file.titles().stream()
+                .flatMap(t -> t.at(asOf, firstState(t)).stream())
+                .toList());
+        return new Circumstances(titles.holdings(asOf), titles.heldLevel(title, asOf), asOf);
+    }
+
+    private TitleState firstState(Title title) {
+        return sets.find(title.set(), title.version())
+                .filter(set -> set.recognition() == Recognition.DECISION)
+                .map(set -> TitleState.ELIGIBLE)
+                .orElse(TitleState.AWARDED);
+    }
+
+    private void compareDecision(ProgressRow row, Decision decision) {
+        String stored = said(row.outcome().name(), row.level(), row.total().toString());
+        String right = said(
+                decision.outcome().name(),
+                decision.level().orElse(null),
+                decision.total().toString());
+        if (!stored.equals(right)) {
+            differs(row.pair(), stored, right);
+        }
+    }
+
+    private static String said(String outcome, @Nullable String level, String total) {
+        return outcome + (level == null ? "" : " " + level) + " with " + total + " points";
+    }
+
+    /** The rules of transition change nothing exactly when the titles are right already. */
+    private void compareTitles(ProgressRow row, Decision decision, Judge judge) {
+        List<Title> own = file.titles().stream()
+                .filter(title -> title.isOf(row.pair().title(), row.pair().cycle()))
+                .toList();
+        List<Title> changes = new Transition(() -> "new", row.asOf()).after(decision, judge.set(), own);
+        Map<String, Title> before = new HashMap<>();
+        own.forEach(title -> before.put(title.serial(), title));
+        for (Title change : changes) {
+            differs(row.pair(), titled(before.get(change.serial())), titled(change));
+        }
+    }
+
+    private static String titled(@Nullable Title title) {
+        if (title == null) {
+            return "no title";
+        }
+        String level = title.level() == null ? "" : ", level " + title.level();
+        String flag = title.flag() == null ? "" : ", flagged";
+        return "a title %s under %s %s%s%s".formatted(title.state(), title.set(), title.version(), level, flag);
+    }
+
+    /** Whatever was recorded while a set judged the subject has left a row. */
+    private void missingRows() {
+        Map<Pair, Instant> expected = new LinkedHashMap<>();
+        for (Arrival arrival : file.arrivals()) {
+            CriteriaRegistry then = sets.at(arrival.recordedAt());
+            for (Pair pair : pairs(arrival, then)) {
+                if (judges(then, pair, arrival.recordedAt()) && judges(then, pair, now)) {
+                    expected.putIfAbsent(pair, arrival.recordedAt());
+                }
+            }
+        }
+        file.rows().forEach(row -> expected.remove(row.pair()));
+        expected.keySet().forEach(pair -> differs(pair, "no progress", "progress, for something was recorded"));
+    }
+
+    private boolean judges(CriteriaRegistry registry, Pair pair, Instant moment) {
+        return registry.judge(file.history(), pair.title(), pair.cycle(), moment).isPresent();
+    }
+
+    private List<Pair> pairs(Arrival arrival, CriteriaRegistry registry) {
+        return switch (arrival) {
+            case Arrival.OfAssessment assessment -> List.of(assessment.pair());
+            case Arrival.OfFact fact ->
+                registry.cycles(file.history().kind(), fact.endedAt()).stream()
+                        .flatMap(cycle -> registry.titles(file.history().kind()).stream()
+                                .map(title -> new Pair(title, cycle)))
+                        .toList();
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import vn.hoctap.engine.progress.Entry;
+import vn.hoctap.engine.progress.SubjectHistory;
+import vn.hoctap.server.title.Title;
+
+/**
+ * All that is stored of one subject, for the check.
+ *
+ * @param arrivals of facts and assessments, withdrawn ones too
+ * @param explanations of the titles, by serial
+ * @param altered ids of facts and assessments whose content does not have the hash that was stored with it
+ */
+record SubjectFile(
+        SubjectHistory history,
+        List<Entry> entries,
+        List<Arrival> arrivals,
+        List<ProgressRow> rows,
+        List<Title> titles,
+        Map<String, String> explanations,
+        List<String> altered) {
+
+    /** That something was recorded which concerns a moment (a fact) or a title and cycle (an assessment). */
+    sealed interface Arrival {
+        Instant recordedAt();
+
+        record OfFact(Instant endedAt, Instant recordedAt) implements Arrival {}
+
+        record OfAssessment(Pair pair, Instant recordedAt) implements Arrival {}
+    }
+
+    String id() {
+        return history.id();
+    }
+}

@@ -1,0 +1,20 @@
+package vn.hoctap.server.ledger;
+
+import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
+import vn.hoctap.engine.decision.Circumstances;
+import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.progress.Folder;
+import vn.hoctap.engine.progress.Progress;
+
+/** What became of a pair in a batch. */
+sealed interface Verdict {
+
+    record Decided(Judge judge, Folder folder, Progress progress, Circumstances circumstances, Decision decision)
+            implements Verdict {}
+
+    /** No set judges the subject for this pair. */
+    record Unjudged() implements Verdict {}
+
+    /** A plugin's code threw. The stored progress goes, so that the next attempt folds everything again. */
+    record Failed() implements Verdict {}
+}

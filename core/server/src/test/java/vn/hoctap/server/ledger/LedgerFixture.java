@@ -1,0 +1,335 @@
+package vn.hoctap.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import vn.hoctap.api.Fact;
+import vn.hoctap.api.Fact.Source;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaReader;
+import vn.hoctap.engine.criteria.CriteriaRegistry;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Installed;
+import vn.hoctap.engine.criteria.CriteriaSource;
+import vn.hoctap.engine.criteria.ReadResult;
+import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.engine.measure.Measures;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.TestDatabase;
+import vn.hoctap.server.ledger.Command.Mark;
+import vn.hoctap.server.ledger.Command.RecordAssessment;
+import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Command.Rejudge;
+import vn.hoctap.server.ledger.Receipt.Status;
+import vn.hoctap.server.subject.Subjects;
+import vn.hoctap.server.subject.UnitTree;
+import vn.hoctap.server.title.TitleRecord;
+import vn.hoctap.server.title.Titles;
+
+/** A ledger with a few simple sets, people by the names of the tests, and words to record with. */
+final class LedgerFixture implements AutoCloseable {
+    /** The middle of the year in which the tests' facts happened. */
+    static final Instant NOW = Instant.parse("2026-07-01T03:00:00Z");
+
+    private static final String HEAD =
+            """
+            version: "1"
+            status: illustrative
+            source: "a test"
+            title: {vi: Thử}
+            subject: citizen
+            effective: {from: 2020-01-01}
+            cycle: {kind: calendar-year, zone: Asia/Ho_Chi_Minh, referenceDate: "12-31"}
+            """;
+    /** Farmers earn the title "learner" with 20 verified hours, and level "high" with 40. */
+    private static final String LEARNER =
+            """
+            id: learner/farmer
+            audience: 'subject.group == "nong-dan"'
+            criteria:
+              - id: study
+                name: {vi: Học}
+                indicators:
+                  - id: hours
+                    name: {vi: Giờ}
+                    max: 10
+                    from:
+                      - {measure: sum, of: hours, trust: verified, points: [{atLeast: 20, give: 5}, {atLeast: 40, give: 10}]}
+                      - {measure: assessed, by: appraiser}
+            award: {scheme: bands, levels: [{id: high, if: 'total >= 10'}, {id: low, if: 'total >= 5'}]}
+            """;
+    /** Whoever holds "learner" and has one activity of any kind. */
+    private static final String MODEL =
+            """
+            id: model/all
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: one, name: {vi: Một}, max: 1, from: [{measure: count, points: [{atLeast: 1, give: 1}]}]}
+            award: {scheme: gate, requires: [{id: base, if: 'holds("learner")'}]}
+            """;
+    /** Whoever has a certificate of whatever year that is still valid. */
+    private static final String CERTIFIED =
+            """
+            id: certified/all
+            criteria:
+              - id: proof
+                name: {vi: Chứng chỉ}
+                indicators:
+                  - id: certificate
+                    name: {vi: Chứng chỉ}
+                    max: 1
+                    from:
+                      - {measure: count, where: 'activity.type == "certificate"', window: held, points: [{atLeast: 1, give: 1}]}
+            award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
+            """;
+
+    private final TestDatabase test = TestDatabase.open();
+    private final Clock clock;
+    private final Rules rules = new Rules(
+            new CriteriaRegistry(publish(LEARNER, MODEL, CERTIFIED)), Measures.builtIn());
+    private final Subjects subjects;
+    private final Recorder recorder;
+
+    LedgerFixture() {
+        this(NOW);
+    }
+
+    LedgerFixture(Instant now) {
+        this.clock = Clock.fixed(now, ZoneOffset.UTC);
+        this.subjects = new Subjects(database(), NoUnits::new, Set::of, clock);
+        this.recorder = Recorder.start(transactions());
+    }
+
+    Transactions transactions() {
+        return new Transactions(database(), subjects::histories, () -> rules, clock);
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    Histories histories() {
+        return subjects::histories;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Database database() {
+        return test.database();
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    private List<Installed> publish(String... bodies) {
+        List<Installed> installed = new ArrayList<>();
+        for (String body : bodies) {
+            ReadResult read = new CriteriaReader(Measures.builtIn())
+                    .read(List.of(new CriteriaSource("criteria/test.yaml", HEAD + body)), id -> Optional.empty());
+            assertThat(read.errors()).isEmpty();
+            read.sets().forEach(set -> {
+                installed.add(new Installed(set, null));
+                database()
+                        .update(
+                                "insert into criteria_set (id, version, plugin, plugin_version, effective, document,"
+                                        + " published_at, active) values ($1, $2, 'test', '1', $3, $4, $5, true)",
+                                set.id(),
+                                set.version(),
+                                set.effective(),
+                                set.document(),
+                                Instant.EPOCH.atOffset(ZoneOffset.UTC));
+            });
+        }
+        return installed;
+    }
+
+    /** A farmer. */
+    void person(String... ids) {
+        for (String id : ids) {
+            long key = database()
+                    .first("insert into subject (id, kind, name, name_search) values ($1, 'citizen', $1, $1)"
+                            + " returning key", id)
+                    .orElseThrow()
+                    .getLong("key");
+            database()
+                    .update(
+                            "insert into subject_attribute (subject, name, valid_from, value, recorded_by)"
+                                    + " values ($1, 'group', '2020-01-01', '\"nong-dan\"', 'test')",
+                            key);
+        }
+    }
+
+    void regroup(String id, String group, LocalDate from) {
+        database()
+                .update(
+                        "insert into subject_attribute (subject, name, valid_from, value, recorded_by)"
+                                + " select key, 'group', $2, to_jsonb($3::text), 'test' from subject where id = $1",
+                        id,
+                        from,
+                        group);
+    }
+
+    List<Receipt> record(Command... commands) {
+        return Await.on(recorder.record(new Submission(List.of(commands), "tester")));
+    }
+
+    Receipt one(Command command) {
+        return record(command).getFirst();
+    }
+
+    Status status(Command command) {
+        return one(command).status();
+    }
+
+    List<TitleRecord> titles(String subject) {
+        return new Titles(database(), clock).of(subject);
+    }
+
+    /** The states of all titles of that name, the newest first. */
+    List<String> states(String subject, String title) {
+        return titles(subject).stream()
+                .filter(t -> t.title().equals(title))
+                .map(t -> t.level() == null ? t.state() : t.state() + " " + t.level())
+                .toList();
+    }
+
+    String total(String subject, String title) {
+        return database()
+                .first(
+                        "select total from progress join subject on key = progress.subject"
+                                + " where id = $1 and title = $2 and cycle = 2026",
+                        subject,
+                        title)
+                .orElseThrow()
+                .getString("total");
+    }
+
+    int count(String table) {
+        return database().first("select count(*)::int from " + table).orElseThrow().getInteger(0);
+    }
+
+    List<Difference> check() {
+        List<Difference> differences = new ArrayList<>();
+        new LedgerCheck(database(), histories(), Measures.builtIn(), clock).run(1, differences::add, (done, all) -> {});
+        return differences;
+    }
+
+    @Override
+    public void close() {
+        recorder.close();
+        test.close();
+    }
+
+    /** A course of so many hours that a centre reported. */
+    static RecordFact course(String subject, String id, String hours) {
+        return fact(subject, id, "course", hours, Source.Kind.CENTER, "2026-03-02");
+    }
+
+    /** A course that the learner reported himself. */
+    static RecordFact ownCourse(String subject, String id, String hours) {
+        return fact(subject, id, "course", hours, Source.Kind.SELF, "2026-03-02");
+    }
+
+    static RecordFact fact(
+            String subject, String id, String type, String hours, Source.Kind source, String day) {
+        return fact(subject, id, type, hours, source, day, "Học " + hours);
+    }
+
+    static RecordFact fact(
+            String subject, String id, String type, String hours, Source.Kind source, String day, String title) {
+        Instant end = Instant.parse(day + "T05:00:00Z");
+        Fact fact = new Fact(
+                id,
+                type,
+                null,
+                title,
+                null,
+                end,
+                null,
+                Rational.of(hours),
+                null,
+                List.of(new Fact.Skill("tt02-2025", "4.2", 3)),
+                new Source(source, null),
+                source.trusted());
+        byte[] body = String.join("|", subject, id, type, hours, day, title).getBytes(StandardCharsets.UTF_8);
+        return RecordFact.of(subject, false, fact, body);
+    }
+
+    static RecordAssessment appraisal(String subject, String id, String points) {
+        byte[] body = String.join("|", subject, id, points).getBytes(StandardCharsets.UTF_8);
+        return new RecordAssessment(
+                subject,
+                id,
+                false,
+                "learner/farmer",
+                2026,
+                "hours",
+                Assessor.APPRAISER,
+                Rational.of(points),
+                ContentHash.of(body),
+                body);
+    }
+
+    static Mark verified(String subject, String fact) {
+        return new Mark(subject, fact, MarkKind.VERIFIED, null);
+    }
+
+    static Mark rejected(String subject, String fact) {
+        return new Mark(subject, fact, MarkKind.REJECTED, "no proof");
+    }
+
+    static Mark withdrawn(String subject, String fact) {
+        return new Mark(subject, fact, MarkKind.WITHDRAWN, "a mistake");
+    }
+
+    static Rejudge again(String subject) {
+        return new Rejudge(subject);
+    }
+
+    static Stream<TitleRecord> titlesOf(List<Receipt> receipts) {
+        return receipts.stream().flatMap(receipt -> receipt.titles().stream());
+    }
+
+    /** Nobody lives anywhere. */
+    private record NoUnits() implements UnitTree {
+        @Override
+        public boolean knows(String unit) {
+            return false;
+        }
+
+        @Override
+        public String path(String unit) {
+            return "/";
+        }
+
+        @Override
+        public List<String> below(String unit) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> chain(String unit, LocalDate date) {
+            return List.of(unit);
+        }
+
+        @Override
+        public Map<String, Object> attributes(String unit) {
+            return Map.of();
+        }
+    }
+}
