@@ -27,8 +27,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("java.nio.file..")
                     .or(resideInAPackage("java.nio.channels.."))
-                    .or(resideInAPackage("java.net..").and(nameMatching("java\\.net\\.URI(SyntaxException)?")
-                            .negate()))
+                    .or(resideInAPackage("java.net..")
+                            .and(nameMatching("java\\.net\\.URI(SyntaxException)?")
+                                    .negate()))
                     .or(nameMatching("java\\.io\\.(File|RandomAccessFile).*"))
                     .or(resideInAPackage("java.sql.."))
                     .or(resideInAPackage("java.util.concurrent").and(nameMatching(".*Execut.*")))
@@ -49,8 +50,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_engine_throws_no_dice_and_reads_no_surroundings = noClasses()
             .should()
-            .dependOnClassesThat(nameMatching(
-                    "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)|java\\.security\\.SecureRandom"))
+            .dependOnClassesThat(
+                    nameMatching(
+                            "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)|java\\.security\\.SecureRandom"))
             .orShould()
             .callMethodWhere(target(nameMatching("randomUUID|getenv")))
             .orShould()
@@ -72,12 +74,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("..engine.decision.."));
 
     @ArchTest
-    static final ArchRule every_package_says_what_it_is_and_that_null_is_marked = classes().should(liveInNullMarkedPackage());
+    static final ArchRule every_package_says_what_it_is_and_that_null_is_marked =
+            classes().should(liveInNullMarkedPackage());
 
     @ArchTest
-    static final ArchRule names_say_something = noClasses()
-            .should()
-            .haveNameMatching(".*(Manager|Helper|Utils?|Impl|DTO|Dto|Service)");
+    static final ArchRule names_say_something =
+            noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|DTO|Dto|Service)");
 
     private static ArchCondition<JavaClass> liveInNullMarkedPackage() {
         return new ArchCondition<>("live in a package with a @NullMarked package-info") {

@@ -13,8 +13,7 @@ import vn.hoctap.engine.progress.SubjectState;
 
 /** Criteria sets and subjects for tests, in the words of the contract. */
 public final class Sets {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             id: %s
             version: "1"
             status: illustrative

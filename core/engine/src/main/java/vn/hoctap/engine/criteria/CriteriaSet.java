@@ -82,11 +82,7 @@ public record CriteriaSet(
 
     /** @param max the points it can give at most; absent in sets that count no points */
     public record Indicator(
-            String id,
-            Text name,
-            Optional<vn.hoctap.api.Rational> max,
-            Optional<Expression> applies,
-            List<Way> from) {}
+            String id, Text name, Optional<vn.hoctap.api.Rational> max, Optional<Expression> applies, List<Way> from) {}
 
     /** @param after months that must pass since a lower level was awarded before this set gives a higher one */
     public record Award(

@@ -41,9 +41,8 @@ record ShortestWay(
             Comparator.comparing(Reduction::saves).reversed();
     private static final Comparator<Reduction> WHOLE_STEPS_FIRST =
             Comparator.comparing(Reduction::whole).reversed().thenComparing(MOST_SAVED);
-    private static final Comparator<Reduction> MOST_SAVED_FOR_A_POINT = Comparator.comparing(
-                    (Reduction r) -> r.saves().over(r.gives()))
-            .reversed();
+    private static final Comparator<Reduction> MOST_SAVED_FOR_A_POINT =
+            Comparator.comparing((Reduction r) -> r.saves().over(r.gives())).reversed();
 
     /** The needed moves, least effort first. */
     List<Move> moves() {
@@ -71,7 +70,9 @@ record ShortestWay(
             least = less.get();
             less = reduced(least, reachable, order);
         }
-        return least.values().stream().sorted(Comparator.comparing(Move::effort)).toList();
+        return least.values().stream()
+                .sorted(Comparator.comparing(Move::effort))
+                .toList();
     }
 
     /** The first reduction in order that keeps everything that can be met. */
@@ -88,7 +89,8 @@ record ShortestWay(
         List<Reduction> reductions = new ArrayList<>();
         chosen.forEach((indicator, move) -> {
             Rational points = score(indicator).points();
-            reductions.add(new Reduction(indicator, null, move.effort(), move.points().minus(points)));
+            reductions.add(
+                    new Reduction(indicator, null, move.effort(), move.points().minus(points)));
             possible.getOrDefault(indicator, List.of()).stream()
                     .filter(smaller -> smaller.points().compareTo(move.points()) < 0)
                     .forEach(smaller -> reductions.add(new Reduction(

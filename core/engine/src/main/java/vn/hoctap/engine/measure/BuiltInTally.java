@@ -58,7 +58,8 @@ final class BuiltInTally implements Tally {
 
     private static State apply(State state, Item item, int sign) {
         return switch (state) {
-            case State.Sum sum -> sum.plus(sign, sign > 0 ? item.value() : item.value().negate());
+            case State.Sum sum ->
+                sum.plus(sign, sign > 0 ? item.value() : item.value().negate());
             case State.Bag bag -> bag.plus(item, sign);
             case State.Foreign foreign -> throw new IllegalArgumentException("not a built-in state: " + foreign);
         };
@@ -96,13 +97,16 @@ final class BuiltInTally implements Tally {
                 switch (measure) {
                     case COUNT, MEMBERS, SUM, SHARE -> total(sum(live));
                     case MAX ->
-                        live.stream().map(e -> e.getKey().value()).reduce(live.get(0).getKey().value(), Rational::max);
+                        live.stream()
+                                .map(e -> e.getKey().value())
+                                .reduce(live.get(0).getKey().value(), Rational::max);
                     case DISTINCT, MONTHS_ACTIVE ->
                         Rational.of(live.stream()
                                 .map(e -> e.getKey().key())
                                 .distinct()
                                 .count());
-                    case LATEST, ASSESSED, STATUS -> live.get(live.size() - 1).getKey().value();
+                    case LATEST, ASSESSED, STATUS ->
+                        live.get(live.size() - 1).getKey().value();
                 });
     }
 
@@ -132,19 +136,19 @@ final class BuiltInTally implements Tally {
                 .flatMap(entry -> items.of(entry, zone).stream().map(item -> new Piece(entry.id(), item)))
                 .filter(piece -> counts(piece.item(), asOf))
                 .toList();
-        Stream<Piece> counting =
-                switch (measure) {
-                    case MAX -> pieces.stream().max(Comparator.comparing((Piece p) -> p.item().value())).stream();
-                    case LATEST, ASSESSED, STATUS ->
-                        pieces.stream().max(Comparator.comparing(Piece::item)).stream();
-                    case DISTINCT, MONTHS_ACTIVE -> {
-                        Set<String> seen = new HashSet<>();
-                        yield pieces.stream().filter(piece -> seen.add(piece.item().key()));
-                    }
-                    case COUNT, SUM, SHARE, MEMBERS -> pieces.stream();
-                };
+        Stream<Piece> counting = switch (measure) {
+            case MAX ->
+                pieces.stream().max(Comparator.comparing((Piece p) -> p.item().value())).stream();
+            case LATEST, ASSESSED, STATUS -> pieces.stream().max(Comparator.comparing(Piece::item)).stream();
+            case DISTINCT, MONTHS_ACTIVE -> {
+                Set<String> seen = new HashSet<>();
+                yield pieces.stream().filter(piece -> seen.add(piece.item().key()));
+            }
+            case COUNT, SUM, SHARE, MEMBERS -> pieces.stream();
+        };
         List<Counted> counted = new ArrayList<>();
-        counting.forEach(piece -> counted.add(new Counted(piece.id(), piece.item().value())));
+        counting.forEach(
+                piece -> counted.add(new Counted(piece.id(), piece.item().value())));
         return counted;
     }
 

@@ -55,9 +55,8 @@ final class ForeignTally<S> implements Tally {
     @Override
     public List<Counted> counted(List<? extends Entry> entries, ZoneId zone, Instant asOf) {
         return entries.stream()
-                .flatMap(entry -> value(add(zero(), entry, zone), asOf)
-                        .map(alone -> new Counted(entry.id(), alone))
-                        .stream())
+                .flatMap(entry ->
+                        value(add(zero(), entry, zone), asOf).map(alone -> new Counted(entry.id(), alone)).stream())
                 .toList();
     }
 

@@ -36,8 +36,10 @@ record Items(BuiltIn measure, Way way) {
     private List<Item> learned(Fact fact, ZoneId zone) {
         return switch (measure) {
             case COUNT -> List.of(item(fact, "", Rational.ONE));
-            case SUM, MAX, LATEST -> number(fact).map(n -> List.of(item(fact, "", n))).orElse(List.of());
-            case DISTINCT -> keys(fact).map(key -> item(fact, key, Rational.ONE)).toList();
+            case SUM, MAX, LATEST ->
+                number(fact).map(n -> List.of(item(fact, "", n))).orElse(List.of());
+            case DISTINCT ->
+                keys(fact).map(key -> item(fact, key, Rational.ONE)).toList();
             case MONTHS_ACTIVE ->
                 List.of(item(fact, YearMonth.from(fact.endedAt().atZone(zone)).toString(), Rational.ONE));
             case STATUS -> fact.type().equals("status") ? List.of(item(fact, "", granted(fact))) : List.of();
@@ -69,15 +71,14 @@ record Items(BuiltIn measure, Way way) {
     }
 
     private Stream<String> keys(Fact fact) {
-        Stream<@Nullable String> keys =
-                switch (way.of().orElse("")) {
-                    case "course" -> Stream.of(fact.course());
-                    case "title" -> Stream.of(fact.title());
-                    case "type" -> Stream.of(fact.type());
-                    case "source" -> Stream.of(fact.source().kind().slug());
-                    case "skills" -> fact.skills().stream().map(skill -> skill.framework() + ":" + skill.component());
-                    default -> Stream.empty();
-                };
+        Stream<@Nullable String> keys = switch (way.of().orElse("")) {
+            case "course" -> Stream.of(fact.course());
+            case "title" -> Stream.of(fact.title());
+            case "type" -> Stream.of(fact.type());
+            case "source" -> Stream.of(fact.source().kind().slug());
+            case "skills" -> fact.skills().stream().map(skill -> skill.framework() + ":" + skill.component());
+            default -> Stream.empty();
+        };
         return keys.filter(Objects::nonNull).distinct();
     }
 

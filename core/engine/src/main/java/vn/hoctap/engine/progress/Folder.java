@@ -59,7 +59,10 @@ public final class Folder {
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
             State state = progress.states().get(i);
-            states.add(slot.counts(entry) ? slot.tally().add(state, entry, set.cycle().zone()) : state);
+            states.add(
+                    slot.counts(entry)
+                            ? slot.tally().add(state, entry, set.cycle().zone())
+                            : state);
         }
         return new Progress(states);
     }

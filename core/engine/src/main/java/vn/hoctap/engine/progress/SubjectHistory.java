@@ -30,10 +30,15 @@ public record SubjectHistory(
         Places places) {
 
     /** From {@code from} on the attribute has this value; null: it has none any more. */
-    public record Dated(String name, LocalDate from, @Nullable Object value) {}
+    public record Dated(
+            String name, LocalDate from, @Nullable Object value) {}
 
     /** The subject lived or worked at {@code unit} in {@code [from, to)}. */
-    public record Stay(Place place, String unit, LocalDate from, @Nullable LocalDate to) {
+    public record Stay(
+            Place place,
+            String unit,
+            LocalDate from,
+            @Nullable LocalDate to) {
         boolean covers(LocalDate date) {
             return !date.isBefore(from) && (to == null || date.isBefore(to));
         }

@@ -24,8 +24,7 @@ import vn.hoctap.engine.measure.Measures;
 
 /** The laws of progress, for every measure at once. */
 class FoldLawsTest {
-    private static final CriteriaSet SET = Sets.citizens(
-            """
+    private static final CriteriaSet SET = Sets.citizens("""
             criteria:
               - id: c
                 name: C

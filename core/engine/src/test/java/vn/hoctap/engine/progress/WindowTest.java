@@ -20,8 +20,7 @@ import vn.hoctap.engine.measure.Measures;
 
 /** Which facts count: by time, by trust, by validity. */
 class WindowTest {
-    private static final CriteriaSet SET = Sets.citizens(
-            """
+    private static final CriteriaSet SET = Sets.citizens("""
             criteria:
               - id: c
                 name: C
@@ -36,10 +35,7 @@ class WindowTest {
     private static Decision decide(String asOf, Entry... entries) {
         Folder folder = new Folder(SET, 2026, Measures.builtIn());
         return Decider.decide(
-                folder,
-                Sets.subject(Map.of()),
-                folder.all(List.of(entries)),
-                Circumstances.at(Entries.noon(asOf)));
+                folder, Sets.subject(Map.of()), folder.all(List.of(entries)), Circumstances.at(Entries.noon(asOf)));
     }
 
     private static Rational points(Decision decision, String indicator) {
@@ -60,8 +56,18 @@ class WindowTest {
     void the_year_begins_at_midnight_in_viet_nam(String endedAt, String points) {
         Fact fact = Entries.course("f", "2026-01-01", "5").fact();
         Entry moved = new Entry.Learned(new Fact(
-                fact.id(), fact.type(), fact.course(), null, null, Instant.parse(endedAt), null, fact.hours(), null,
-                List.of(), fact.source(), true));
+                fact.id(),
+                fact.type(),
+                fact.course(),
+                null,
+                null,
+                Instant.parse(endedAt),
+                null,
+                fact.hours(),
+                null,
+                List.of(),
+                fact.source(),
+                true));
 
         assertThat(points(decide("2027-01-01", moved), "hours")).isEqualTo(Rational.of(points));
     }
