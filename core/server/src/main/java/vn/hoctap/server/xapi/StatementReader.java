@@ -3,7 +3,9 @@ package vn.hoctap.server.xapi;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -20,6 +22,11 @@ import vn.hoctap.server.http.Problem.PointerError;
 
 /** Reads the statements of a request; one that is not sound refuses all, and every fault is named. */
 final class StatementReader {
+    /** One of several; what follows it is the next. */
+    private static final ObjectReader ONE = Json.mapper()
+            .readerFor(JsonNode.class)
+            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private record Piece(JsonNode json, byte[] bytes) {}
 
     private final byte[] body;
@@ -118,7 +125,7 @@ final class StatementReader {
 
     private Piece piece(JsonParser parser) throws IOException {
         long start = parser.currentTokenLocation().getByteOffset();
-        JsonNode json = parser.readValueAsTree();
+        JsonNode json = ONE.readTree(parser);
         long end = parser.currentLocation().getByteOffset();
         if (start < 0) {
             throw Problem.badRequest("The body is not in UTF-8.");
