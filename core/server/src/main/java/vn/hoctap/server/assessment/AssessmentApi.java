@@ -21,6 +21,7 @@ import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Faults;
 import vn.hoctap.server.ledger.Recording;
+import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.ledger.TimedId;
 import vn.hoctap.server.subject.SubjectPlaces;
 import vn.hoctap.server.subject.Subjects;
@@ -49,8 +50,16 @@ public final class AssessmentApi {
     }
 
     private void record(RoutingContext context) {
-        Caller caller = Caller.of(context);
-        JsonNode body = Json.body(context);
+        Json.send(context, 200, record(Caller.of(context), Json.body(context)));
+    }
+
+    /**
+     * Records what a caller sends, as the request would; answers after the commit.
+     *
+     * @param body of the described form: one assessment or an array
+     * @throws Problem as the request is answered with
+     */
+    public List<Answer> record(Caller caller, JsonNode body) {
         Faults faults = new Faults(body);
         List<AssessmentBody> sent = new ArrayList<>();
         Faults.items(body).forEach(item -> sent.add(new AssessmentBody(item, sent.size(), faults)));
@@ -61,9 +70,10 @@ public final class AssessmentApi {
             assessment.check(sets.apply(assessment.set()).filter(set -> !set.isAbstract()));
         });
         faults.refuse();
-        List<RecordAssessment> commands =
-                sent.stream().map(assessment -> assessment.command(TimedId.next(clock))).toList();
-        Json.send(context, 200, recording.record(commands, caller.name(), faults::pointer));
+        List<RecordAssessment> commands = sent.stream()
+                .map(assessment -> assessment.command(TimedId.next(clock)))
+                .toList();
+        return recording.record(commands, caller.name(), faults::pointer);
     }
 
     private static void demand(

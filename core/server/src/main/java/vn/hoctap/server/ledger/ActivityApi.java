@@ -20,6 +20,7 @@ import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.subject.SubjectPlaces;
 import vn.hoctap.server.subject.Subjects;
 
@@ -48,8 +49,16 @@ public final class ActivityApi {
     }
 
     private void record(RoutingContext context) {
-        Caller caller = Caller.of(context);
-        JsonNode body = Json.body(context);
+        Json.send(context, 200, record(Caller.of(context), Json.body(context)));
+    }
+
+    /**
+     * Records what a caller sends, as the request would; answers after the commit.
+     *
+     * @param body of the described form: one activity or an array
+     * @throws Problem as the request is answered with
+     */
+    public List<Answer> record(Caller caller, JsonNode body) {
         Faults faults = new Faults(body);
         List<ActivityBody> sent = new ArrayList<>();
         Faults.items(body).forEach(item -> sent.add(new ActivityBody(item, sent.size(), faults)));
@@ -64,9 +73,11 @@ public final class ActivityApi {
         faults.refuse();
         List<RecordFact> commands = sent.stream()
                 .map(activity -> activity.command(
-                        kinds.get(activity.index()), TimedId.next(clock), activity.course().flatMap(courses::find)))
+                        kinds.get(activity.index()),
+                        TimedId.next(clock),
+                        activity.course().flatMap(courses::find)))
                 .toList();
-        Json.send(context, 200, recording.record(commands, caller.name(), faults::pointer));
+        return recording.record(commands, caller.name(), faults::pointer);
     }
 
     private Map<String, SubjectPlaces> places(List<ActivityBody> sent) {

@@ -1,0 +1,200 @@
+package vn.hoctap.server.demo;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.server.assessment.AssessmentApi;
+import vn.hoctap.server.course.Courses;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.Grant;
+import vn.hoctap.server.identity.Role;
+import vn.hoctap.server.ledger.ActivityApi;
+import vn.hoctap.server.ledger.Command;
+import vn.hoctap.server.ledger.MarkKind;
+import vn.hoctap.server.ledger.Recording;
+import vn.hoctap.server.orgunit.OrgUnit;
+import vn.hoctap.server.orgunit.OrgUnitKind;
+import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.subject.NewSubject;
+import vn.hoctap.server.subject.SubjectChange;
+import vn.hoctap.server.subject.Subjects;
+
+/**
+ * Fills an empty ledger with the demo. Units, courses and people are entered as an administrator would; every fact goes
+ * through the recorder on behalf of whoever would have said it. Everything has the same ids each time, so that a load
+ * that was interrupted is simply repeated.
+ */
+public final class Demo {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int PEOPLE_AT_ONCE = 25;
+    private static final int BODY_LIMIT = 1000;
+    private static final double VERIFIED_SHARE = 0.7;
+    private static final LocalDate LONG_AGO = LocalDate.of(2021, 1, 1);
+
+    /** Earlier in a year there is too little of it to show; then the year before is told. */
+    private static final int ENOUGH_DAYS = 120;
+
+    /** What the demo uses of the server. */
+    public record Parts(
+            Sql sql,
+            OrgUnits units,
+            Courses courses,
+            Subjects subjects,
+            ActivityApi activities,
+            AssessmentApi assessments,
+            Recording recording,
+            Clock clock) {}
+
+    private final Parts parts;
+    private final DemoState state;
+
+    public Demo(Parts parts) {
+        this.parts = parts;
+        this.state = new DemoState(parts.sql());
+    }
+
+    /**
+     * Makes sure that so many people are there with their year; does nothing for those who are there already.
+     *
+     * @param citizens at least 1
+     * @param progress hears how many people are done
+     */
+    public DemoSummary load(int citizens, Consumer<String> progress) {
+        Instant started = parts.clock().instant();
+        LocalDate today = state.day(LocalDate.now(parts.clock()));
+        if (state.citizens() < citizens) {
+            enterTables();
+            List<DemoPerson> people = people(citizens);
+            enter(people);
+            for (int done = 0; done < people.size(); done += PEOPLE_AT_ONCE) {
+                List<DemoPerson> some = people.subList(done, Math.min(people.size(), done + PEOPLE_AT_ONCE));
+                record(some, today);
+                progress.accept("%d / %d".formatted(done + some.size(), people.size()));
+            }
+            state.loaded(citizens);
+        }
+        Duration took = Duration.between(started, parts.clock().instant());
+        return state.summary(took.toMillis() / 1000.0);
+    }
+
+    private void enterTables() {
+        List<OrgUnit> missing = DemoTables.units().stream()
+                .filter(unit -> parts.units().tree().find(unit.id()).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            parts.units().create(missing);
+        }
+        parts.courses().put(DemoTables.courses());
+    }
+
+    private static List<DemoPerson> people(int citizens) {
+        List<OrgUnit> units = DemoTables.units();
+        DemoPeople people = new DemoPeople(
+                ids(units, unit -> unit.kind() == OrgUnitKind.VILLAGE),
+                ids(units, unit -> unit.kind() == OrgUnitKind.ORGANISATION));
+        return IntStream.rangeClosed(1, citizens).mapToObj(people::person).toList();
+    }
+
+    private static List<String> ids(List<OrgUnit> units, Predicate<OrgUnit> wanted) {
+        return units.stream().filter(wanted).map(OrgUnit::id).toList();
+    }
+
+    private void enter(List<DemoPerson> people) {
+        Set<String> known = parts.subjects()
+                .keys(parts.sql(), people.stream().map(DemoPerson::id).toList())
+                .keySet();
+        List<NewSubject> missing = people.stream()
+                .filter(person -> !known.contains(person.id()))
+                .map(Demo::subject)
+                .toList();
+        parts.subjects().create(missing, "demo");
+    }
+
+    private static NewSubject subject(DemoPerson person) {
+        SubjectChange content = SubjectChange.from(LONG_AGO)
+                .named(person.name())
+                .born(person.birthDate())
+                .with("group", person.group())
+                .living(person.residence());
+        return new NewSubject(
+                person.id(),
+                SubjectKind.CITIZEN,
+                person.workplace().map(content::working).orElse(content));
+    }
+
+    private void record(List<DemoPerson> people, LocalDate today) {
+        List<DemoFact> facts = new ArrayList<>();
+        for (DemoPerson person : people) {
+            List<DemoFact> year = new DemoYear(person, year(today), today).facts();
+            facts.addAll(year);
+            Caller self = new Caller(person.name(), Optional.of(person.id()), List.of(new Grant(Role.LEARNER, null)));
+            send(self, only(year, DemoFact.Author.LEARNER));
+        }
+        send(staff(Role.CENTER), only(facts, DemoFact.Author.CENTER));
+        send(staff(Role.OFFICER), only(facts, DemoFact.Author.OFFICER));
+        verify(facts);
+    }
+
+    private static int year(LocalDate today) {
+        return today.getDayOfYear() < ENOUGH_DAYS ? today.getYear() - 1 : today.getYear();
+    }
+
+    private static List<DemoFact> only(List<DemoFact> facts, DemoFact.Author author) {
+        return facts.stream().filter(fact -> fact.author() == author).toList();
+    }
+
+    private static Caller staff(Role role) {
+        return new Caller("demo " + role.name().toLowerCase(Locale.ROOT), Optional.empty(), List.of(new Grant(role, null)));
+    }
+
+    private void send(Caller caller, List<DemoFact> facts) {
+        chunks(facts.stream().filter(fact -> !fact.assessment()))
+                .forEach(chunk -> parts.activities().record(caller, chunk));
+        chunks(facts.stream().filter(DemoFact::assessment))
+                .forEach(chunk -> parts.assessments().record(caller, chunk));
+    }
+
+    private static List<ArrayNode> chunks(Stream<DemoFact> facts) {
+        List<ArrayNode> chunks = new ArrayList<>();
+        facts.forEach(fact -> {
+            if (chunks.isEmpty() || chunks.getLast().size() == BODY_LIMIT) {
+                chunks.add(JSON.arrayNode());
+            }
+            chunks.getLast().add(fact.body());
+        });
+        return chunks;
+    }
+
+    /** Officers have looked at most of what people logged themselves; the rest waits in their queue. */
+    private void verify(List<DemoFact> facts) {
+        List<Command.Mark> marks = new ArrayList<>();
+        for (DemoFact fact : only(facts, DemoFact.Author.LEARNER)) {
+            String id = fact.body().get("id").textValue();
+            String subject = fact.body().get("subject").textValue();
+            double chance = new Random(id.hashCode()).nextDouble();
+            if (chance < VERIFIED_SHARE && !subject.equals(DemoPeople.LEARNER)) {
+                marks.add(new Command.Mark(subject, id, MarkKind.VERIFIED, null));
+            } else if (chance > 0.97 && !subject.equals(DemoPeople.LEARNER)) {
+                marks.add(new Command.Mark(subject, id, MarkKind.REJECTED, "Ảnh mờ, xin chụp lại giúp"));
+            }
+        }
+        if (!marks.isEmpty()) {
+            parts.recording().record(marks, staff(Role.OFFICER).name(), (index, member) -> "");
+        }
+    }
+}
