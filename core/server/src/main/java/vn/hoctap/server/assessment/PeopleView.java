@@ -3,7 +3,7 @@ package vn.hoctap.server.assessment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Link;
-import vn.hoctap.server.learner.Tone;
+import vn.hoctap.server.http.Tone;
 
 /** The people in an officer's part. */
 public record PeopleView(

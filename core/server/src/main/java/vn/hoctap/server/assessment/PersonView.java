@@ -5,14 +5,13 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Link;
 import vn.hoctap.server.learner.ActivityView;
 import vn.hoctap.server.learner.StandingView;
-import vn.hoctap.server.learner.TitleView;
-import vn.hoctap.server.learner.WonView;
+import vn.hoctap.server.title.TitleView;
+import vn.hoctap.server.title.WonView;
 
 /**
  * One person as an officer sees him.
  *
  * @param said what the last action did
- * @param fault why it did nothing
  */
 public record PersonView(
         String base,
@@ -21,7 +20,6 @@ public record PersonView(
         String sentence,
         List<Link> years,
         @Nullable String said,
-        @Nullable String fault,
         @Nullable WonView won,
         boolean loggable,
         List<StandingView> standings,

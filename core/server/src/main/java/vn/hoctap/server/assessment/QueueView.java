@@ -3,7 +3,7 @@ package vn.hoctap.server.assessment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.learner.ActivityView;
-import vn.hoctap.server.learner.WonView;
+import vn.hoctap.server.title.WonView;
 
 /** Activities that people logged themselves and that nobody has verified yet. */
 public record QueueView(

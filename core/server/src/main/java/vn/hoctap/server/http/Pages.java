@@ -26,40 +26,49 @@ public final class Pages {
     private static final String LANGUAGE = "hoctap_language";
     private static final long MAX_FORM = 64 * 1024;
     private static final long YEAR_IN_SECONDS = 365L * 24 * 3600;
-    private static final String POLICY = "default-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "vn.hoctap.server.jte");
     private final Assets assets = new Assets();
     private final boolean demo;
+    private final Handler<RoutingContext> signedIn;
     private final BiFunction<RoutingContext, Words, Visitor> visitors;
 
-    public Pages(boolean demo, BiFunction<RoutingContext, Words, Visitor> visitors) {
+    /**
+     * @param demo a banner says that the data are samples
+     * @param signedIn makes known who calls, when he has signed in
+     */
+    public Pages(
+            boolean demo,
+            Handler<RoutingContext> signedIn,
+            BiFunction<RoutingContext, Words, Visitor> visitors) {
         this.demo = demo;
+        this.signedIn = signedIn;
         this.visitors = visitors;
     }
 
-    /** The files that pages need and the switch of the language. */
+    /** The files that pages need, the switch of the language, and a page for addresses that nobody knows. */
     public void mount(Router router) {
         assets.mount(router);
         get(router, "/language", this::switchLanguage);
+        router.get().last().handler(context -> {
+            String accepted = context.request().getHeader("Accept");
+            if (accepted != null && accepted.contains("text/html")) {
+                guarded(context, unknown -> showError(unknown, 404));
+            } else {
+                context.next();
+            }
+        });
     }
 
     public void get(Router router, String path, Handler<RoutingContext> page) {
         router.get(path).handler(context -> guarded(context, page));
     }
 
-    /** A form's target. A form on somebody else's site cannot use it. */
+    /** A form's target; who signs in by cookie can only use it from a page of ours. */
     public void post(Router router, String path, Handler<RoutingContext> action) {
         router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM));
-        router.post(path).handler(context -> guarded(context, own -> {
-            String site = own.request().getHeader("Sec-Fetch-Site");
-            if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-                throw Problem.forbidden("A form must be sent from its own page.");
-            }
-            action.handle(own);
-        }));
+        router.post(path).handler(context -> guarded(context, action));
     }
 
     public Words words(RoutingContext context) {
@@ -81,9 +90,6 @@ public final class Pages {
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html;charset=utf-8")
-                .putHeader("Content-Security-Policy", POLICY)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "same-origin")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Vary", "Cookie")
                 .end(html.toString());
@@ -96,6 +102,7 @@ public final class Pages {
 
     private void guarded(RoutingContext context, Handler<RoutingContext> page) {
         try {
+            signedIn.handle(context);
             page.handle(context);
         } catch (Problem problem) {
             refuse(context, problem);

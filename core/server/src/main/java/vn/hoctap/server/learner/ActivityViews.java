@@ -1,5 +1,6 @@
 package vn.hoctap.server.learner;
 
+import vn.hoctap.server.http.Tone;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

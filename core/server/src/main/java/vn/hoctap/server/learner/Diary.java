@@ -63,7 +63,7 @@ public final class Diary {
                         select id, indicator, assessor, points, recorded_at from assessment a
                         where subject = $1 and title = $2 and cycle = $3 and not exists (select from fact_mark m
                             where m.subject = a.subject and m.fact = a.id and m.mark = 'withdrawn')
-                        order by recorded_at desc, id desc limit """ + LIMIT,
+                        order by recorded_at desc, id desc limit\s""" + LIMIT,
                         subject,
                         title,
                         cycle)

@@ -17,20 +17,20 @@ public record Greeting(Words words, String who) {
     }
 
     /** The first standing decides what is said; {@code held} is the name of the title that is held already. */
-    String sentence(List<Standing> standings, @Nullable String held, boolean eligible) {
+    String sentence(List<Judgement> judgements, @Nullable String held, boolean eligible) {
         if (eligible) {
             return words.get("greeting.eligible", who);
         }
         if (held != null) {
             return words.get("greeting.held", who, held);
         }
-        return standings.stream().findFirst().map(this::open).orElseGet(() -> words.get("greeting.none", who));
+        return judgements.stream().findFirst().map(this::open).orElseGet(() -> words.get("greeting.none", who));
     }
 
-    private String open(Standing standing) {
-        return standing.shortOfTotal()
+    private String open(Judgement judgement) {
+        return judgement.shortOfTotal()
                 .map(points -> words.get("greeting.points", who, points))
                 .orElseGet(() -> words.get(
-                        "greeting.conditions", who, standing.decision().denying().size()));
+                        "greeting.conditions", who, judgement.decision().denying().size()));
     }
 }

@@ -1,5 +1,6 @@
 package vn.hoctap.server.learner;
 
+import vn.hoctap.server.http.Tone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,25 +31,25 @@ final class IndicatorViews {
     private final Rights rights;
     private final Map<String, Activity> activities;
     private final Map<String, Diary.Given> given;
-    private final Standing standing;
+    private final Judgement judgement;
 
     IndicatorViews(
             Words words,
             Rights rights,
             Map<String, Activity> activities,
             List<Diary.Given> given,
-            Standing standing) {
+            Judgement judgement) {
         this.words = words;
         this.rights = rights;
         this.activities = activities;
         this.given = given.stream().collect(Collectors.toMap(Diary.Given::id, Function.identity()));
-        this.standing = standing;
+        this.judgement = judgement;
     }
 
     Indicator of(IndicatorResult result, @Nullable Step missing, boolean open) {
         CriteriaSet.Indicator indicator =
-                standing.set().indicator(result.id()).orElseThrow();
-        boolean low = standing.tooLow(result) && result.outcome() != Outcome.NO_DATA;
+                judgement.set().indicator(result.id()).orElseThrow();
+        boolean low = judgement.tooLow(result) && result.outcome() != Outcome.NO_DATA;
         Outcome outcome = low ? Outcome.NOT_MET : result.outcome();
         return new Indicator(
                 result.id(),
@@ -57,7 +58,7 @@ final class IndicatorViews {
                 words.get("outcome." + outcome.name()),
                 outcome == Outcome.NOT_MET ? Tone.WAIT : Tone.of(outcome),
                 open,
-                standing.explanation().counted(result.id()).stream()
+                judgement.explanation().counted(result.id()).stream()
                         .map(counted -> counted(indicator, result, counted))
                         .toList(),
                 missing,

@@ -1,5 +1,7 @@
 package vn.hoctap.server.learner;
 
+import vn.hoctap.server.title.TitleView;
+import vn.hoctap.server.title.WonView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Link;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LogView(
         String base,
         String back,
-        String kicker,
+        String heading,
         String id,
         List<Type> types,
         String title,

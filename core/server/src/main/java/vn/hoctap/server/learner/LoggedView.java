@@ -1,5 +1,6 @@
 package vn.hoctap.server.learner;
 
+import vn.hoctap.server.title.WonView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record LoggedView(
         String base,
         String back,
+        String backLabel,
         String kicker,
         String sentence,
         String title,

@@ -1,5 +1,6 @@
 package vn.hoctap.server.learner;
 
+import vn.hoctap.server.http.Tone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

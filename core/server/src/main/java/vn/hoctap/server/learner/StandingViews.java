@@ -1,5 +1,6 @@
 package vn.hoctap.server.learner;
 
+import vn.hoctap.server.http.Tone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,53 +51,53 @@ public final class StandingViews {
         this.open = open;
     }
 
-    public List<StandingView> of(List<Standing> standings) {
-        return IntStream.range(0, standings.size())
-                .mapToObj(i -> of(standings.get(i), "s" + i))
+    public List<StandingView> of(List<Judgement> judgements) {
+        return IntStream.range(0, judgements.size())
+                .mapToObj(i -> of(judgements.get(i), "s" + i))
                 .toList();
     }
 
-    private StandingView of(Standing standing, String key) {
-        CriteriaSet set = standing.set();
-        List<Step> steps = standing.missing().steps().stream()
-                .map(step -> step(standing, step))
+    private StandingView of(Judgement judgement, String key) {
+        CriteriaSet set = judgement.set();
+        List<Step> steps = judgement.missing().steps().stream()
+                .map(step -> step(judgement, step))
                 .toList();
         return new StandingView(
                 key,
                 set.id(),
-                standing.decision().cycle(),
+                judgement.decision().cycle(),
                 words.in(set.title()),
-                sentence(words, standing),
-                ring(standing),
+                sentence(words, judgement),
+                ring(judgement),
                 steps.isEmpty() ? null : steps.getFirst(),
                 rights.log(),
                 words.get(
                         "tree.heading", set.criteria().size(), set.indicators().size()),
-                criteria(standing),
-                standing.decision().conditions().stream()
+                criteria(judgement),
+                judgement.decision().conditions().stream()
                         .map(condition -> condition(set, condition))
                         .toList(),
                 words.get("basis." + set.status().name(), set.source()));
     }
 
     /** Where one stands, in a sentence. */
-    public static String sentence(Words words, Standing standing) {
-        String title = words.in(standing.set().title());
-        if (standing.decision().met()) {
-            return words.get("standing.met", title, Integer.toString(standing.decision().cycle()));
+    public static String sentence(Words words, Judgement judgement) {
+        String title = words.in(judgement.set().title());
+        if (judgement.decision().met()) {
+            return words.get("standing.met", title, Integer.toString(judgement.decision().cycle()));
         }
-        return standing.shortOfTotal()
+        return judgement.shortOfTotal()
                 .map(points -> words.get("standing.points", points, title))
                 .orElseGet(() -> words.get(
-                        "standing.conditions", standing.decision().denying().size(), title));
+                        "standing.conditions", judgement.decision().denying().size(), title));
     }
 
-    private Ring ring(Standing standing) {
-        Rational total = standing.decision().total();
-        Rational best = standing.best();
-        Optional<Rational> needed = standing.total().flatMap(ConditionResult::needed);
+    private Ring ring(Judgement judgement) {
+        Rational total = judgement.decision().total();
+        Rational best = judgement.best();
+        Optional<Rational> needed = judgement.total().flatMap(ConditionResult::needed);
         if (needed.isEmpty() || best.signum() == 0) {
-            return conditionsRing(standing.decision().conditions());
+            return conditionsRing(judgement.decision().conditions());
         }
         return Ring.of(
                 words.number(total),
@@ -116,38 +117,38 @@ public final class StandingViews {
                 null);
     }
 
-    private List<Criterion> criteria(Standing standing) {
-        IndicatorViews views = new IndicatorViews(words, rights, activities, given.apply(standing.set()), standing);
-        Map<String, CriteriaSet.Criterion> known = standing.set().criteria().stream()
+    private List<Criterion> criteria(Judgement judgement) {
+        IndicatorViews views = new IndicatorViews(words, rights, activities, given.apply(judgement.set()), judgement);
+        Map<String, CriteriaSet.Criterion> known = judgement.set().criteria().stream()
                 .collect(Collectors.toMap(CriteriaSet.Criterion::id, Function.identity()));
-        return standing.decision().criteria().stream()
-                .map(result -> criterion(standing, views, known.get(result.id()), result))
+        return judgement.decision().criteria().stream()
+                .map(result -> criterion(judgement, views, known.get(result.id()), result))
                 .toList();
     }
 
     private Criterion criterion(
-            Standing standing, IndicatorViews views, CriteriaSet.Criterion criterion, CriterionResult result) {
+            Judgement judgement, IndicatorViews views, CriteriaSet.Criterion criterion, CriterionResult result) {
         List<Indicator> indicators = result.indicators().stream()
-                .map(i -> views.of(i, missing(standing, i.id()), i.id().equals(open)))
+                .map(i -> views.of(i, missing(judgement, i.id()), i.id().equals(open)))
                 .toList();
         return new Criterion(
                 words.in(criterion.name()),
                 result.max().signum() > 0 ? words.get("of", result.points(), result.max()) : "",
                 Double.toString(share(result.points(), result.max())),
-                result.indicators().stream().anyMatch(standing::tooLow),
+                result.indicators().stream().anyMatch(judgement::tooLow),
                 indicators);
     }
 
-    private @Nullable Step missing(Standing standing, String indicator) {
-        return standing.missing().steps().stream()
+    private @Nullable Step missing(Judgement judgement, String indicator) {
+        return judgement.missing().steps().stream()
                 .filter(step -> step.indicator().equals(indicator))
-                .map(step -> step(standing, step))
+                .map(step -> step(judgement, step))
                 .findFirst()
                 .orElse(null);
     }
 
-    private Step step(Standing standing, Missing.Step step) {
-        String indicator = standing.set()
+    private Step step(Judgement judgement, Missing.Step step) {
+        String indicator = judgement.set()
                 .indicator(step.indicator())
                 .map(i -> words.in(i.name()))
                 .orElse(step.indicator());

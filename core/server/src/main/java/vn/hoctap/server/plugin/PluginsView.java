@@ -1,15 +1,16 @@
 package vn.hoctap.server.plugin;
 
 import java.util.List;
+import vn.hoctap.server.http.Tone;
 
-/** The plugins as an administrator sees them. Tones are classes of the style sheet. */
+/** The plugins as an administrator sees them. */
 public record PluginsView(String sentence, List<Plugin> plugins) {
 
     public record Plugin(
             String id,
             String version,
             String state,
-            String tone,
+            Tone tone,
             String scope,
             List<String> sets,
             List<Fault> errors) {}

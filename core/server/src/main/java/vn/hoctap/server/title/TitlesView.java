@@ -3,8 +3,9 @@ package vn.hoctap.server.title;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Link;
+import vn.hoctap.server.http.Tone;
 
-/** Titles of a year, the newest first. Tones are classes of the style sheet. */
+/** Titles of a year, the newest first. */
 public record TitlesView(
         String kicker,
         String sentence,
@@ -18,7 +19,7 @@ public record TitlesView(
             String holder,
             String name,
             String state,
-            String tone,
+            Tone tone,
             String awarded,
             String until,
             String serial) {}

@@ -1,4 +1,4 @@
-package vn.hoctap.server.learner;
+package vn.hoctap.server.http;
 
 import java.util.Locale;
 import vn.hoctap.engine.decision.Outcome;

@@ -1,4 +1,4 @@
-package vn.hoctap.server.learner;
+package vn.hoctap.server.title;
 
 /** A title that was earned a moment ago. */
 public record WonView(String serial, String sentence, String validity) {}

@@ -1,6 +1,7 @@
-package vn.hoctap.server.learner;
+package vn.hoctap.server.title;
 
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Tone;
 
 /** A title as its holder and others see it. */
 public record TitleView(

@@ -1,4 +1,4 @@
-package vn.hoctap.server.learner;
+package vn.hoctap.server.title;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSet.Level;
+import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
-import vn.hoctap.server.title.TitleRecord;
-import vn.hoctap.server.title.TitleState;
 
 /** Puts titles into words. */
 public final class TitleViews {

@@ -12,14 +12,14 @@ import vn.hoctap.engine.decision.Missing;
 import vn.hoctap.engine.decision.Outcome;
 
 /** How somebody stands under the set that judges him: decided, explained, and what is missing. */
-public record Standing(CriteriaSet set, Explanation explanation, Missing missing) {
+public record Judgement(CriteriaSet set, Explanation explanation, Missing missing) {
 
     public Decision decision() {
         return explanation.decision();
     }
 
     /** The condition on the total that is nearest: the one that denies and asks least, or the one that holds. */
-    Optional<ConditionResult> total() {
+    public Optional<ConditionResult> total() {
         List<ConditionResult> totals = decision().conditions().stream()
                 .filter(c -> c.actual().filter(decision().total()::equals).isPresent()
                         && c.needed().filter(needed -> needed.signum() > 0).isPresent())
@@ -30,11 +30,11 @@ public record Standing(CriteriaSet set, Explanation explanation, Missing missing
     }
 
     /** What all indicators give at most. */
-    Rational best() {
+    public Rational best() {
         return decision().indicators().stream().map(IndicatorResult::max).reduce(Rational.ZERO, Rational::plus);
     }
 
-    Optional<Rational> shortOfTotal() {
+    public Optional<Rational> shortOfTotal() {
         return Missing.shortOfTotal(decision());
     }
 
@@ -42,7 +42,7 @@ public record Standing(CriteriaSet set, Explanation explanation, Missing missing
      * Does the indicator lie below a minimum that denies the title? A condition on the weakest indicator shows that
      * one's points as what was found.
      */
-    boolean tooLow(IndicatorResult indicator) {
+    public boolean tooLow(IndicatorResult indicator) {
         return indicator.outcome() != Outcome.NOT_APPLICABLE
                 && decision().denying().stream()
                         .filter(c -> c.actual().filter(weakest()::equals).isPresent())

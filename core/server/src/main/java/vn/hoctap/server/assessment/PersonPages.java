@@ -1,0 +1,76 @@
+package vn.hoctap.server.assessment;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import vn.hoctap.server.http.Pages;
+import vn.hoctap.server.http.Words;
+import vn.hoctap.server.ledger.Recording.Answer;
+import vn.hoctap.server.learner.Actions;
+import vn.hoctap.server.http.Cycles;
+import vn.hoctap.server.learner.Person;
+import vn.hoctap.server.learner.PersonRecord;
+import vn.hoctap.server.learner.RecordViews;
+import vn.hoctap.server.learner.Records;
+import vn.hoctap.server.learner.StandingViews;
+import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.subject.Subjects;
+
+/** One person for those who look after him: how he stands, and forms to appraise, verify, reject and withdraw. */
+public final class PersonPages {
+    private final Pages pages;
+    private final Subjects subjects;
+    private final OrgUnits units;
+    private final Records records;
+    private final Actions actions;
+
+    public PersonPages(Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions) {
+        this.pages = pages;
+        this.subjects = subjects;
+        this.units = units;
+        this.records = records;
+        this.actions = actions;
+    }
+
+    public void mount(Router router) {
+        String one = Person.OTHERS + "/:id";
+        pages.get(router, one, this::person);
+        pages.post(router, one + "/scores", context -> actions.score(context, Person.other(subjects, context)));
+        pages.post(router, one + "/withdrawal", context -> actions.withdraw(context, Person.other(subjects, context)));
+        pages.post(router, one + "/verification", this::verify);
+    }
+
+    private void verify(RoutingContext context) {
+        Person person = Person.other(subjects, context);
+        Answer answer = actions.verify(context, person);
+        Pages.redirect(context, person.base() + Actions.outcome(context, answer));
+    }
+
+    private void person(RoutingContext context) {
+        Person person = Person.other(subjects, context);
+        Words words = pages.words(context);
+        int cycle = Cycles.of(context);
+        PersonRecord record = records.of(person, cycle);
+        RecordViews views = new RecordViews(words, person, record, records.titleViews(words), context.queryParams());
+        String name = person.subject().name();
+        PersonView view = new PersonView(
+                person.base(),
+                person.kicker(words, units.tree(), cycle) + " · " + person.id(),
+                name,
+                sentence(words, record),
+                Cycles.links(person.base(), cycle),
+                views.said(),
+                views.won(name),
+                person.rights().log(),
+                views.standings(),
+                views.titles(),
+                views.activities());
+        pages.show(context, "officer/person", name, view);
+    }
+
+    private static String sentence(Words words, PersonRecord record) {
+        return record.judgements().stream()
+                .findFirst()
+                .map(judgement -> StandingViews.sentence(words, judgement))
+                .orElseGet(() -> words.get("standing.none"));
+    }
+}

@@ -1,0 +1,173 @@
+package vn.hoctap.server.learner;
+
+import vn.hoctap.server.http.Cycles;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.server.http.Json;
+import vn.hoctap.server.http.Pages;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.identity.Scope;
+import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.ledger.Command;
+import vn.hoctap.server.ledger.ContentHash;
+import vn.hoctap.server.ledger.MarkKind;
+import vn.hoctap.server.ledger.Recording;
+import vn.hoctap.server.ledger.Recording.Answer;
+
+/** What forms on a person's page do: give points, verify, reject, withdraw; then the page is shown anew. */
+public final class Actions {
+    private static final Pattern POINTS = Pattern.compile("[0-9]{1,4}([.,][0-9]{1,4})?");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,60}");
+    private static final int LONGEST_REASON = 300;
+
+    private final Recording recording;
+    private final Records records;
+
+    public Actions(Recording recording, Records records) {
+        this.recording = recording;
+        this.records = records;
+    }
+
+    /** The person takes back what he said himself. */
+    public void withdraw(RoutingContext context, Person person) {
+        Activity activity = activity(context, person);
+        Scope.demand(person.caller(), Action.RECORD, person.id(), person.paths());
+        if (person.rights().own() && activity.source().trusted()) {
+            throw Problem.forbidden("Only who recorded an activity may withdraw it.");
+        }
+        record(person, new Command.Mark(person.id(), activity.id(), MarkKind.WITHDRAWN, null));
+        Pages.redirect(context, person.base() + "?said=withdrawn&cycle=" + activity.year());
+    }
+
+    /** An officer's word on an activity. */
+    public Answer verify(RoutingContext context, Person person) {
+        Scope.demand(person.caller(), Action.VERIFY, person.id(), person.paths());
+        MultiMap form = context.request().formAttributes();
+        boolean rejected = "rejected".equals(form.get("decision"));
+        String reason = form.get("reason");
+        if (rejected && (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON)) {
+            throw Problem.badRequest("Say why the activity is rejected.");
+        }
+        MarkKind kind = rejected ? MarkKind.REJECTED : MarkKind.VERIFIED;
+        return record(
+                person,
+                new Command.Mark(
+                        person.id(),
+                        activity(context, person).id(),
+                        kind,
+                        rejected ? Objects.requireNonNull(reason).strip() : null));
+    }
+
+    /** The query by which the next page says what a verification did. */
+    public static String outcome(RoutingContext context, Answer answer) {
+        String said = "rejected".equals(context.request().formAttributes().get("decision")) ? "rejected" : "verified";
+        return "?said=" + said + won(answer);
+    }
+
+    /** One's own score, or an officer's. */
+    public void score(RoutingContext context, Person person) {
+        MultiMap form = context.request().formAttributes();
+        boolean own = person.rights().own();
+        Scope.demand(person.caller(), own ? Action.SELF_ASSESS : Action.APPRAISE, person.id(), person.paths());
+        CriteriaSet set = records.set(text(form, "set"))
+                .orElseThrow(() -> Problem.badRequest("There is no criteria set of that name."));
+        CriteriaSet.Indicator indicator = set.indicator(text(form, "indicator"))
+                .orElseThrow(() -> Problem.badRequest("There is no indicator of that name."));
+        Rational points = points(text(form, "points"), indicator);
+        Command command = command(
+                person,
+                new Score(
+                        id(form),
+                        set.id(),
+                        Cycles.of(form.get("cycle")),
+                        indicator.id(),
+                        own ? Assessor.SELF : Assessor.APPRAISER,
+                        points));
+        Answer answer = record(person, command);
+        String place = encoded(indicator.id());
+        Pages.redirect(
+                context,
+                person.base() + "?said=scored&cycle=" + Cycles.of(form.get("cycle")) + "&open=" + place + won(answer)
+                        + "#i-" + place);
+    }
+
+    private record Score(String id, String set, int cycle, String indicator, Assessor by, Rational points) {}
+
+    private static Command command(Person person, Score score) {
+        ObjectNode json = Json.mapper().createObjectNode();
+        json.put("id", score.id()).put("subject", person.id()).put("set", score.set());
+        json.put("cycle", score.cycle()).put("indicator", score.indicator());
+        json.put("points", score.points().toDecimal(4)).put("by", score.by() == Assessor.SELF ? "self" : "appraiser");
+        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+        return new Command.RecordAssessment(
+                person.id(),
+                score.id(),
+                false,
+                score.set(),
+                score.cycle(),
+                score.indicator(),
+                score.by(),
+                score.points(),
+                ContentHash.of(body),
+                body);
+    }
+
+    private static Rational points(String text, CriteriaSet.Indicator indicator) {
+        if (!POINTS.matcher(text).matches()) {
+            throw Problem.badRequest("Points are a number.");
+        }
+        Rational points = Rational.of(text.replace(',', '.'));
+        if (indicator.max().filter(max -> points.compareTo(max) > 0).isPresent()) {
+            throw Problem.badRequest("That is more than the indicator gives.");
+        }
+        return points;
+    }
+
+    private static String id(MultiMap form) {
+        String id = text(form, "id");
+        if (!ID.matcher(id).matches()) {
+            throw Problem.badRequest("The form has no id.");
+        }
+        return id;
+    }
+
+    private Activity activity(RoutingContext context, Person person) {
+        return records.diary()
+                .find(person.subject().key(), text(context.request().formAttributes(), "id"))
+                .orElseThrow(() -> Problem.notFound("There is no such activity."));
+    }
+
+    /** @throws Problem when it is not recorded */
+    Answer record(Person person, Command command) {
+        return recording
+                .record(List.of(command), person.caller().name(), (index, member) -> member)
+                .getFirst();
+    }
+
+    /** To be added to a query: the title that it earned. */
+    static String won(Answer answer) {
+        return answer.titles().stream()
+                .findFirst()
+                .map(title -> "&won=" + encoded(title.serial()))
+                .orElse("");
+    }
+
+    private static String text(MultiMap form, String name) {
+        @Nullable String value = form.get(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,31 @@
+package vn.hoctap.server.learner;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.server.title.TitleRecord;
+import vn.hoctap.server.title.TitleState;
+
+/**
+ * What is known of somebody's learning in one cycle.
+ *
+ * @param titles of all cycles, the newest first
+ * @param activities of all cycles by id, the newest first
+ * @param given the points that people gave under a set
+ */
+public record PersonRecord(
+        int cycle,
+        List<Judgement> judgements,
+        List<TitleRecord> titles,
+        Map<String, Activity> activities,
+        Function<CriteriaSet, List<Diary.Given>> given) {
+
+    /** Those of the cycle that hold. */
+    List<TitleRecord> liveTitles() {
+        return titles.stream()
+                .filter(title -> title.cycle() == cycle)
+                .filter(title -> TitleState.valueOf(title.state()).live())
+                .toList();
+    }
+}
