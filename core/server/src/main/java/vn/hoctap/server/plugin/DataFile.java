@@ -40,12 +40,10 @@ public record DataFile(String file, JsonNode content, Map<String, Integer> lines
         try {
             Map<String, Integer> lines = lines(source.yaml());
             DataFile read = new DataFile(source.file(), YAML.readTree(source.yaml()), lines);
-            for (Error error : form.validate(read.content())) {
-                faults.add(read.fault(
-                        error.getInstanceLocation().toString(),
-                        "This is not written as it should be: " + error.getMessage() + ".",
-                        "See the JSON Schema of the format."));
-            }
+            form.validate(read.content()).stream()
+                    .filter(DataFile::says)
+                    .map(read::wording)
+                    .forEach(faults::add);
             return Optional.of(read);
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null ? 1 : Math.max(1, broken.getLocation().getLineNr());
@@ -69,6 +67,31 @@ public record DataFile(String file, JsonNode content, Map<String, Integer> lines
             nearest = nearest.substring(0, nearest.lastIndexOf('/'));
         }
         return new CriteriaError(file, lines.getOrDefault(nearest, 1), pointer, message, remedy);
+    }
+
+    /** Why each of several allowed forms does not fit is noise; that none fits is said once. */
+    private static boolean says(Error error) {
+        return !error.getEvaluationPath().toString().contains("/oneOf/");
+    }
+
+    private CriteriaError wording(Error error) {
+        String place = error.getInstanceLocation().toString();
+        return switch (error.getKeyword()) {
+            case "additionalProperties" ->
+                fault(
+                        place + "/" + error.getProperty(),
+                        "The key '" + error.getProperty() + "' is unknown here.",
+                        "Correct it, or take it out.");
+            case "required" ->
+                fault(place, "The key '" + error.getProperty() + "' is missing.", "Add it.");
+            case "oneOf" ->
+                fault(place, "None of the forms that are allowed here fits.", "See the JSON Schema of the format.");
+            default ->
+                fault(
+                        place,
+                        "This is not written as it should be: " + error.getMessage() + ".",
+                        "See the JSON Schema of the format.");
+        };
     }
 
     private static Map<String, Integer> lines(String yaml) throws IOException {

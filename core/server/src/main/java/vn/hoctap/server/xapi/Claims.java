@@ -37,6 +37,11 @@ public final class Claims {
                         subject.identities().stream().map(Identity::key).toList()));
     }
 
+    /** Claims what a stop of the program left waiting for people who are known; to be called at start. */
+    public void claimAll() {
+        claim(statements.waitingForKnown());
+    }
+
     /** Claims what waits for those of the identities that somebody has. */
     void claimIfKnown(Collection<String> identities) {
         if (!identities.isEmpty()) {

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.ledger.Command;
 import vn.hoctap.server.ledger.Conflict;
+import vn.hoctap.server.ledger.Overloaded;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.ledger.Submission;
 
@@ -49,6 +51,8 @@ final class FactRecording {
         }
         try {
             Await.on(recorder.record(new Submission(new ArrayList<>(commands.values()), by)));
+        } catch (Overloaded busy) {
+            throw new Problem(503, "Busy", String.valueOf(busy.getMessage()), List.of());
         } catch (Conflict somebodyWasFaster) {
             if (attempt == ATTEMPTS) {
                 throw somebodyWasFaster;

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class StatementApi {
         context.response().putHeader(VERSION, LATEST_2);
         Sender sender = senders.sender(context);
         String version = version(context);
+        demandJson(context);
         Buffer body = context.body().buffer();
         if (body == null) {
             throw Problem.badRequest("Send one statement or an array of statements as JSON.");
@@ -55,6 +57,13 @@ final class StatementApi {
                     List.of());
         }
         Json.send(context, 200, intake.accept(body.getBytes(), version, sender));
+    }
+
+    private static void demandJson(RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw Problem.badRequest("Send statements as application/json; attachments are not sent along.");
+        }
     }
 
     /** The specification wants it with every request; what is answered is the latest of the same line. */

@@ -96,6 +96,18 @@ final class Statements {
                 .toList();
     }
 
+    /** The identities for which statements wait although somebody has them. */
+    List<String> waitingForKnown() {
+        return database
+                .rows(
+                        """
+                        select distinct s.actor from statement s
+                        join subject_identity i on i.identity = s.actor where s.outcome = 'WAITING'""")
+                .stream()
+                .map(row -> row.getString("actor"))
+                .toList();
+    }
+
     /** For those that waited. */
     void settle(List<Judged> judged) {
         database.update(
