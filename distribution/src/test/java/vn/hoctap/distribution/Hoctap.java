@@ -1,0 +1,125 @@
+package vn.hoctap.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server of the packed distribution, in a process of its own. */
+final class Hoctap implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path data;
+    private final int port;
+
+    private Hoctap(Process process, Path data, int port) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+        // Should these tests be broken off, nothing of theirs stays behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Starts {@code hoctap demo} and returns when it is ready. */
+    static Hoctap demo(Path data, String... options) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of("bash", Packed.launcher().toString(), "demo"));
+        command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of(options));
+        Path log = Scratch.folder("server").resolve("log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Hoctap hoctap = new Hoctap(process, data, port);
+            await().atMost(START_LIMIT)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !process.isAlive() || hoctap.ready());
+            assertThat(process.isAlive())
+                    .as("the server runs; it said%n%s", Files.readString(log))
+                    .isTrue();
+            return hoctap;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI at(String pathAndQuery) {
+        return URI.create("http://127.0.0.1:" + port + pathAndQuery);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    boolean ready() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(at("/health/ready"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** As a power cut would: no chance to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to end, and makes sure that nothing of it stays behind. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+        await().atMost(STOP_LIMIT)
+                .untilAsserted(() -> assertThat(RunningProcesses.on(data))
+                        .as("processes on %s", data)
+                        .isEmpty());
+    }
+
+    private void awaitEnd() {
+        try {
+            boolean ended = process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            process.destroyForcibly();
+            assertThat(ended).as("the server ends when asked to").isTrue();
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
