@@ -1,0 +1,58 @@
+package vn.hoctap.server;
+
+import io.vertx.ext.web.Router;
+import java.util.Optional;
+import vn.hoctap.server.assessment.OfficerPages;
+import vn.hoctap.server.assessment.PersonPages;
+import vn.hoctap.server.assessment.QueuePages;
+import vn.hoctap.server.course.CoursePages;
+import vn.hoctap.server.course.Courses;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.http.Pages;
+import vn.hoctap.server.identity.SignInPages;
+import vn.hoctap.server.identity.Visitors;
+import vn.hoctap.server.learner.Actions;
+import vn.hoctap.server.learner.LearnerPages;
+import vn.hoctap.server.learner.LogPages;
+import vn.hoctap.server.learner.LoggedPage;
+import vn.hoctap.server.learner.Records;
+import vn.hoctap.server.ledger.Judgements;
+import vn.hoctap.server.ledger.Recording;
+import vn.hoctap.server.orgunit.OrgUnit;
+import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.plugin.PluginPages;
+import vn.hoctap.server.subject.Subject;
+import vn.hoctap.server.subject.Subjects;
+import vn.hoctap.server.title.TitlePages;
+
+/** All pages. */
+record Site(Core core, boolean demo, Judgements judgements, Recording recording) {
+
+    void mount(Router router) {
+        Database database = core.database();
+        Subjects subjects = core.subjects();
+        OrgUnits units = core.units();
+        Courses courses = core.courses();
+        Pages pages = new Pages(demo, new Visitors(this::personName)::of);
+        Records records = new Records(judgements, core.titles(), database, courses, core::registry);
+        Actions actions = new Actions(recording, records);
+        pages.mount(router);
+        new SignInPages(pages, demo, this::personName, this::unitName).mount(router);
+        new LearnerPages(pages, subjects, units, records, actions).mount(router);
+        new LogPages(pages, subjects, courses, actions, new LoggedPage(pages, records)).mount(router);
+        new OfficerPages(pages, database, subjects, units, records).mount(router);
+        new PersonPages(pages, subjects, units, records, actions).mount(router);
+        new QueuePages(pages, database, subjects, units, records, actions).mount(router);
+        new CoursePages(pages, courses).mount(router);
+        new TitlePages(pages, database, units::tree, id -> core.registry().set(id), core.clock()).mount(router);
+        new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
+    }
+
+    private Optional<String> personName(String id) {
+        return core.subjects().find(id).map(Subject::name);
+    }
+
+    private Optional<String> unitName(String id) {
+        return core.units().tree().find(id).map(OrgUnit::name);
+    }
+}
