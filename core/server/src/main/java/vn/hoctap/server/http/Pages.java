@@ -31,19 +31,14 @@ public final class Pages {
             null, ContentType.Html, Pages.class.getClassLoader(), "vn.hoctap.server.jte");
     private final Assets assets = new Assets();
     private final boolean demo;
-    private final Handler<RoutingContext> signedIn;
     private final BiFunction<RoutingContext, Words, Visitor> visitors;
 
     /**
      * @param demo a banner says that the data are samples
-     * @param signedIn makes known who calls, when he has signed in
+     * @param visitors who calls, made known before the request comes here
      */
-    public Pages(
-            boolean demo,
-            Handler<RoutingContext> signedIn,
-            BiFunction<RoutingContext, Words, Visitor> visitors) {
+    public Pages(boolean demo, BiFunction<RoutingContext, Words, Visitor> visitors) {
         this.demo = demo;
-        this.signedIn = signedIn;
         this.visitors = visitors;
     }
 
@@ -65,7 +60,7 @@ public final class Pages {
         router.get(path).handler(context -> guarded(context, page));
     }
 
-    /** A form's target; who signs in by cookie can only use it from a page of ours. */
+    /** A form's target. That the form is on a page of ours was checked when the caller was made known. */
     public void post(Router router, String path, Handler<RoutingContext> action) {
         router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM));
         router.post(path).handler(context -> guarded(context, action));
@@ -102,7 +97,6 @@ public final class Pages {
 
     private void guarded(RoutingContext context, Handler<RoutingContext> page) {
         try {
-            signedIn.handle(context);
             page.handle(context);
         } catch (Problem problem) {
             refuse(context, problem);

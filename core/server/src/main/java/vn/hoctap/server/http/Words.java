@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -15,6 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.Text;
 
@@ -30,6 +33,7 @@ public final class Words {
     public static final Words ENGLISH = new Words(Locale.of("en", "GB"));
 
     private static final int DECIMALS = 2;
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final Locale locale;
     private final Properties texts = new Properties();
@@ -68,10 +72,10 @@ public final class Words {
         if (text == null) {
             throw new IllegalArgumentException("no text " + key + " in " + language());
         }
-        for (int i = 0; i < arguments.length; i++) {
-            text = text.replace("{" + i + "}", written(arguments[i]));
-        }
-        return text;
+        return PLACE.matcher(text).replaceAll(place -> {
+            int index = Integer.parseInt(place.group(1));
+            return Matcher.quoteReplacement(index < arguments.length ? written(arguments[index]) : place.group());
+        });
     }
 
     /** The text for a word from outside ({@code "group." + slug}), or the word itself where nobody translated it. */
@@ -93,7 +97,9 @@ public final class Words {
     }
 
     private String number(BigDecimal value) {
-        return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(locale)).format(value);
+        DecimalFormat format = new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(locale));
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(value);
     }
 
     public String date(Instant moment) {

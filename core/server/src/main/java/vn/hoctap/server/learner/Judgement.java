@@ -4,18 +4,37 @@ import java.util.List;
 import java.util.Optional;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.decision.CourseOffer;
 import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 import vn.hoctap.engine.decision.Explanation;
 import vn.hoctap.engine.decision.Missing;
 import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.server.ledger.Explained;
 
-/** How somebody stands under the set that judges him: decided, explained, and what is missing. */
-public record Judgement(CriteriaSet set, Explanation explanation, Missing missing) {
+/**
+ * How somebody stands under the set that judges him, as pages ask it.
+ *
+ * @param catalogue the courses that may be recommended
+ */
+public record Judgement(Explained explained, List<CourseOffer> catalogue) {
+
+    public CriteriaSet set() {
+        return explained.set();
+    }
 
     public Decision decision() {
-        return explanation.decision();
+        return explained.decision();
+    }
+
+    Explanation explanation() {
+        return explained.explanation();
+    }
+
+    /** The shortest way to the title; worked out anew at every call. */
+    Missing missing() {
+        return explained.missing(catalogue);
     }
 
     /** The condition on the total that is nearest: the one that denies and asks least, or the one that holds. */

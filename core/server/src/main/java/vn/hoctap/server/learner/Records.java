@@ -5,22 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.decision.CourseOffer;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.ledger.Explained;
+import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.title.TitleRecord;
 import vn.hoctap.server.title.Titles;
 
 /** All that pages tell about people: how they stand, their titles, what they did. Safe for use from any thread. */
 public final class Records {
-    private final Judging judging;
+    private final Judgements judgements;
     private final Titles titles;
+    private final Courses courses;
     private final Diary diary;
     private final Supplier<Registry> registry;
 
-    public Records(Judging judging, Titles titles, Sql sql, Courses courses, Supplier<Registry> registry) {
-        this.judging = judging;
+    public Records(
+            Judgements judgements, Titles titles, Sql sql, Courses courses, Supplier<Registry> registry) {
+        this.judgements = judgements;
+        this.courses = courses;
         this.titles = titles;
         this.diary = new Diary(sql, courses);
         this.registry = registry;
@@ -38,12 +44,22 @@ public final class Records {
 
     /** Under every set that judges the person in the cycle. */
     public List<Judgement> judgements(String subject, int cycle) {
-        return judging.of(subject, cycle);
+        return asked(judgements.of(subject, cycle));
     }
 
     /** The same as if the activity had never been recorded. */
     List<Judgement> without(String subject, int cycle, String activity) {
-        return judging.without(subject, cycle, activity);
+        return asked(judgements.without(subject, cycle, activity));
+    }
+
+    private List<Judgement> asked(List<Explained> explained) {
+        List<CourseOffer> catalogue = courses.all().stream()
+                .map(course -> new CourseOffer(
+                        course.code(), course.title(), Optional.ofNullable(course.hours()), course.skills()))
+                .toList();
+        return explained.stream()
+                .map(one -> new Judgement(one, catalogue))
+                .toList();
     }
 
     public Optional<TitleRecord> title(String serial) {

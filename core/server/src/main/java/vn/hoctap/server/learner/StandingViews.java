@@ -1,6 +1,7 @@
 package vn.hoctap.server.learner;
 
 import vn.hoctap.server.http.Tone;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,11 @@ import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Text;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
-import vn.hoctap.engine.decision.Decision.CriterionResult;
 import vn.hoctap.engine.decision.Missing;
 import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.StandingView.Condition;
 import vn.hoctap.server.learner.StandingView.Criterion;
-import vn.hoctap.server.learner.StandingView.Indicator;
 import vn.hoctap.server.learner.StandingView.Ring;
 import vn.hoctap.server.learner.StandingView.Step;
 
@@ -59,9 +58,7 @@ public final class StandingViews {
 
     private StandingView of(Judgement judgement, String key) {
         CriteriaSet set = judgement.set();
-        List<Step> steps = judgement.missing().steps().stream()
-                .map(step -> step(judgement, step))
-                .toList();
+        Map<String, Step> steps = steps(judgement);
         return new StandingView(
                 key,
                 set.id(),
@@ -69,11 +66,11 @@ public final class StandingViews {
                 words.in(set.title()),
                 sentence(words, judgement),
                 ring(judgement),
-                steps.isEmpty() ? null : steps.getFirst(),
+                steps.values().stream().findFirst().orElse(null),
                 rights.log(),
                 words.get(
                         "tree.heading", set.criteria().size(), set.indicators().size()),
-                criteria(judgement),
+                criteria(judgement, steps),
                 judgement.decision().conditions().stream()
                         .map(condition -> condition(set, condition))
                         .toList(),
@@ -117,34 +114,27 @@ public final class StandingViews {
                 null);
     }
 
-    private List<Criterion> criteria(Judgement judgement) {
+    private List<Criterion> criteria(Judgement judgement, Map<String, Step> steps) {
         IndicatorViews views = new IndicatorViews(words, rights, activities, given.apply(judgement.set()), judgement);
         Map<String, CriteriaSet.Criterion> known = judgement.set().criteria().stream()
                 .collect(Collectors.toMap(CriteriaSet.Criterion::id, Function.identity()));
         return judgement.decision().criteria().stream()
-                .map(result -> criterion(judgement, views, known.get(result.id()), result))
+                .map(result -> new Criterion(
+                        words.in(known.get(result.id()).name()),
+                        result.max().signum() > 0 ? words.get("of", result.points(), result.max()) : "",
+                        Double.toString(share(result.points(), result.max())),
+                        result.indicators().stream().anyMatch(judgement::tooLow),
+                        result.indicators().stream()
+                                .map(i -> views.of(i, steps.get(i.id()), i.id().equals(open)))
+                                .toList()))
                 .toList();
     }
 
-    private Criterion criterion(
-            Judgement judgement, IndicatorViews views, CriteriaSet.Criterion criterion, CriterionResult result) {
-        List<Indicator> indicators = result.indicators().stream()
-                .map(i -> views.of(i, missing(judgement, i.id()), i.id().equals(open)))
-                .toList();
-        return new Criterion(
-                words.in(criterion.name()),
-                result.max().signum() > 0 ? words.get("of", result.points(), result.max()) : "",
-                Double.toString(share(result.points(), result.max())),
-                result.indicators().stream().anyMatch(judgement::tooLow),
-                indicators);
-    }
-
-    private @Nullable Step missing(Judgement judgement, String indicator) {
-        return judgement.missing().steps().stream()
-                .filter(step -> step.indicator().equals(indicator))
-                .map(step -> step(judgement, step))
-                .findFirst()
-                .orElse(null);
+    /** By indicator, the nearest first. */
+    private Map<String, Step> steps(Judgement judgement) {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        judgement.missing().steps().forEach(step -> steps.put(step.indicator(), step(judgement, step)));
+        return steps;
     }
 
     private Step step(Judgement judgement, Missing.Step step) {
