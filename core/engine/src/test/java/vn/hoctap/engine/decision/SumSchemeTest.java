@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -211,5 +214,46 @@ class SumSchemeTest {
             assertThat(step.advice().vi()).isEqualTo("Học thêm 11,5 giờ");
             assertThat(step.courses()).extracting(CourseOffer::code).containsExactly("FIT", "BIG", "TINY");
         });
+    }
+
+    @RepeatedTest(30)
+    void following_the_missing_steps_earns_the_title_and_leaving_one_out_does_not(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        CriteriaSet set = ten("true", "full");
+        Folder folder = new Folder(set, 2026, Measures.builtIn());
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 1; i <= 10; i++) {
+            entries.add(Entries.appraised("a" + i, "i" + i, Integer.toString(random.nextInt(9)), "2026-02-01"));
+        }
+        Circumstances now = Circumstances.at(Entries.noon("2026-06-01"));
+
+        Missing missing = Missing.of(folder, Sets.subject(Map.of()), entries, now, List.of());
+
+        for (int leftOut = -1; leftOut < missing.steps().size(); leftOut++) {
+            List<Entry> after = new ArrayList<>(entries);
+            for (int i = 0; i < missing.steps().size(); i++) {
+                if (i != leftOut) {
+                    after.add(taken(folder, entries, missing.steps().get(i)));
+                }
+            }
+            assertThat(Decider.decide(folder, Sets.subject(Map.of()), folder.all(after), now)
+                            .met())
+                    .isEqualTo(leftOut < 0);
+        }
+    }
+
+    private static Entry taken(Folder folder, List<Entry> entries, Missing.Step step) {
+        Decision before = Decider.decide(
+                folder,
+                Sets.subject(Map.of()),
+                folder.all(entries),
+                Circumstances.at(Entries.noon("2026-06-01")));
+        Rational points = before.indicators().stream()
+                .filter(i -> i.id().equals(step.indicator()))
+                .findFirst()
+                .orElseThrow()
+                .points()
+                .plus(step.points());
+        return Entries.appraised("new-" + step.indicator(), step.indicator(), points.toString(), "2026-03-01");
     }
 }
