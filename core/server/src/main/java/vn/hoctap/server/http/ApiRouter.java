@@ -6,7 +6,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,10 +34,14 @@ public final class ApiRouter {
         }
     }
 
-    /** @param signedIn makes known who calls, or throws 401 when he says so wrongly */
-    public void mount(Router router, Handler<RoutingContext> signedIn) {
+    /**
+     * @param demanded makes known who calls, or throws 401
+     * @param asked the same for operations with credentials of their own: who says nothing stays unknown
+     */
+    public void mount(Router router, Handler<RoutingContext> demanded, Handler<RoutingContext> asked) {
         router.get("/api/openapi.yaml").handler(this::describe);
-        List.of("/api/*", "/xapi/*").forEach(part -> router.route(part).handler(step(signedIn)));
+        router.route("/api/*").handler(step(demanded));
+        router.route("/xapi/*").handler(step(asked));
         description.operations().forEach(operation -> mount(router, operation));
     }
 

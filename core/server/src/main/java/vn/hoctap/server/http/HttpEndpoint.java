@@ -8,8 +8,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Await;
 
 /**
@@ -20,38 +23,39 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int MAX_HEADERS = 32 * 1024;
     private static final int MAX_ADDRESS = 8 * 1024;
     private static final int IDLE_SECONDS = 75;
+    private static final long GRACE_SECONDS = 10;
 
     /** @param port 0: any free one */
     public record Address(String host, int port) {}
 
     private final Vertx vertx;
-    private final String deployment;
+    private final List<String> deployments;
     private final int port;
 
-    private HttpEndpoint(Vertx vertx, String deployment, int port) {
+    private HttpEndpoint(Vertx vertx, List<String> deployments, int port) {
         this.vertx = vertx;
-        this.deployment = deployment;
+        this.deployments = List.copyOf(deployments);
         this.port = port;
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
     public static HttpEndpoint open(Vertx vertx, Address address, Health health, Consumer<Router> routes) {
         AtomicInteger port = new AtomicInteger(address.port());
-        Await.on(vertx.deployVerticle(() -> listener(address, health, routes, port), options(1)));
+        String first = Await.on(vertx.deployVerticle(() -> listener(address, health, routes, port), options(1)));
         Address taken = new Address(address.host(), port.get());
         int more = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        String deployment = Await.on(vertx.deployVerticle(() -> listener(taken, health, routes, port), options(more)));
-        return new HttpEndpoint(vertx, deployment, port.get());
+        String others = Await.on(vertx.deployVerticle(() -> listener(taken, health, routes, port), options(more)));
+        return new HttpEndpoint(vertx, List.of(first, others), port.get());
     }
 
     public int port() {
         return port;
     }
 
-    /** Takes no more requests. */
+    /** Takes no more requests, and returns when those that are running are answered. */
     @Override
     public void close() {
-        Await.on(vertx.undeploy(deployment));
+        Await.on(Future.join(deployments.stream().map(vertx::undeploy).toList()));
     }
 
     private static DeploymentOptions options(int instances) {
@@ -63,6 +67,8 @@ public final class HttpEndpoint implements AutoCloseable {
     private static VerticleBase listener(
             Address address, Health health, Consumer<Router> routes, AtomicInteger port) {
         return new VerticleBase() {
+            private @Nullable HttpServer server;
+
             @Override
             public Future<?> start() {
                 Router router = Router.router(vertx);
@@ -70,14 +76,20 @@ public final class HttpEndpoint implements AutoCloseable {
                 router.route().handler(Security::headers);
                 health.mount(router);
                 routes.accept(router);
-                HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                HttpServer made = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(address.host())
                         .setPort(address.port())
                         .setCompressionSupported(true)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_ADDRESS)
                         .setIdleTimeout(IDLE_SECONDS));
-                return server.requestHandler(router).listen().onSuccess(open -> port.set(open.actualPort()));
+                server = made;
+                return made.requestHandler(router).listen().onSuccess(open -> port.set(open.actualPort()));
+            }
+
+            @Override
+            public Future<?> stop() {
+                return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
             }
         };
     }

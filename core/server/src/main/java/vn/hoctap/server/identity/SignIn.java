@@ -24,6 +24,12 @@ public final class SignIn {
         this.tokens = tokens;
     }
 
+    /** For the API: who has no token, or a wrong one, is refused. */
+    public void demand(RoutingContext context) {
+        program(context);
+        Caller.of(context);
+    }
+
     /** For programs: who has no token stays unknown, who has a wrong one is refused. */
     public void program(RoutingContext context) {
         String header = context.request().getHeader("Authorization");

@@ -69,7 +69,7 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /** {@code 0.1.0-SNAPSHOT} is on its way to 0.1.0, and a plugin for 0.1.0 is to be tried with it. */
-    private static String release(String version) {
+    static String release(String version) {
         return version.replaceFirst("-SNAPSHOT$", "");
     }
 
@@ -83,7 +83,7 @@ public final class PluginHost implements AutoCloseable {
                 .toList();
     }
 
-    private static List<PluginInfo> infos(Loading loading, List<PublishedSet> all) {
+    static List<PluginInfo> infos(Loading loading, List<PublishedSet> all) {
         Map<String, List<String>> sets = new TreeMap<>(all.stream()
                 .collect(Collectors.groupingBy(
                         PublishedSet::plugin,

@@ -1,0 +1,157 @@
+package vn.hoctap.server;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.hoctap.engine.expression.ValueType;
+import vn.hoctap.server.course.Courses;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.DatabaseSettings;
+import vn.hoctap.server.database.EmbeddedPostgres;
+import vn.hoctap.server.http.Words;
+import vn.hoctap.server.ledger.LedgerCheck;
+import vn.hoctap.server.ledger.Recorder;
+import vn.hoctap.server.ledger.Rules;
+import vn.hoctap.server.ledger.Transactions;
+import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.plugin.PluginHost;
+import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.subject.Memberships;
+import vn.hoctap.server.subject.Subjects;
+import vn.hoctap.server.title.Titles;
+import vn.hoctap.server.xapi.MappingReader;
+import vn.hoctap.server.xapi.Providers;
+import vn.hoctap.server.xapi.Xapi;
+
+/** Everything that knows, judges and remembers, without any way in from outside: for the server and for commands. */
+public final class Core implements AutoCloseable {
+    private final Closing closing;
+    private final Clock clock = Clock.system(Words.ZONE);
+    private final Vertx vertx;
+    private final Database database;
+    private final Registry registry;
+    private final OrgUnits units;
+    private final Subjects subjects;
+    private final Memberships memberships;
+    private final Courses courses;
+    private final Titles titles;
+    private final Recorder recorder;
+    private final Providers providers;
+    private final Xapi xapi;
+
+    private Core(Settings settings, Closing closing) {
+        this.closing = closing;
+        vertx = Vertx.vertx();
+        closing.after(() -> Await.on(vertx.close()));
+        database = closing.after(Database.open(
+                vertx,
+                settings.database()
+                        .map(DatabaseSettings::address)
+                        .orElseGet(() -> closing.after(EmbeddedPostgres.start(settings.data()))
+                                .address())));
+        PluginHost.Settings plugins =
+                new PluginHost.Settings(settings.plugins(), settings.data(), Version.current());
+        registry = closing.after(PluginHost.start(plugins, database, List.of(new MappingReader()), clock))
+                .registry();
+        units = new OrgUnits(database);
+        subjects = new Subjects(database, units::tree, this::dateAttributes, clock);
+        memberships = new Memberships(database);
+        courses = new Courses(database);
+        titles = new Titles(database, clock);
+        recorder = closing.after(Recorder.start(new Transactions(
+                database, subjects::histories, this::rules, clock)));
+        providers = new Providers(database, clock);
+        xapi = new Xapi(new Xapi.Parts(database, subjects, courses, registry, recorder, providers, clock));
+    }
+
+    /**
+     * Opens the data folder, which may be empty, or the external database.
+     *
+     * @throws vn.hoctap.server.database.DatabaseUnavailable when there is no way to it
+     * @throws vn.hoctap.server.plugin.UnusablePluginFolder when a folder of plugins cannot be read
+     */
+    public static Core open(Settings settings) {
+        Closing closing = new Closing();
+        try {
+            return new Core(settings, closing);
+        } catch (RuntimeException failure) {
+            closing.close();
+            throw failure;
+        }
+    }
+
+    private Set<String> dateAttributes() {
+        return registry.published().stream()
+                .flatMap(published -> published.set().attributes().entrySet().stream())
+                .filter(attribute -> attribute.getValue() == ValueType.DATE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The criteria sets that judge now. */
+    public Rules rules() {
+        return new Rules(registry.current(), registry.measures());
+    }
+
+    public LedgerCheck ledgerCheck() {
+        return new LedgerCheck(database, subjects::histories, registry.measures(), clock);
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Registry registry() {
+        return registry;
+    }
+
+    public OrgUnits units() {
+        return units;
+    }
+
+    public Subjects subjects() {
+        return subjects;
+    }
+
+    public Memberships memberships() {
+        return memberships;
+    }
+
+    public Courses courses() {
+        return courses;
+    }
+
+    public Titles titles() {
+        return titles;
+    }
+
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    public Providers providers() {
+        return providers;
+    }
+
+    public Xapi xapi() {
+        return xapi;
+    }
+
+    /** What waits to be recorded is recorded first. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,152 @@
+package vn.hoctap.server;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import vn.hoctap.server.assessment.AssessmentApi;
+import vn.hoctap.server.course.CourseApi;
+import vn.hoctap.server.course.Courses;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.http.ApiRouter;
+import vn.hoctap.server.http.Description;
+import vn.hoctap.server.http.Health;
+import vn.hoctap.server.http.HttpEndpoint;
+import vn.hoctap.server.identity.DemoSignIn;
+import vn.hoctap.server.identity.DemoTokens;
+import vn.hoctap.server.identity.KeycloakTokens;
+import vn.hoctap.server.identity.SignIn;
+import vn.hoctap.server.ledger.ActivityApi;
+import vn.hoctap.server.ledger.Command;
+import vn.hoctap.server.ledger.Judgements;
+import vn.hoctap.server.ledger.ProgressApi;
+import vn.hoctap.server.ledger.Recording;
+import vn.hoctap.server.orgunit.OrgUnitApi;
+import vn.hoctap.server.plugin.CriteriaApi;
+import vn.hoctap.server.plugin.PluginApi;
+import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.subject.MembershipApi;
+import vn.hoctap.server.subject.SubjectApi;
+import vn.hoctap.server.subject.Subjects;
+import vn.hoctap.server.title.TitleApi;
+
+/** The running server: the core with everything that reaches it from outside. */
+public final class Server implements AutoCloseable {
+    private final Core core;
+    private final Settings settings;
+    private final Recording recording;
+    private final ActivityApi activities;
+    private final AssessmentApi assessments;
+    private final Closing closing = new Closing();
+
+    private Server(Core core, Settings settings) {
+        this.core = closing.after(core);
+        this.settings = settings;
+        Clock clock = core.clock();
+        recording = new Recording(core.recorder());
+        activities = new ActivityApi(core.database(), core.subjects(), core.courses(), recording, clock);
+        assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
+    }
+
+    /** Everything but the network: what is recorded before {@link #listen} is there when the first request comes. */
+    public static Server prepare(Settings settings) {
+        return new Server(Core.open(settings), settings);
+    }
+
+    /** Fails with a {@link java.net.BindException} when the port is taken. */
+    public HttpEndpoint listen() {
+        Settings.Http http = settings.http();
+        Database database = core.database();
+        Health health = new Health(Map.of("database", () -> database.first("select 1")));
+        Description description = new Description();
+        ApiRouter api = new ApiRouter(description, operations());
+        return closing.after(HttpEndpoint.open(
+                core.vertx(),
+                new HttpEndpoint.Address(http.host(), http.port()),
+                health,
+                settings.keycloak()
+                        .map(keycloak -> keycloak(api, keycloak))
+                        .orElseGet(() -> demo(api))));
+    }
+
+    private Consumer<Router> demo(ApiRouter api) {
+        DemoTokens tokens = new DemoTokens(core.vertx(), core.clock());
+        SignIn signIn = new SignIn(tokens);
+        return router -> {
+            new DemoSignIn(tokens).mount(router);
+            mount(router, api, signIn);
+        };
+    }
+
+    private Consumer<Router> keycloak(ApiRouter api, Settings.Keycloak keycloak) {
+        SignIn signIn =
+                new SignIn(new KeycloakTokens(core.vertx(), keycloak.issuer(), keycloak.audience(), core.clock()));
+        return router -> mount(router, api, signIn);
+    }
+
+    private void mount(Router router, ApiRouter api, SignIn signIn) {
+        api.mount(router, signIn::demand, signIn::program);
+        router.route().handler(context -> {
+            signIn.browser(context);
+            context.next();
+        });
+        new Site(core, settings.demo(), judgements(), recording).mount(router);
+    }
+
+    private Map<String, Handler<RoutingContext>> operations() {
+        Subjects subjects = core.subjects();
+        Courses courses = core.courses();
+        Registry registry = core.registry();
+        Following following = new Following(core.recorder(), core.xapi().claims());
+        TitleApi titles = new TitleApi(
+                core.titles(),
+                subjects,
+                (title, reason, by) -> recording.act(
+                        new Command.WithdrawTitle(title.subject(), title.serial(), reason), by, "withdrawn"));
+        Map<String, Handler<RoutingContext>> operations = new HashMap<>();
+        List.of(
+                        activities.operations(),
+                        assessments.operations(),
+                        titles.operations(),
+                        new ProgressApi(judgements(), subjects, courses, core.clock()).operations(),
+                        new SubjectApi(subjects, following).operations(),
+                        new MembershipApi(core.memberships(), subjects, following).operations(),
+                        new OrgUnitApi(core.units(), subjects, following).operations(),
+                        new CourseApi(courses).operations(),
+                        new CriteriaApi(registry).operations(),
+                        new PluginApi(registry).operations(),
+                        core.xapi().operations())
+                .forEach(operations::putAll);
+        return operations;
+    }
+
+    private Judgements judgements() {
+        return new Judgements(core.database(), core.subjects()::histories, core::rules, core.clock());
+    }
+
+    public Core core() {
+        return core;
+    }
+
+    public Recording recording() {
+        return recording;
+    }
+
+    public ActivityApi activities() {
+        return activities;
+    }
+
+    public AssessmentApi assessments() {
+        return assessments;
+    }
+
+    /** Running requests are answered and what waits is recorded first. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,25 @@
+package vn.hoctap.server.cli;
+
+/** A command cannot go on; the message is one plain sentence that names the file or setting and what to do. */
+final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int exitCode;
+
+    private Refused(int exitCode, String message) {
+        super(message, null, false, false);
+        this.exitCode = exitCode;
+    }
+
+    static Refused usage(String message) {
+        return new Refused(ExitCodes.USAGE, message);
+    }
+
+    static Refused environment(String message) {
+        return new Refused(ExitCodes.ENVIRONMENT, message);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,98 @@
+package vn.hoctap.server.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.Settings;
+import vn.hoctap.server.database.DatabaseSettings;
+import vn.hoctap.server.plugin.PluginFolders;
+
+/**
+ * Makes settings of what the operator says on the command line and in the configuration; the command line wins.
+ *
+ * @param port null: the configuration's
+ * @param data null: the configuration's
+ * @param plugins a further folder of plugins
+ */
+record SettingsReader(
+        ConfigFile config, @Nullable Integer port, @Nullable Path data, @Nullable Path plugins) {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int PORT = 8080;
+    private static final String DATA = "hoctap-data";
+    private static final String AUDIENCE = "hoctap";
+
+    /** On loopback only, in the folder's own database, with tokens of its own. */
+    Settings demo() {
+        return new Settings(folder(), new Settings.Http(LOOPBACK, portOrDefault()), Optional.empty(), Optional.empty(), jars());
+    }
+
+    /** @throws Refused naming the setting that is missing or wrong */
+    Settings production() {
+        String issuer = config.demand("keycloak.issuer", "the address of the Keycloak realm whose tokens to believe")
+                .replaceFirst("/+$", "");
+        if (!issuer.matches("https?://[^\\s/]+(/\\S*)?")) {
+            throw Refused.usage("The setting keycloak.issuer is \"%s\"; it must be the realm's address, for instance"
+                    .formatted(issuer) + " https://id.example.org/realms/hoctap.");
+        }
+        if (config.on("cluster.enabled")) {
+            throw Refused.usage("The setting cluster.enabled is true, but this version runs as one node; take it out.");
+        }
+        return new Settings(
+                folder(),
+                new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault()),
+                database(),
+                Optional.of(new Settings.Keycloak(issuer, config.get("keycloak.audience").orElse(AUDIENCE))),
+                jars());
+    }
+
+    /** The data folder or the database that is configured, without anything from outside. */
+    Settings offline() {
+        return new Settings(folder(), new Settings.Http(LOOPBACK, 0), data == null ? database() : Optional.empty(),
+                Optional.empty(), jars());
+    }
+
+    private int portOrDefault() {
+        return port != null ? port : config.port("http.port").orElse(PORT);
+    }
+
+    private Path folder() {
+        return (data != null ? data : Path.of(config.get("data").orElse(DATA))).toAbsolutePath().normalize();
+    }
+
+    private Optional<DatabaseSettings> database() {
+        return config.get("database.url")
+                .map(url -> new DatabaseSettings(
+                        url,
+                        config.demand("database.user", "the user's name"),
+                        Path.of(config.demand("database.passwordFile", "a file with the password"))));
+    }
+
+    private PluginFolders jars() {
+        Path configured = config.get("plugins.folder").map(Path::of).orElse(null);
+        return new PluginFolders(shipped(), Stream.of(Optional.ofNullable(configured), Optional.ofNullable(plugins))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /** What the distribution packs; a program that was started without one has none. */
+    static List<Path> shipped() {
+        return home().map(home -> home.resolve("plugins"))
+                .filter(Files::isDirectory)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** The file that was named, or the distribution's. */
+    static Optional<Path> configFile(@Nullable Path named) {
+        return named != null
+                ? Optional.of(named)
+                : home().map(home -> home.resolve("config").resolve("hoctap.yaml")).filter(Files::exists);
+    }
+
+    private static Optional<Path> home() {
+        return Optional.ofNullable(System.getProperty("hoctap.home")).map(Path::of);
+    }
+}
