@@ -87,7 +87,7 @@ public final class CriteriaApi {
 
     private void getCriteriaSet(RoutingContext context) {
         Caller.of(context);
-        String id = context.pathParam("id");
+        String id = String.valueOf(context.pathParam("id"));
         String version = context.queryParams().get("version");
         PublishedSet published = (version == null ? registry.published(id) : registry.published(id, version))
                 .orElseThrow(() -> Problem.notFound("There is no criteria set '" + id + "'"

@@ -40,7 +40,7 @@ final class JarEntries {
             String plain = RELEASE.matcher(name).replaceFirst("");
             code |= plain.endsWith(".class")
                     || plain.equals("META-INF/extensions.idx")
-                    || plain.startsWith("META-INF/services/") && !plain.endsWith("/");
+                    || (plain.startsWith("META-INF/services/") && !plain.endsWith("/"));
             HOST.stream().filter(own -> plain.startsWith(own) && plain.endsWith(".class")).forEach(bundled::add);
         }
         for (String own : bundled) {

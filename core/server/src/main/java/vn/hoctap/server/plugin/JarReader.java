@@ -1,5 +1,6 @@
 package vn.hoctap.server.plugin;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -94,7 +95,7 @@ final class JarReader {
         }
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(PluginLimits.TEXT_BYTES);
-            Manifest manifest = new Manifest(new java.io.ByteArrayInputStream(bytes));
+            Manifest manifest = new Manifest(new ByteArrayInputStream(bytes));
             code |= PluginManifest.wantsCode(manifest);
             return Optional.of(PluginManifest.of(manifest, faults));
         } catch (IOException malformed) {

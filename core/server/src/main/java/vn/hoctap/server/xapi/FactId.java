@@ -24,7 +24,8 @@ final class FactId {
         ByteBuffer bits = ByteBuffer.wrap(sum);
         // A UUID of version 8 (RFC 9562): named by a hash of our own choice.
         return new UUID(
-                bits.getLong() & ~0xF000L | 0x8000L, bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+                (bits.getLong() & ~0xF000L) | 0x8000L,
+                (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 
     /** With lengths, so that no two lists of parts are joined to the same bytes. */

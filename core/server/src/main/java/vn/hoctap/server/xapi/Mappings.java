@@ -47,7 +47,7 @@ final class Mappings {
     }
 
     private static boolean says(@Nullable Boolean wanted, JsonNode said) {
-        return wanted == null || said.isBoolean() && said.booleanValue() == wanted;
+        return wanted == null || (said.isBoolean() && said.booleanValue() == wanted);
     }
 
     private static boolean extended(JsonNode statement, String iri) {

@@ -65,7 +65,7 @@ final class ProviderApi {
     private void delete(RoutingContext context) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.MANAGE_PROVIDERS);
-        String id = context.pathParam("id");
+        String id = String.valueOf(context.pathParam("id"));
         Provider provider = providers
                 .find(id)
                 .filter(found -> !found.revoked())

@@ -16,7 +16,7 @@ import vn.hoctap.server.database.Database;
 public final class Providers {
     private static final String COLUMNS = "id, name, org_unit, key, secret_hash, created_at, revoked_at";
 
-    private record Known(Provider provider, byte[] secretHash, Instant until) {}
+    private record Known(Provider provider, Buffer secretHash, Instant until) {}
 
     private final Database database;
     private final Clock clock;
@@ -70,7 +70,7 @@ public final class Providers {
         if (entry == null || entry.until().isBefore(clock.instant())) {
             entry = load(key).orElse(null);
         }
-        return entry != null && MessageDigest.isEqual(entry.secretHash(), NewKey.hash(secret))
+        return entry != null && MessageDigest.isEqual(entry.secretHash().getBytes(), NewKey.hash(secret))
                 ? Optional.of(entry.provider())
                 : Optional.empty();
     }
@@ -80,7 +80,7 @@ public final class Providers {
                         "select " + COLUMNS + " from provider where key = $1 and revoked_at is null", key)
                 .map(row -> new Known(
                         provider(row),
-                        row.getBuffer("secret_hash").getBytes(),
+                        row.getBuffer("secret_hash"),
                         clock.instant().plus(XapiLimits.KEY_CACHE)));
         found.ifPresentOrElse(entry -> known.put(key, entry), () -> known.remove(key));
         return found;

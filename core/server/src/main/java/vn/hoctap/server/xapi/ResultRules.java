@@ -35,11 +35,15 @@ final class ResultRules {
         score.find("scaled").ifPresent(place -> place.number()
                 .filter(scaled -> scaled.abs().compareTo(BigDecimal.ONE) > 0)
                 .ifPresent(scaled -> place.fault("scaled lies between -1 and 1.")));
-        if (above(min, max) || min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) == 0) {
+        if (above(min, max) || same(min, max)) {
             score.fault("min must be less than max.");
         } else if (above(min, raw) || above(raw, max)) {
             score.fault("raw lies between min and max.");
         }
+    }
+
+    private static boolean same(Optional<BigDecimal> one, Optional<BigDecimal> other) {
+        return one.isPresent() && other.isPresent() && one.get().compareTo(other.get()) == 0;
     }
 
     private static boolean above(Optional<BigDecimal> one, Optional<BigDecimal> other) {

@@ -1,6 +1,7 @@
 package vn.hoctap.server.xapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,9 +12,10 @@ import java.util.UUID;
  * @param given its sender gave the id; otherwise it is ours, and the statement is never taken for another
  * @param json what it says
  * @param body the bytes as received
+ * @param hash of its content, for telling whether another with the same id says the same
  * @param timestamp when it happened, or when it was received
  */
-record Statement(UUID id, boolean given, JsonNode json, byte[] body, Instant timestamp, byte[] hash) {
+record Statement(UUID id, boolean given, JsonNode json, Buffer body, Instant timestamp, Buffer hash) {
 
     /** Under which name the sender knows the person; empty for a group. */
     Optional<String> actor() {

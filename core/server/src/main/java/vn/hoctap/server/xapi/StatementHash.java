@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,14 +13,15 @@ import vn.hoctap.server.http.Json;
 
 /** Tells whether two statements with the same id say the same: the order of names and what a store adds do not count. */
 final class StatementHash {
+    private static final int LENGTH = 16;
     private static final Set<String> OF_THE_STORE = Set.of("id", "stored", "authority", "version");
 
     private StatementHash() {}
 
-    static byte[] of(JsonNode statement) {
+    static Buffer of(JsonNode statement) {
         ObjectNode said = statement.deepCopy();
         said.remove(OF_THE_STORE);
-        return Arrays.copyOf(FactId.sha256(Json.bytes(sorted(said))), 16);
+        return Buffer.buffer(Arrays.copyOf(FactId.sha256(Json.bytes(sorted(said))), LENGTH));
     }
 
     private static JsonNode sorted(JsonNode node) {

@@ -14,7 +14,7 @@ final class StatementId {
     static UUID next() {
         // Milliseconds in 48 bits, a counter in 12; a burst borrows from the future.
         long tick = LAST.accumulateAndGet(System.currentTimeMillis() << 12, (last, now) -> Math.max(last + 1, now));
-        long high = (tick >>> 12) << 16 | 0x7000L | tick & 0xFFFL;
-        return new UUID(high, RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+        long high = ((tick >>> 12) << 16) | 0x7000L | (tick & 0xFFFL);
+        return new UUID(high, (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 }

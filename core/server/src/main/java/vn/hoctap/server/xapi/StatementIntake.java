@@ -1,9 +1,9 @@
 package vn.hoctap.server.xapi;
 
+import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,11 +50,11 @@ final class StatementIntake {
     }
 
     private List<Statement> unknown(List<Statement> received) {
-        Map<UUID, byte[]> stored = statements.hashes(
+        Map<UUID, Buffer> stored = statements.hashes(
                 received.stream().filter(Statement::given).map(Statement::id).toList());
         for (Statement statement : received) {
-            byte[] hash = stored.get(statement.id());
-            if (hash != null && !Arrays.equals(hash, statement.hash())) {
+            Buffer hash = stored.get(statement.id());
+            if (hash != null && !hash.equals(statement.hash())) {
                 throw Problem.conflict("There is a statement " + statement.id() + " with other content already.");
             }
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class StatementReader {
             .readerFor(JsonNode.class)
             .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private record Piece(JsonNode json, byte[] bytes) {}
+    private record Piece(JsonNode json, Buffer bytes) {}
 
     private final byte[] body;
     private final Instant received;
@@ -43,9 +44,9 @@ final class StatementReader {
     }
 
     /** A statement that was stored, and so is sound. */
-    static Statement stored(UUID id, byte[] body, Instant received) {
+    static Statement stored(UUID id, Buffer body, Instant received) {
         try {
-            JsonNode json = Json.mapper().readTree(body);
+            JsonNode json = Json.mapper().readTree(body.getBytes());
             return statement(id, true, new Piece(json, body), received);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,7 +131,7 @@ final class StatementReader {
         if (start < 0) {
             throw Problem.badRequest("The body is not in UTF-8.");
         }
-        return new Piece(json, Arrays.copyOfRange(body, (int) start, (int) end));
+        return new Piece(json, Buffer.buffer(Arrays.copyOfRange(body, (int) start, (int) end)));
     }
 
     private int firstByte() {

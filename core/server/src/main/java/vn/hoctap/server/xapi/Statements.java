@@ -33,7 +33,7 @@ final class Statements {
             @Nullable String fact) {}
 
     /** One that waits for its actor to become known. */
-    record Waiting(UUID id, String provider, Instant receivedAt, byte[] body) {}
+    record Waiting(UUID id, String provider, Instant receivedAt, Buffer body) {}
 
     private final Database database;
 
@@ -42,7 +42,7 @@ final class Statements {
     }
 
     /** The contents of those that are stored already. */
-    Map<UUID, byte[]> hashes(Collection<UUID> ids) {
+    Map<UUID, Buffer> hashes(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
                 : database
@@ -50,7 +50,7 @@ final class Statements {
                         .stream()
                         .collect(Collectors.toMap(
                                 row -> row.getUUID("id"),
-                                row -> row.getBuffer("hash").getBytes()));
+                                row -> row.getBuffer("hash")));
     }
 
     /** Returns how many were stored; those whose id somebody stored in the meantime were not. */
@@ -68,7 +68,7 @@ final class Statements {
                 at(receivedAt),
                 version,
                 array(judged, UUID[]::new, j -> j.statement().id()),
-                array(judged, Buffer[]::new, j -> Buffer.buffer(j.statement().hash())),
+                array(judged, Buffer[]::new, j -> j.statement().hash()),
                 array(judged, String[]::new, j -> j.statement().actor().orElse(null)),
                 array(judged, String[]::new, j -> j.statement().verb()),
                 array(judged, String[]::new, j -> j.statement().object()),
@@ -76,7 +76,7 @@ final class Statements {
                 array(judged, String[]::new, j -> j.fate().reasonGiven()),
                 array(judged, Long[]::new, j -> j.fate().aboutSubject()),
                 array(judged, String[]::new, j -> j.fate().asFact()),
-                array(judged, Buffer[]::new, j -> Buffer.buffer(j.statement().body())));
+                array(judged, Buffer[]::new, j -> j.statement().body()));
     }
 
     /** The oldest first. */
@@ -92,7 +92,7 @@ final class Statements {
                         row.getUUID("id"),
                         row.getString("provider"),
                         row.getOffsetDateTime("received_at").toInstant(),
-                        row.getBuffer("body").getBytes()))
+                        row.getBuffer("body")))
                 .toList();
     }
 

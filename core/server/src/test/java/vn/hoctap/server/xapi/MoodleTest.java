@@ -123,7 +123,7 @@ class MoodleTest {
     @Test
     void people_are_found_by_mail_address_too() {
         for (int number = 8; number <= 10; number++) {
-            lms.person("cit-" + number, new Identity.Mbox("mailto:U0000%d@example.invalid".formatted(number).replace("U000010", "U00010")));
+            lms.person("cit-" + number, new Identity.Mbox("mailto:U%05d@example.invalid".formatted(number)));
         }
         send("by-mail.jsonl");
         assertThat(facts())
@@ -160,9 +160,19 @@ class MoodleTest {
         lms.register.subjects.change(
                 "cit-13", RegisterFixture.since("2026-06-01").identified(XapiFixture.userNumber("13")), "officer");
         lms.xapi.claims().claim("cit-13");
+        lms.xapi.claims().claimAll();
         assertThat(facts())
                 .containsExactlyInAnyOrder("cit-13 course SEC101", "cit-13 exam SEC101-QUIZ", "cit-13 reading SEC101-PAGE");
         assertThat(lms.query("select count(*) from statement where outcome = 'WAITING'")).containsExactly("10");
+    }
+
+    @Test
+    void what_a_stop_left_waiting_is_claimed_at_the_next_start() {
+        send(NUMBERS);
+        fivePeople();
+        lms.xapi.claims().claimAll();
+        assertThat(facts()).hasSize(13);
+        assertThat(lms.query("select count(*) from statement where outcome = 'WAITING'")).containsExactly("0");
     }
 
     @Test

@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.course.Courses;
@@ -57,7 +59,7 @@ final class XapiFixture implements AutoCloseable {
 
     record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
         @Nullable String header(String name) {
-            List<String> values = headers.get(name.toLowerCase(java.util.Locale.ROOT));
+            List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
             return values == null ? null : values.getFirst();
         }
 
@@ -145,9 +147,9 @@ final class XapiFixture implements AutoCloseable {
     private void answer(RoutingContext context, String operation) {
         try {
             if (context.body().length() > 0 && !operation.equals("postStatements")) {
-                context.put("hoctap.body", json(context.body().buffer().getBytes()));
+                context.put("hoctap.body", json(String.valueOf(context.body().asString()).getBytes(StandardCharsets.UTF_8)));
             }
-            xapi.operations().get(operation).handle(context);
+            Objects.requireNonNull(xapi.operations().get(operation)).handle(context);
         } catch (Problem problem) {
             Json.send(context, problem.status(), Map.of("detail", problem.detail(), "errors", problem.errors()));
         }
