@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
@@ -35,6 +37,7 @@ final class Dossier {
     private final List<Entry> newEntries = new ArrayList<>();
     private final Set<Pair> touched = new LinkedHashSet<>();
     private final Set<Pair> refolded = new LinkedHashSet<>();
+    private final Map<Pair, Optional<Judge>> judges = new HashMap<>();
     private final Map<Pair, Verdict> verdicts = new LinkedHashMap<>();
     private @Nullable List<Entry> entries;
 
@@ -124,6 +127,11 @@ final class Dossier {
 
     boolean isRefolded(Pair pair) {
         return refolded.contains(pair);
+    }
+
+    /** Who judges the subject does not change within a batch, and is asked more than once. */
+    Optional<Judge> judge(Pair pair, BiFunction<SubjectHistory, Pair, Optional<Judge>> search) {
+        return judges.computeIfAbsent(pair, p -> search.apply(history, p));
     }
 
     /** The outcome of this batch for each pair that was judged. */

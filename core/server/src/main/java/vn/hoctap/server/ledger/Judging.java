@@ -15,6 +15,7 @@ import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
+import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.Transition;
@@ -44,9 +45,13 @@ final class Judging {
     /** Whether something touched has no progress that can be continued. */
     boolean needsEntries(Dossier dossier) {
         return dossier.touched().stream()
-                .anyMatch(pair -> rules.judge(dossier.history(), pair, now)
+                .anyMatch(pair -> dossier.judge(pair, this::find)
                         .filter(judge -> !continues(dossier, pair, judge))
                         .isPresent());
+    }
+
+    private Optional<Judge> find(SubjectHistory subject, Pair pair) {
+        return rules.judge(subject, pair, now);
     }
 
     void judge(Dossier dossier) {
@@ -61,7 +66,7 @@ final class Judging {
     }
 
     private boolean judge(Dossier dossier, Pair pair) {
-        Optional<Judge> judge = rules.judge(dossier.history(), pair, now);
+        Optional<Judge> judge = dossier.judge(pair, this::find);
         List<Title> stored = dossier.titles().of(pair.title(), pair.cycle());
         if (judge.isEmpty()) {
             dossier.verdicts().put(pair, new Verdict.Unjudged());
@@ -120,7 +125,7 @@ final class Judging {
         known.addAll(dossier.rows().keySet());
         Set<Pair> asking = new LinkedHashSet<>();
         for (Pair pair : known) {
-            rules.judge(dossier.history(), pair, now)
+            dossier.judge(pair, this::find)
                     .filter(judge -> RuleBook.asksForTitles(judge.set()))
                     .ifPresent(judge -> asking.add(pair));
         }

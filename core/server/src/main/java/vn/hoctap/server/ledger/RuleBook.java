@@ -1,10 +1,12 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.CriteriaRegistry;
@@ -22,11 +24,17 @@ final class RuleBook {
 
     private final Rules rules;
     private final Map<FolderKey, Folder> folders = new ConcurrentHashMap<>();
+    private final Map<SubjectKind, Set<String>> titles;
     private final Map<SubjectKind, Set<String>> held;
 
     RuleBook(Rules rules) {
         this.rules = rules;
-        this.held = Stream.of(SubjectKind.values()).collect(Collectors.toMap(kind -> kind, this::titlesOfHeldFacts));
+        this.titles = byKind(rules.criteria()::titles);
+        this.held = byKind(this::titlesOfHeldFacts);
+    }
+
+    private static Map<SubjectKind, Set<String>> byKind(Function<SubjectKind, Set<String>> titles) {
+        return Stream.of(SubjectKind.values()).collect(Collectors.toMap(kind -> kind, titles));
     }
 
     boolean isOf(Rules others) {
@@ -53,6 +61,15 @@ final class RuleBook {
                 .filter(set -> set.id().equals(setId))
                 .map(CriteriaSet::awards)
                 .findFirst();
+    }
+
+    /** All pairs of a title that such subjects can earn with a cycle in which the moment lies. */
+    Set<Pair> pairs(SubjectKind kind, Instant moment) {
+        Set<Pair> pairs = new LinkedHashSet<>();
+        for (int cycle : rules.criteria().cycles(kind, moment)) {
+            titles.getOrDefault(kind, Set.of()).forEach(title -> pairs.add(new Pair(title, cycle)));
+        }
+        return pairs;
     }
 
     /** The titles some of whose sets count facts of earlier cycles that are still valid. */

@@ -1,12 +1,22 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import vn.hoctap.engine.criteria.SubjectKind;
 
-/** Which titles and cycles something concerns. */
-record Touching(RuleBook rules, Instant now) {
+/** Which titles and cycles something concerns. Used by one thread. */
+final class Touching {
+    private final RuleBook rules;
+    private final Instant now;
+    private final Map<SubjectKind, Set<Pair>> current = new EnumMap<>(SubjectKind.class);
+
+    Touching(RuleBook rules, Instant now) {
+        this.rules = rules;
+        this.now = now;
+    }
 
     /**
      * What a fact that ended then may count for: its own cycle, and later ones where a set counts what is still held; of
@@ -14,23 +24,24 @@ record Touching(RuleBook rules, Instant now) {
      */
     Set<Pair> pairs(Dossier dossier, Instant endedAt) {
         SubjectKind kind = dossier.history().kind();
-        Set<Pair> pairs = new LinkedHashSet<>();
-        int last = Integer.MIN_VALUE;
-        for (int cycle : rules.criteria().cycles(kind, endedAt)) {
-            rules.criteria().titles(kind).forEach(title -> pairs.add(new Pair(title, cycle)));
-            last = Math.max(last, cycle);
-        }
+        Set<Pair> pairs = rules.pairs(kind, endedAt);
         Set<String> held = rules.heldTitles(kind);
-        int own = last;
-        if (!held.isEmpty()) {
-            current(kind).stream()
-                    .filter(pair -> pair.cycle() > own && held.contains(pair.title()))
-                    .forEach(pairs::add);
-            dossier.rows().keySet().stream()
-                    .filter(pair -> pair.cycle() > own && held.contains(pair.title()))
-                    .forEach(pairs::add);
+        if (held.isEmpty()) {
+            return pairs;
         }
-        return pairs;
+        int own = pairs.stream().mapToInt(Pair::cycle).max().orElse(Integer.MAX_VALUE);
+        Set<Pair> all = new LinkedHashSet<>(pairs);
+        addLater(all, current(kind), held, own);
+        addLater(all, dossier.rows().keySet(), held, own);
+        return all;
+    }
+
+    private static void addLater(Set<Pair> all, Set<Pair> candidates, Set<String> held, int own) {
+        for (Pair pair : candidates) {
+            if (pair.cycle() > own && held.contains(pair.title())) {
+                all.add(pair);
+            }
+        }
     }
 
     /** All that was ever judged, and the current cycle. */
@@ -42,10 +53,6 @@ record Touching(RuleBook rules, Instant now) {
     }
 
     private Set<Pair> current(SubjectKind kind) {
-        Set<Pair> pairs = new LinkedHashSet<>();
-        for (int cycle : rules.criteria().cycles(kind, now)) {
-            rules.criteria().titles(kind).forEach(title -> pairs.add(new Pair(title, cycle)));
-        }
-        return pairs;
+        return current.computeIfAbsent(kind, k -> rules.pairs(k, now));
     }
 }
