@@ -54,7 +54,14 @@ public final class Server implements AutoCloseable {
 
     /** Everything but the network: what is recorded before {@link #listen} is there when the first request comes. */
     public static Server prepare(Settings settings) {
-        return new Server(Core.open(settings), settings);
+        Server server = new Server(Core.open(settings), settings);
+        try {
+            server.core.xapi().claims().claimAll();
+        } catch (RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+        return server;
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
@@ -68,9 +75,7 @@ public final class Server implements AutoCloseable {
                 core.vertx(),
                 new HttpEndpoint.Address(http.host(), http.port()),
                 health,
-                settings.keycloak()
-                        .map(keycloak -> keycloak(api, keycloak))
-                        .orElseGet(() -> demo(api))));
+                settings.keycloak().map(keycloak -> keycloak(api, keycloak)).orElseGet(() -> demo(api))));
     }
 
     private Consumer<Router> demo(ApiRouter api) {

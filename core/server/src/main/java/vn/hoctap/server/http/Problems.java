@@ -35,11 +35,15 @@ final class Problems {
             send(context, ordinary(context), null);
         } else {
             String incident = UUID.randomUUID().toString();
-            LOG.atError().setCause(failure).log(
-                    "incident {} {} {}",
-                    incident,
-                    context.request().method(),
-                    context.currentRoute() == null ? "" : context.currentRoute().getPath());
+            LOG.atError()
+                    .setCause(failure)
+                    .log(
+                            "incident {} {} {}",
+                            incident,
+                            context.request().method(),
+                            context.currentRoute() == null
+                                    ? ""
+                                    : context.currentRoute().getPath());
             send(context, fault(incident), incident);
         }
     }
@@ -50,8 +54,12 @@ final class Problems {
         return switch (status) {
             case 404 -> Problem.notFound("There is nothing at this address; /api/openapi.yaml names all there is.");
             case 405 ->
-                problem(status, "Method not allowed", "This address does not know " + context.request().method() + ".");
-            case 413 -> problem(status, "Too large", "A body may have " + ApiRouter.MAX_BODY + " bytes; send less at once.");
+                problem(
+                        status,
+                        "Method not allowed",
+                        "This address does not know " + context.request().method() + ".");
+            case 413 ->
+                problem(status, "Too large", "A body may have " + ApiRouter.MAX_BODY + " bytes; send less at once.");
             default -> problem(status, "Bad request", "The request is not as HTTP says.");
         };
     }
@@ -69,7 +77,7 @@ final class Problems {
 
     private static void send(RoutingContext context, Problem problem, @Nullable String incident) {
         HttpServerResponse response = context.response();
-        if (problem.status() == 401) {
+        if (problem.status() == 401 && !response.headers().contains("WWW-Authenticate")) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"hoctap\"");
         }
         if (problem.status() == 503) {

@@ -46,7 +46,9 @@ public record DataFile(String file, JsonNode content, Map<String, Integer> lines
                     .forEach(faults::add);
             return Optional.of(read);
         } catch (JsonProcessingException broken) {
-            int line = broken.getLocation() == null ? 1 : Math.max(1, broken.getLocation().getLineNr());
+            int line = broken.getLocation() == null
+                    ? 1
+                    : Math.max(1, broken.getLocation().getLineNr());
             faults.add(new CriteriaError(
                     source.file(),
                     line,
@@ -82,8 +84,7 @@ public record DataFile(String file, JsonNode content, Map<String, Integer> lines
                         place + "/" + error.getProperty(),
                         "The key '" + error.getProperty() + "' is unknown here.",
                         "Correct it, or take it out.");
-            case "required" ->
-                fault(place, "The key '" + error.getProperty() + "' is missing.", "Add it.");
+            case "required" -> fault(place, "The key '" + error.getProperty() + "' is missing.", "Add it.");
             case "oneOf" ->
                 fault(place, "None of the forms that are allowed here fits.", "See the JSON Schema of the format.");
             default ->

@@ -29,8 +29,7 @@ final class EarlierSets {
 
     List<PublishedSet> sets() {
         List<PublishedSet> found = new ArrayList<>();
-        Set<String> brought =
-                loading.sets().stream().map(p -> p.set().id()).collect(Collectors.toSet());
+        Set<String> brought = loading.sets().stream().map(p -> p.set().id()).collect(Collectors.toSet());
         for (StoredSet set : stored) {
             if (brought.contains(set.id()) ? !shipped(set) : ofRefused(set)) {
                 compile(set).filter(this::unopposed).ifPresent(found::add);
@@ -41,7 +40,8 @@ final class EarlierSets {
 
     private boolean shipped(StoredSet set) {
         return loading.sets().stream()
-                .anyMatch(p -> p.set().id().equals(set.id()) && p.set().version().equals(set.version()));
+                .anyMatch(
+                        p -> p.set().id().equals(set.id()) && p.set().version().equals(set.version()));
     }
 
     private boolean ofRefused(StoredSet set) {

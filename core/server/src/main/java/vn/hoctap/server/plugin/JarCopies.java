@@ -37,8 +37,7 @@ final class JarCopies {
         } catch (IOException unreadable) {
             Faults faults = new Faults();
             faults.add(name, "The jar cannot be copied: " + unreadable.getMessage() + ".", "Correct its permissions.");
-            return new PluginJar(
-                    name, found.file(), Optional.empty(), false, List.of(), faults.list());
+            return new PluginJar(name, found.file(), Optional.empty(), false, List.of(), faults.list());
         }
     }
 

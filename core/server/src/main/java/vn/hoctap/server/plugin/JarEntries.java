@@ -22,7 +22,8 @@ final class JarEntries {
             "io/vertx/");
 
     private static final Pattern RELEASE = Pattern.compile("^META-INF/versions/\\d+/");
-    private static final Pattern OUTSIDE = Pattern.compile("(^|.*/)\\.\\.(/.*|$)|/.*|[A-Za-z]:.*|.*[\\\\\\x00-\\x1f].*");
+    private static final Pattern OUTSIDE =
+            Pattern.compile("(^|.*/)\\.\\.(/.*|$)|/.*|[A-Za-z]:.*|.*[\\\\\\x00-\\x1f].*");
 
     private JarEntries() {}
 
@@ -41,12 +42,15 @@ final class JarEntries {
             code |= plain.endsWith(".class")
                     || plain.equals("META-INF/extensions.idx")
                     || (plain.startsWith("META-INF/services/") && !plain.endsWith("/"));
-            HOST.stream().filter(own -> plain.startsWith(own) && plain.endsWith(".class")).forEach(bundled::add);
+            HOST.stream()
+                    .filter(own -> plain.startsWith(own) && plain.endsWith(".class"))
+                    .forEach(bundled::add);
         }
         for (String own : bundled) {
             faults.add(
                     jar,
-                    "The jar bundles classes of the host (" + own.substring(0, own.length() - 1).replace('/', '.') + ").",
+                    "The jar bundles classes of the host ("
+                            + own.substring(0, own.length() - 1).replace('/', '.') + ").",
                     "Give that dependency the scope 'provided'.");
         }
         return code;

@@ -63,12 +63,14 @@ final class JarReader {
 
     private Optional<PluginManifest> readZip() throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-            List<ZipEntry> entries = new ArrayList<>(zip.stream().limit(PluginLimits.ENTRIES + 1L).toList());
+            List<ZipEntry> entries = new ArrayList<>(
+                    zip.stream().limit(PluginLimits.ENTRIES + 1L).toList());
             if (entries.size() > PluginLimits.ENTRIES) {
                 faults.add(name, "The jar has more than " + PluginLimits.ENTRIES + " entries.", "Leave some out.");
                 return Optional.empty();
             }
-            code = JarEntries.check(name, entries.stream().map(ZipEntry::getName).toList(), faults);
+            code = JarEntries.check(
+                    name, entries.stream().map(ZipEntry::getName).toList(), faults);
             Optional<PluginManifest> manifest = readManifest(zip);
             if (code && !trusted) {
                 faults.add(
@@ -89,8 +91,7 @@ final class JarReader {
     private Optional<PluginManifest> readManifest(ZipFile zip) throws IOException {
         ZipEntry entry = zip.getEntry(Faults.MANIFEST);
         if (entry == null) {
-            faults.add(
-                    Faults.MANIFEST, "The jar has no manifest.", "Give it one with Plugin-Id and Plugin-Version.");
+            faults.add(Faults.MANIFEST, "The jar has no manifest.", "Give it one with Plugin-Id and Plugin-Version.");
             return Optional.empty();
         }
         try (InputStream in = zip.getInputStream(entry)) {

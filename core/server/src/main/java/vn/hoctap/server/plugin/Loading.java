@@ -92,14 +92,13 @@ final class Loading {
         Faults faults = new Faults();
         Measures extended = extensions(jar, faults);
         Set<String> missed = new TreeSet<>();
-        ReadResult read = new CriteriaReader(extended)
-                .read(jar.texts("criteria"), id -> {
-                    Optional<String> document = document(id);
-                    if (document.isEmpty()) {
-                        missed.add(id);
-                    }
-                    return document;
-                });
+        ReadResult read = new CriteriaReader(extended).read(jar.texts("criteria"), id -> {
+            Optional<String> document = document(id);
+            if (document.isEmpty()) {
+                missed.add(id);
+            }
+            return document;
+        });
         if (patient && !read.errors().isEmpty() && !missed.isEmpty()) {
             return;
         }

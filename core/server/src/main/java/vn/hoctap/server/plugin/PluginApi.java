@@ -26,7 +26,9 @@ public final class PluginApi {
         Scope.demandSomewhere(Caller.of(context), Scope.Action.READ_PLUGINS);
         Page page = Page.of(context);
         List<PluginInfo> rows = registry.plugins().stream()
-                .filter(plugin -> page.after().map(after -> cursor(plugin).compareTo(after) > 0).orElse(true))
+                .filter(plugin -> page.after()
+                        .map(after -> cursor(plugin).compareTo(after) > 0)
+                        .orElse(true))
                 .sorted(Comparator.comparing(PluginApi::cursor))
                 .limit(page.fetch())
                 .toList();

@@ -88,7 +88,8 @@ public final class PluginHost implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         PublishedSet::plugin,
                         Collectors.mapping(
-                                PublishedSet::set, Collectors.collectingAndThen(Collectors.toList(), PluginHost::named)))));
+                                PublishedSet::set,
+                                Collectors.collectingAndThen(Collectors.toList(), PluginHost::named)))));
         return Stream.concat(
                         loading.started().values().stream()
                                 .map(jar -> PluginInfo.of(
@@ -105,8 +106,7 @@ public final class PluginHost implements AutoCloseable {
     private static PluginInfo refused(
             Map.Entry<PluginJar, List<CriteriaError>> entry, Loading loading, Map<String, List<String>> sets) {
         PluginJar jar = entry.getKey();
-        List<String> own =
-                loading.started().containsKey(jar.id()) ? List.of() : sets.getOrDefault(jar.id(), List.of());
+        List<String> own = loading.started().containsKey(jar.id()) ? List.of() : sets.getOrDefault(jar.id(), List.of());
         return PluginInfo.of(jar, PluginInfo.State.REFUSED, own, entry.getValue());
     }
 

@@ -119,8 +119,7 @@ final class PluginRuntime extends DefaultPluginManager {
 
     /** It must extend PluginClassLoader, or PF4J does not find extensions (pf4j#676). */
     private static final class HostFirst extends PluginClassLoader {
-        private static final List<String> HOST =
-                List.of("vn.hoctap.api.", "org.pf4j.", "org.slf4j.", "org.jspecify.");
+        private static final List<String> HOST = List.of("vn.hoctap.api.", "org.pf4j.", "org.slf4j.", "org.jspecify.");
 
         HostFirst(PluginManager plugins, PluginDescriptor descriptor) {
             super(plugins, descriptor, PluginRuntime.class.getClassLoader());

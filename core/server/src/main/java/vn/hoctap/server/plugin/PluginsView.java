@@ -7,13 +7,7 @@ import vn.hoctap.server.http.Tone;
 public record PluginsView(String sentence, List<Plugin> plugins) {
 
     public record Plugin(
-            String id,
-            String version,
-            String state,
-            Tone tone,
-            String scope,
-            List<String> sets,
-            List<Fault> errors) {}
+            String id, String version, String state, Tone tone, String scope, List<String> sets, List<Fault> errors) {}
 
     public record Fault(String where, String message, String remedy) {}
 }

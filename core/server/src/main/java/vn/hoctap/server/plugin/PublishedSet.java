@@ -9,7 +9,11 @@ import vn.hoctap.engine.criteria.CriteriaSet;
  *
  * @param scope the organisational unit for which it holds; null is the whole tree
  */
-public record PublishedSet(CriteriaSet set, String plugin, String pluginVersion, @Nullable String scope) {
+public record PublishedSet(
+        CriteriaSet set,
+        String plugin,
+        String pluginVersion,
+        @Nullable String scope) {
 
     CriteriaRegistry.Installed installed() {
         return new CriteriaRegistry.Installed(set, scope);

@@ -20,7 +20,8 @@ public final class Registry {
             files = List.copyOf(files);
         }
 
-        private static final Comparator<PublishedSet> ORDER = Comparator.comparing((PublishedSet p) -> p.set().id())
+        private static final Comparator<PublishedSet> ORDER = Comparator.comparing(
+                        (PublishedSet p) -> p.set().id())
                 .thenComparing(p -> p.set().effective())
                 .thenComparing(p -> p.set().version());
     }

@@ -38,9 +38,8 @@ final class StoredSets {
     void publish(Collection<PublishedSet> sets, Collection<String> activeIds) {
         database.inTransaction(sql -> {
             sets.forEach(set -> insert(sql, set));
-            return sql.update(
-                    "update criteria_set set active = (id = any($1)) where active <> (id = any($1))",
-                    (Object) activeIds.toArray(String[]::new));
+            return sql.update("update criteria_set set active = (id = any($1)) where active <> (id = any($1))", (Object)
+                    activeIds.toArray(String[]::new));
         });
     }
 

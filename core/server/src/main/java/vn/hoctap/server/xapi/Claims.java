@@ -33,8 +33,8 @@ public final class Claims {
     /** To be called after the commit that gave the subject an identity; returns when everything is recorded. */
     public void claim(String subjectId) {
         subjects.find(subjectId)
-                .ifPresent(subject -> claim(
-                        subject.identities().stream().map(Identity::key).toList()));
+                .ifPresent(subject ->
+                        claim(subject.identities().stream().map(Identity::key).toList()));
     }
 
     /** Claims what a stop of the program left waiting for people who are known; to be called at start. */
@@ -66,7 +66,8 @@ public final class Claims {
         List<Judged> settled = new ArrayList<>();
         bySender.forEach((provider, waiting) -> {
             Sender sender = Sender.former(provider, providers);
-            List<Judged> judged = judge.judge(waiting.stream().map(Claims::statement).toList(), sender, clock.instant());
+            List<Judged> judged =
+                    judge.judge(waiting.stream().map(Claims::statement).toList(), sender, clock.instant());
             recording.record(judged, sender);
             settled.addAll(judged);
         });

@@ -20,7 +20,11 @@ final class FactId {
 
     static UUID of(String provider, String actor, Statement statement) {
         byte[] sum = sha256(joined(
-                provider, actor, statement.verb(), statement.object(), statement.timestamp().toString()));
+                provider,
+                actor,
+                statement.verb(),
+                statement.object(),
+                statement.timestamp().toString()));
         ByteBuffer bits = ByteBuffer.wrap(sum);
         // A UUID of version 8 (RFC 9562): named by a hash of our own choice.
         return new UUID(

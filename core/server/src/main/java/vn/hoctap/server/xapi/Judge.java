@@ -51,8 +51,8 @@ final class Judge {
         Map<String, String> ids = subjects.identified(database, identities);
         Map<String, SubjectPlaces> places = subjects.places(Set.copyOf(ids.values()));
         return ids.entrySet().stream()
-                .flatMap(entry -> Stream.ofNullable(places.get(entry.getValue()))
-                        .map(place -> Map.entry(entry.getKey(), place)))
+                .flatMap(entry ->
+                        Stream.ofNullable(places.get(entry.getValue())).map(place -> Map.entry(entry.getKey(), place)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

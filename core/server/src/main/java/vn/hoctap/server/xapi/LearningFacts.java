@@ -46,7 +46,8 @@ final class LearningFacts {
     private static Fact.@Nullable Result result(Learning.Activity activity) {
         return activity.scaled().isEmpty() && activity.passed().isEmpty()
                 ? null
-                : new Fact.Result(activity.scaled().orElse(null), activity.passed().orElse(null));
+                : new Fact.Result(
+                        activity.scaled().orElse(null), activity.passed().orElse(null));
     }
 
     /** What the mapping found; hours and skills from the catalogue are no part of it. */

@@ -28,8 +28,8 @@ final class Mappings {
                 .filter(rule -> holds(rule.when(), statement))
                 .findFirst()
                 .map(rule -> apply(rule.then(), statement.json()))
-                .orElseGet(() -> new Learning.Nothing(
-                        "no mapping for verb " + statement.verb() + " on " + statement.type()));
+                .orElseGet(() ->
+                        new Learning.Nothing("no mapping for verb " + statement.verb() + " on " + statement.type()));
     }
 
     private static boolean holds(Mapping.When when, Statement statement) {
@@ -51,10 +51,7 @@ final class Mappings {
     }
 
     private static boolean extended(JsonNode statement, String iri) {
-        return List.of(
-                        statement.path("object").path("definition"),
-                        statement.path("result"),
-                        statement.path("context"))
+        return List.of(statement.path("object").path("definition"), statement.path("result"), statement.path("context"))
                 .stream()
                 .anyMatch(part -> part.path("extensions").has(iri));
     }
@@ -100,12 +97,15 @@ final class Mappings {
         }
         return language(node, "vi")
                 .or(() -> language(node, "en"))
-                .or(() -> node.properties().stream().findFirst().map(field -> field.getValue().asText()));
+                .or(() -> node.properties().stream()
+                        .findFirst()
+                        .map(field -> field.getValue().asText()));
     }
 
     private static Optional<String> language(JsonNode texts, String language) {
         return texts.properties().stream()
-                .filter(field -> field.getKey().equals(language) || field.getKey().startsWith(language + "-"))
+                .filter(field ->
+                        field.getKey().equals(language) || field.getKey().startsWith(language + "-"))
                 .findFirst()
                 .map(field -> field.getValue().asText());
     }

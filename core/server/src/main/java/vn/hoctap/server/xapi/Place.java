@@ -107,8 +107,9 @@ record Place(JsonNode value, String pointer, List<PointerError> faults) {
 
     void extensions() {
         if (object()) {
-            value.fieldNames().forEachRemaining(key -> child(key, value.path(key))
-                    .check(IRI.matcher(key).matches(), "The key of an extension is an absolute IRI."));
+            value.fieldNames()
+                    .forEachRemaining(key -> child(key, value.path(key))
+                            .check(IRI.matcher(key).matches(), "The key of an extension is an absolute IRI."));
         }
     }
 
@@ -128,8 +129,9 @@ record Place(JsonNode value, String pointer, List<PointerError> faults) {
                 }
             }
             default ->
-                value.fieldNames().forEachRemaining(name -> child(name, value.path(name))
-                        .plain(extension || name.equals("extensions")));
+                value.fieldNames()
+                        .forEachRemaining(
+                                name -> child(name, value.path(name)).plain(extension || name.equals("extensions")));
         }
     }
 

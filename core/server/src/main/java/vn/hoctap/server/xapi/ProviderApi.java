@@ -37,7 +37,9 @@ final class ProviderApi {
         Page page = Page.of(context);
         List<Provider> rows = providers.list().stream()
                 .filter(provider -> Scope.mayIn(caller, Action.READ_PLUGINS, path(provider.orgUnit())))
-                .filter(provider -> page.after().map(after -> provider.id().compareTo(after) > 0).orElse(true))
+                .filter(provider -> page.after()
+                        .map(after -> provider.id().compareTo(after) > 0)
+                        .orElse(true))
                 .limit(page.fetch())
                 .toList();
         page.send(context, rows, Provider::id, ProviderApi::shown);

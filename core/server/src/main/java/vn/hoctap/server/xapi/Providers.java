@@ -54,7 +54,8 @@ public final class Providers {
     }
 
     Optional<Provider> find(String id) {
-        return database.first("select " + COLUMNS + " from provider where id = $1", id).map(Providers::provider);
+        return database.first("select " + COLUMNS + " from provider where id = $1", id)
+                .map(Providers::provider);
     }
 
     /** Those that are not revoked, by id. */

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** How it ended (xAPI data, 4.2.5). */
 final class ResultRules {
-    private static final Pattern DURATION = Pattern.compile(
-            "P(?=.)(\\d+([.,]\\d+)?Y)?(\\d+([.,]\\d+)?M)?(\\d+([.,]\\d+)?W)?(\\d+([.,]\\d+)?D)?"
+    private static final Pattern DURATION =
+            Pattern.compile("P(?=.)(\\d+([.,]\\d+)?Y)?(\\d+([.,]\\d+)?M)?(\\d+([.,]\\d+)?W)?(\\d+([.,]\\d+)?D)?"
                     + "(T(?=.)(\\d+([.,]\\d+)?H)?(\\d+([.,]\\d+)?M)?(\\d+([.,]\\d+)?S)?)?");
 
     private ResultRules() {}
@@ -32,9 +32,10 @@ final class ResultRules {
         Optional<BigDecimal> raw = score.find("raw").flatMap(Place::number);
         Optional<BigDecimal> min = score.find("min").flatMap(Place::number);
         Optional<BigDecimal> max = score.find("max").flatMap(Place::number);
-        score.find("scaled").ifPresent(place -> place.number()
-                .filter(scaled -> scaled.abs().compareTo(BigDecimal.ONE) > 0)
-                .ifPresent(scaled -> place.fault("scaled lies between -1 and 1.")));
+        score.find("scaled")
+                .ifPresent(place -> place.number()
+                        .filter(scaled -> scaled.abs().compareTo(BigDecimal.ONE) > 0)
+                        .ifPresent(scaled -> place.fault("scaled lies between -1 and 1.")));
         if (above(min, max) || same(min, max)) {
             score.fault("min must be less than max.");
         } else if (above(min, raw) || above(raw, max)) {

@@ -23,7 +23,9 @@ final class Score {
     }
 
     private static Optional<Rational> exact(JsonNode score, int lowest) {
-        if (score.path("raw").isNumber() && score.path("min").isNumber() && score.path("max").isNumber()) {
+        if (score.path("raw").isNumber()
+                && score.path("min").isNumber()
+                && score.path("max").isNumber()) {
             Rational min = Json.rational(score.path("min"));
             Rational span = Json.rational(score.path("max")).minus(min);
             return Optional.of(Json.rational(score.path("raw")).minus(min).over(span));

@@ -31,7 +31,8 @@ record Sender(String id, Caller caller) {
 
     /** As whom a statement was accepted once; a revoked key's statements stay good. */
     static Sender former(String id, Providers providers) {
-        return providers.find(id)
+        return providers
+                .find(id)
                 .map(Sender::of)
                 .orElseGet(() -> new Sender(
                         id,

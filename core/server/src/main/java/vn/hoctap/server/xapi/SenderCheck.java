@@ -25,7 +25,8 @@ final class SenderCheck {
         if (header != null && header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return provider(header.substring(BASIC.length()).strip())
                     .map(Sender::of)
-                    .orElseThrow(() -> unauthorized(context, "The key or the secret is wrong, or the key was revoked."));
+                    .orElseThrow(
+                            () -> unauthorized(context, "The key or the secret is wrong, or the key was revoked."));
         }
         Caller caller = Caller.find(context)
                 .orElseThrow(() -> unauthorized(context, "Send a provider's key and secret by Basic authentication."));

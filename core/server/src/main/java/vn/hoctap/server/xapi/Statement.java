@@ -40,6 +40,8 @@ record Statement(UUID id, boolean given, JsonNode json, Buffer body, Instant tim
     String type() {
         JsonNode object = json.path("object");
         String kind = object.path("objectType").asText("Activity");
-        return kind.equals("Activity") ? object.path("definition").path("type").asText("an activity without type") : kind;
+        return kind.equals("Activity")
+                ? object.path("definition").path("type").asText("an activity without type")
+                : kind;
     }
 }

@@ -88,8 +88,7 @@ final class StatementApi {
                 Optional.ofNullable(context.queryParams().get("outcome")),
                 page.after().map(Cursor::parse),
                 page.fetch());
-        page.send(
-                context, rows, row -> new Cursor(row.receivedAt(), row.id()).toString(), StatementApi::shown);
+        page.send(context, rows, row -> new Cursor(row.receivedAt(), row.id()).toString(), StatementApi::shown);
     }
 
     private static Map<String, @Nullable Object> shown(Statements.Received row) {

@@ -24,9 +24,8 @@ import vn.hoctap.server.http.Problem.PointerError;
 /** Reads the statements of a request; one that is not sound refuses all, and every fault is named. */
 final class StatementReader {
     /** One of several; what follows it is the next. */
-    private static final ObjectReader ONE = Json.mapper()
-            .readerFor(JsonNode.class)
-            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader ONE =
+            Json.mapper().readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private record Piece(JsonNode json, Buffer bytes) {}
 
@@ -76,7 +75,8 @@ final class StatementReader {
 
     private static Statement statement(UUID id, boolean given, Piece piece, Instant received) {
         JsonNode time = piece.json().path("timestamp");
-        Instant timestamp = time.isTextual() ? StatementRules.parse(time.textValue()).toInstant() : received;
+        Instant timestamp =
+                time.isTextual() ? StatementRules.parse(time.textValue()).toInstant() : received;
         return new Statement(id, given, piece.json(), piece.bytes(), timestamp, StatementHash.of(piece.json()));
     }
 

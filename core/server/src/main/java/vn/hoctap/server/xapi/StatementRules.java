@@ -12,7 +12,16 @@ import vn.hoctap.server.http.Problem.PointerError;
 /** What the specification (xAPI 1.0.3 and 2.0, data, 4) demands of a statement. */
 final class StatementRules {
     private static final Set<String> NAMES = Set.of(
-            "id", "actor", "verb", "object", "result", "context", "timestamp", "stored", "authority", "version",
+            "id",
+            "actor",
+            "verb",
+            "object",
+            "result",
+            "context",
+            "timestamp",
+            "stored",
+            "authority",
+            "version",
             "attachments");
     private static final Set<String> SUB_NAMES =
             Set.of("objectType", "actor", "verb", "object", "result", "context", "timestamp", "attachments");

@@ -48,9 +48,7 @@ final class Statements {
                 : database
                         .rows("select id, hash from statement where id = any($1)", (Object) ids.toArray(UUID[]::new))
                         .stream()
-                        .collect(Collectors.toMap(
-                                row -> row.getUUID("id"),
-                                row -> row.getBuffer("hash")));
+                        .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getBuffer("hash")));
     }
 
     /** Returns how many were stored; those whose id somebody stored in the meantime were not. */
@@ -98,14 +96,9 @@ final class Statements {
 
     /** The identities for which statements wait although somebody has them. */
     List<String> waitingForKnown() {
-        return database
-                .rows(
-                        """
+        return database.rows("""
                         select distinct s.actor from statement s
-                        join subject_identity i on i.identity = s.actor where s.outcome = 'WAITING'""")
-                .stream()
-                .map(row -> row.getString("actor"))
-                .toList();
+                        join subject_identity i on i.identity = s.actor where s.outcome = 'WAITING'""").stream().map(row -> row.getString("actor")).toList();
     }
 
     /** For those that waited. */

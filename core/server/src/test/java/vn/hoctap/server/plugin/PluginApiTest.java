@@ -26,10 +26,9 @@ class PluginApiTest {
                 .with("criteria/khung.yaml", TestSet.yaml("hoc-thu/khung", "1") + "abstract: true\n")
                 .in(folder);
         TestJar.plugin("b", "1.0.0").with("criteria/b.yaml", "id: b\n").in(folder);
-        PluginHost.Settings settings = new PluginHost.Settings(
-                new PluginFolders(List.of(), List.of(folder)), temp.resolve("data"), "0.1.0");
-        try (PluginHost host =
-                PluginHost.start(settings, api.register.test.database(), List.of(), Clock.systemUTC())) {
+        PluginHost.Settings settings =
+                new PluginHost.Settings(new PluginFolders(List.of(), List.of(folder)), temp.resolve("data"), "0.1.0");
+        try (PluginHost host = PluginHost.start(settings, api.register.test.database(), List.of(), Clock.systemUTC())) {
             CriteriaApi criteria = new CriteriaApi(host.registry());
             api.mount(HttpMethod.GET, "/plugins", new PluginApi(host.registry()).operations(), "listPlugins");
             api.mount(HttpMethod.GET, "/models", criteria.operations(), "listModels");
@@ -49,8 +48,7 @@ class PluginApiTest {
         assertThat(first.ids()).containsExactly("a");
         assertThat(first.body().at("/items/0/state").asText()).isEqualTo("STARTED");
         assertThat(first.body().at("/items/0/sets")).hasSize(2);
-        ApiFixture.Answer second =
-                api.get("root", String.valueOf(first.link()).replaceAll("^<|>.*$", ""));
+        ApiFixture.Answer second = api.get("root", String.valueOf(first.link()).replaceAll("^<|>.*$", ""));
         assertThat(second.ids()).containsExactly("b");
         JsonNode fault = second.body().at("/items/0/errors/0");
         assertThat(fault.fieldNames()).toIterable().containsExactly("file", "line", "path", "message", "remedy");

@@ -58,7 +58,10 @@ class PluginHostTest {
 
     @Test
     void a_jar_of_data_needs_no_class_and_its_sets_judge() {
-        good("a").manifest("Plugin-Provider", "Somebody").with("notes/anything.bin", "?").in(folder());
+        good("a")
+                .manifest("Plugin-Provider", "Somebody")
+                .with("notes/anything.bin", "?")
+                .in(folder());
         Registry registry = start();
         PluginInfo a = info(registry, "a");
         assertThat(a.state()).isEqualTo(PluginInfo.State.STARTED);
@@ -91,7 +94,10 @@ class PluginHostTest {
         good("a").in(folder());
         Files.writeString(folder().resolve("broken.jar"), "this is no zip");
         Registry registry = start();
-        assertThat(messages(info(registry, "broken.jar"))).singleElement().asString().contains("no readable jar");
+        assertThat(messages(info(registry, "broken.jar")))
+                .singleElement()
+                .asString()
+                .contains("no readable jar");
         assertThat(info(registry, "a").state()).isEqualTo(PluginInfo.State.STARTED);
     }
 
@@ -115,15 +121,16 @@ class PluginHostTest {
         assertThat(start().plugins())
                 .extracting(PluginInfo::file, PluginInfo::state)
                 .containsExactly(
-                        tuple("a-1.jar", PluginInfo.State.STARTED),
-                        tuple("a-2.jar", PluginInfo.State.REFUSED));
+                        tuple("a-1.jar", PluginInfo.State.STARTED), tuple("a-2.jar", PluginInfo.State.REFUSED));
     }
 
     @Test
     void code_from_outside_is_refused_however_it_hides() {
         good("classes").with("x/Y.class", new byte[] {1}).in(folder());
         good("starter").manifest("Plugin-Class", "vn.hoctap.server.cli.Main").in(folder());
-        good("extension").with("META-INF/extensions.idx", "vn.hoctap.server.Server\n").in(folder());
+        good("extension")
+                .with("META-INF/extensions.idx", "vn.hoctap.server.Server\n")
+                .in(folder());
         Registry registry = start();
         assertThat(registry.plugins()).allSatisfy(plugin -> {
             assertThat(plugin.state()).isEqualTo(PluginInfo.State.REFUSED);
@@ -159,7 +166,8 @@ class PluginHostTest {
 
     @Test
     void a_jar_that_bundles_the_hosts_classes_is_told_to_leave_them_out() {
-        good("a").with("vn/hoctap/api/Fact.class", new byte[] {1})
+        good("a")
+                .with("vn/hoctap/api/Fact.class", new byte[] {1})
                 .with("META-INF/versions/21/io/vertx/core/Vertx.class", new byte[] {1})
                 .in(folder());
         Registry registry = start(new PluginFolders(List.of(folder()), List.of()));
@@ -180,8 +188,12 @@ class PluginHostTest {
 
     @Test
     void a_text_that_is_too_large_or_not_utf8_is_named() {
-        TestJar.plugin("large", "1.0.0").with("criteria/large.yaml", "#".repeat(1024 * 1024 + 1)).in(folder());
-        TestJar.plugin("latin", "1.0.0").with("criteria/latin.yaml", new byte[] {(byte) 0xe9}).in(folder());
+        TestJar.plugin("large", "1.0.0")
+                .with("criteria/large.yaml", "#".repeat(1024 * 1024 + 1))
+                .in(folder());
+        TestJar.plugin("latin", "1.0.0")
+                .with("criteria/latin.yaml", new byte[] {(byte) 0xe9})
+                .in(folder());
         Registry registry = start();
         assertThat(messages(info(registry, "large"))).singleElement().asString().contains("too large");
         assertThat(messages(info(registry, "latin"))).containsExactly("The file is not in UTF-8.");
@@ -204,7 +216,9 @@ class PluginHostTest {
                 .in(folder());
         Registry registry = start();
         assertThat(registry.plugins()).allMatch(plugin -> plugin.state() == PluginInfo.State.STARTED);
-        assertThat(registry.set("hoc-thu/a")).get().satisfies(set -> assertThat(set.indicators()).hasSize(1));
+        assertThat(registry.set("hoc-thu/a"))
+                .get()
+                .satisfies(set -> assertThat(set.indicators()).hasSize(1));
         assertThat(registry.set("hoc-thu/khung")).get().matches(set -> set.isAbstract());
     }
 
@@ -231,8 +245,12 @@ class PluginHostTest {
         good("alone").manifest("Plugin-Dependencies", "absent").in(folder());
         good("picky").manifest("Plugin-Dependencies", "now@>=2.0.0").in(folder());
         good("happy").manifest("Plugin-Dependencies", "now@>=1.0.0, absent?").in(folder());
-        TestJar.plugin("ring-1", "1.0.0").manifest("Plugin-Dependencies", "ring-2").in(folder());
-        TestJar.plugin("ring-2", "1.0.0").manifest("Plugin-Dependencies", "ring-1").in(folder());
+        TestJar.plugin("ring-1", "1.0.0")
+                .manifest("Plugin-Dependencies", "ring-2")
+                .in(folder());
+        TestJar.plugin("ring-2", "1.0.0")
+                .manifest("Plugin-Dependencies", "ring-1")
+                .in(folder());
         Registry registry = start();
         assertThat(registry.plugins())
                 .filteredOn(plugin -> plugin.state() == PluginInfo.State.STARTED)
@@ -240,13 +258,18 @@ class PluginHostTest {
                 .containsExactly("happy", "now");
         assertThat(messages(info(registry, "new"))).singleElement().asString().contains("requires Hoctap >=9.0.0");
         assertThat(messages(info(registry, "picky"))).singleElement().asString().contains("1.0.0 is there");
-        assertThat(messages(info(registry, "ring-1"))).singleElement().asString().contains("depends on others");
+        assertThat(messages(info(registry, "ring-1")))
+                .singleElement()
+                .asString()
+                .contains("depends on others");
     }
 
     @Test
     void a_taken_set_id_and_a_tie_refuse_the_later_plugin() {
         good("a").in(folder());
-        TestJar.plugin("b", "1.0.0").with("criteria/x.yaml", TestSet.yaml("hoc-thu/a", "2")).in(folder());
+        TestJar.plugin("b", "1.0.0")
+                .with("criteria/x.yaml", TestSet.yaml("hoc-thu/a", "2"))
+                .in(folder());
         TestJar.plugin("c", "1.0.0")
                 .with("criteria/x.yaml", TestSet.yaml("hoc-thu/c", "1", "subject.group  ==  \"a\""))
                 .in(folder());
@@ -284,9 +307,7 @@ class PluginHostTest {
         Registry registry = start();
         assertThat(registry.versions("hoc-thu/a"))
                 .extracting(published -> published.set().version(), PublishedSet::pluginVersion)
-                .containsExactly(
-                        tuple("1", "1.0.0"),
-                        tuple("2", "2.0.0"));
+                .containsExactly(tuple("1", "1.0.0"), tuple("2", "2.0.0"));
         assertThat(registry.set("hoc-thu/a").orElseThrow().version()).isEqualTo("2");
         assertThat(info(registry, "a").sets()).containsExactly("hoc-thu/a");
     }
@@ -329,7 +350,8 @@ class PluginHostTest {
     @Test
     void one_folder_named_twice_brings_its_jars_once() {
         good("a").in(folder());
-        assertThat(start(new PluginFolders(List.of(), List.of(folder(), folder()))).plugins())
+        assertThat(start(new PluginFolders(List.of(), List.of(folder(), folder())))
+                        .plugins())
                 .hasSize(1);
     }
 }

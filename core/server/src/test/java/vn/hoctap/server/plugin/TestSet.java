@@ -33,8 +33,7 @@ final class TestSet {
                   scheme: sum
                   requires:
                     - {id: total, if: 'total >= 10'}
-                """
-                .formatted(id, version, audience);
+                """.formatted(id, version, audience);
     }
 
     static String extending(String id, String base, String version) {
@@ -47,7 +46,6 @@ final class TestSet {
                 title: {vi: Học thử}
                 audience: 'subject.group == "%s"'
                 effective: {from: 2024-01-01}
-                """
-                .formatted(id, base, version, id.replaceAll(".*/", ""));
+                """.formatted(id, base, version, id.replaceAll(".*/", ""));
     }
 }

@@ -17,8 +17,7 @@ import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.server.http.Json;
 
 class MappingTest {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             id: sample
             rules:
               - id: deep
@@ -36,12 +35,10 @@ class MappingTest {
             new Mappings(List.of(MappingReader.read(new CriteriaSource("mappings/sample.yaml", RULES))));
 
     private static Learning meaning(String verb, String type, String result, String name) {
-        String text =
-                """
+        String text = """
                 {"actor": {"mbox": "mailto:a@e.org"}, "verb": {"id": "http://e.org/%s"}, "result": %s,
                  "context": {"extensions": {"http://e.org/deep": null}},
-                 "object": {"id": "http://e.org/a", "definition": {"type": "http://e.org/%s", "name": %s}}}"""
-                        .formatted(verb, result, type, name);
+                 "object": {"id": "http://e.org/a", "definition": {"type": "http://e.org/%s", "name": %s}}}""".formatted(verb, result, type, name);
         return MAPPINGS.meaning(StatementReader.read(text.getBytes(StandardCharsets.UTF_8), Instant.EPOCH)
                 .getFirst());
     }
@@ -56,7 +53,8 @@ class MappingTest {
                         Optional.of(Rational.of("0.5")),
                         Optional.of(true)));
         assertThat(meaning("did", "x", "{\"success\": true, \"score\": {\"scaled\": 0.4}}", "{}"))
-                .isInstanceOfSatisfying(Learning.Activity.class, a -> assertThat(a.type()).isEqualTo("reading"));
+                .isInstanceOfSatisfying(
+                        Learning.Activity.class, a -> assertThat(a.type()).isEqualTo("reading"));
         assertThat(meaning("did", "never", "{}", "{}")).isEqualTo(new Learning.Nothing("it never counts"));
         assertThat(meaning("seen", "x", "{}", "{}"))
                 .isEqualTo(new Learning.Nothing("no mapping for verb http://e.org/seen on http://e.org/x"));
@@ -103,7 +101,8 @@ class MappingTest {
     void a_score_is_a_share_of_the_best_possible_one(String score, int lowest, String share)
             throws JsonProcessingException {
         JsonNode node = Json.mapper().readTree(score);
-        assertThat(Score.share(node, lowest).map(Rational::toString).orElse("''")).isEqualTo(share);
+        assertThat(Score.share(node, lowest).map(Rational::toString).orElse("''"))
+                .isEqualTo(share);
     }
 
     @Test

@@ -57,8 +57,9 @@ class MoodleTest {
     }
 
     private List<String> facts() {
-        return lms.query("select s.id || ' ' || f.type || ' ' || f.course from fact f join subject s on s.key = f.subject"
-                + " order by 1");
+        return lms.query(
+                "select s.id || ' ' || f.type || ' ' || f.course from fact f join subject s on s.key = f.subject"
+                        + " order by 1");
     }
 
     @Test
@@ -72,7 +73,8 @@ class MoodleTest {
         }
         Set.of(13, 15, 16).forEach(number -> expected.add("cit-" + number + " exam SEC101-QUIZ"));
         assertThat(facts()).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(lms.query("select count(*) from statement where outcome = 'FACT'")).containsExactly("13");
+        assertThat(lms.query("select count(*) from statement where outcome = 'FACT'"))
+                .containsExactly("13");
     }
 
     @Test
@@ -83,7 +85,8 @@ class MoodleTest {
         assertThat(send(NUMBERS)).doesNotContainAnyElementsOf(once);
         assertThat(facts()).isEqualTo(facts);
         assertThat(lms.query("select count(distinct fact) from statement")).containsExactly("13");
-        assertThat(lms.query("select count(*) from statement where outcome = 'FACT'")).containsExactly("26");
+        assertThat(lms.query("select count(*) from statement where outcome = 'FACT'"))
+                .containsExactly("26");
     }
 
     @Test
@@ -94,7 +97,8 @@ class MoodleTest {
                 .map(text -> text.replace("Information Security Basics", "Renamed")
                         .replaceAll("\"registration\":\"[^\"]*\"", "\"registration\":\"" + StatementId.next() + "\""))
                 .toList();
-        assertThat(lms.post(moodle, "[" + String.join(",", renamed) + "]").status()).isEqualTo(200);
+        assertThat(lms.post(moodle, "[" + String.join(",", renamed) + "]").status())
+                .isEqualTo(200);
         assertThat(facts()).hasSize(13);
     }
 
@@ -105,7 +109,8 @@ class MoodleTest {
         assertThat(lms.query("select distinct scaled::float8 from fact where type = 'exam' order by 1"))
                 .isNotEmpty()
                 .allSatisfy(scaled -> assertThat(Double.parseDouble(scaled)).isBetween(0.6, 1.0));
-        assertThat(lms.query("select distinct passed from fact where type = 'exam'")).containsExactly("true");
+        assertThat(lms.query("select distinct passed from fact where type = 'exam'"))
+                .containsExactly("true");
         assertThat(lms.query("select distinct source from fact")).hasSize(1);
     }
 
@@ -162,8 +167,10 @@ class MoodleTest {
         lms.xapi.claims().claim("cit-13");
         lms.xapi.claims().claimAll();
         assertThat(facts())
-                .containsExactlyInAnyOrder("cit-13 course SEC101", "cit-13 exam SEC101-QUIZ", "cit-13 reading SEC101-PAGE");
-        assertThat(lms.query("select count(*) from statement where outcome = 'WAITING'")).containsExactly("10");
+                .containsExactlyInAnyOrder(
+                        "cit-13 course SEC101", "cit-13 exam SEC101-QUIZ", "cit-13 reading SEC101-PAGE");
+        assertThat(lms.query("select count(*) from statement where outcome = 'WAITING'"))
+                .containsExactly("10");
     }
 
     @Test
@@ -172,7 +179,8 @@ class MoodleTest {
         fivePeople();
         lms.xapi.claims().claimAll();
         assertThat(facts()).hasSize(13);
-        assertThat(lms.query("select count(*) from statement where outcome = 'WAITING'")).containsExactly("0");
+        assertThat(lms.query("select count(*) from statement where outcome = 'WAITING'"))
+                .containsExactly("0");
     }
 
     @Test

@@ -11,13 +11,11 @@ import vn.hoctap.server.xapi.XapiFixture.Answer;
 
 class StatementApiTest {
     private static final String ID = "6690e6c9-3ef0-4ed3-8b37-7f3964730bee";
-    private static final String COURSE =
-            """
+    private static final String COURSE = """
             {"id": "%s", "actor": {"account": {"homePage": "http://127.0.0.1:18200", "name": "13"}},
              "verb": {"id": "http://adlnet.gov/expapi/verbs/completed"}, "timestamp": "2026-05-01T08:00:00+07:00",
              "object": {"id": "http://lms.example/c/1", "definition":
-               {"type": "http://adlnet.gov/expapi/activities/course", "name": {"fr": "Un", "en-US": "One"}}}}"""
-                    .formatted(ID);
+               {"type": "http://adlnet.gov/expapi/activities/course", "name": {"fr": "Un", "en-US": "One"}}}}""".formatted(ID);
 
     private @TempDir static Path temp;
     private XapiFixture lms;
@@ -106,16 +104,25 @@ class StatementApiTest {
         assertThat(lms.post(provider, "7").status()).isEqualTo(400);
         assertThat(lms.post(provider, "").status()).isEqualTo(400);
         assertThat(lms.post(provider, "[] []").status()).isEqualTo(400);
-        assertThat(lms.post(provider, "[" + COURSE + "," + COURSE + "]").pointers()).containsExactly("/1/id");
+        assertThat(lms.post(provider, "[" + COURSE + "," + COURSE + "]").pointers())
+                .containsExactly("/1/id");
     }
 
     @Test
     void who_has_no_key_sends_nothing() {
-        assertThat(lms.post(new Providers.Created("", provider.key(), "guess"), COURSE).status()).isEqualTo(401);
-        assertThat(lms.post(new Providers.Created("", "guess", provider.secret()), COURSE).status()).isEqualTo(401);
+        assertThat(lms.post(new Providers.Created("", provider.key(), "guess"), COURSE)
+                        .status())
+                .isEqualTo(401);
+        assertThat(lms.post(new Providers.Created("", "guess", provider.secret()), COURSE)
+                        .status())
+                .isEqualTo(401);
         assertThat(lms.send("POST", "/xapi/statements", COURSE).status()).isEqualTo(401);
-        assertThat(lms.send("POST", "/xapi/statements", COURSE, "Caller", "center").status()).isEqualTo(403);
-        assertThat(lms.send("POST", "/xapi/statements", COURSE, "Authorization", "Basic ?").status()).isEqualTo(401);
+        assertThat(lms.send("POST", "/xapi/statements", COURSE, "Caller", "center")
+                        .status())
+                .isEqualTo(403);
+        assertThat(lms.send("POST", "/xapi/statements", COURSE, "Authorization", "Basic ?")
+                        .status())
+                .isEqualTo(401);
         assertThat(count("statement")).isEqualTo("0");
     }
 
@@ -137,8 +144,8 @@ class StatementApiTest {
 
     @Test
     void a_key_is_made_shown_once_listed_without_its_secret_and_revoked() {
-        Answer made = lms.send(
-                "POST", "/providers", "{\"name\": \"Moodle\", \"orgUnit\": \"xa_1\"}", "Caller", "admin");
+        Answer made =
+                lms.send("POST", "/providers", "{\"name\": \"Moodle\", \"orgUnit\": \"xa_1\"}", "Caller", "admin");
         assertThat(made.status()).isEqualTo(201);
         Providers.Created key = new Providers.Created(
                 made.body().path("id").asText(),
@@ -148,12 +155,15 @@ class StatementApiTest {
         Answer listed = lms.send("GET", "/providers", "", "Caller", "center");
         assertThat(listed.body().path("items").findValuesAsText("id")).containsExactly(key.id());
         assertThat(listed.body().toString()).doesNotContain(key.secret());
-        assertThat(lms.send("DELETE", "/providers/" + key.id(), "", "Caller", "center").status())
+        assertThat(lms.send("DELETE", "/providers/" + key.id(), "", "Caller", "center")
+                        .status())
                 .isEqualTo(403);
-        assertThat(lms.send("DELETE", "/providers/" + key.id(), "", "Caller", "admin").status())
+        assertThat(lms.send("DELETE", "/providers/" + key.id(), "", "Caller", "admin")
+                        .status())
                 .isEqualTo(204);
         assertThat(lms.post(key, "[]").status()).isEqualTo(401);
-        assertThat(lms.send("DELETE", "/providers/" + key.id(), "", "Caller", "admin").status())
+        assertThat(lms.send("DELETE", "/providers/" + key.id(), "", "Caller", "admin")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -161,7 +171,8 @@ class StatementApiTest {
     void a_provider_needs_a_name_and_a_unit_that_exists() {
         Answer refused = lms.send("POST", "/providers", "{\"orgUnit\": \"nowhere\"}", "Caller", "admin");
         assertThat(refused.pointers()).containsExactlyInAnyOrder("/name", "/orgUnit");
-        assertThat(lms.send("POST", "/providers", "{\"name\": \"x\"}", "Caller", "center").status())
+        assertThat(lms.send("POST", "/providers", "{\"name\": \"x\"}", "Caller", "center")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -178,8 +189,10 @@ class StatementApiTest {
         Answer second = lms.send("GET", next, "", "Caller", "admin");
         assertThat(second.body().path("items").findValuesAsText("id"))
                 .doesNotContainAnyElementsOf(first.body().path("items").findValuesAsText("id"));
-        assertThat(lms.send("GET", "/statements", "", "Caller", "center").status()).isEqualTo(403);
-        assertThat(lms.send("GET", "/statements?after=bm9uc2Vuc2U", "", "Caller", "admin").status())
+        assertThat(lms.send("GET", "/statements", "", "Caller", "center").status())
+                .isEqualTo(403);
+        assertThat(lms.send("GET", "/statements?after=bm9uc2Vuc2U", "", "Caller", "admin")
+                        .status())
                 .isEqualTo(400);
     }
 }

@@ -26,11 +26,9 @@ class StatementRulesTest {
     }
 
     private static ObjectNode sound() {
-        return (ObjectNode) json(
-                """
+        return (ObjectNode) json("""
                 {"actor": %s, "verb": {"id": "http://example.org/verb", "display": {"vi-VN": "làm"}},
-                 "object": {"id": "http://example.org/activity"}}"""
-                        .formatted(AGENT));
+                 "object": {"id": "http://example.org/activity"}}""".formatted(AGENT));
     }
 
     /** The pointers of all faults of a sound statement in which one property was set. */
@@ -151,9 +149,9 @@ class StatementRulesTest {
 
     @Test
     void extensions_may_hold_null_and_attachments_are_linked() {
-        assertThat(faults("context", "{\"extensions\":{\"http://e.org/x\":null}}")).isEmpty();
-        String attachment =
-                """
+        assertThat(faults("context", "{\"extensions\":{\"http://e.org/x\":null}}"))
+                .isEmpty();
+        String attachment = """
                 [{"usageType": "http://e.org/u", "display": {"en": "x"}, "contentType": "text/plain", "length": 1,
                   "sha2": "00"%s}]""";
         assertThat(faults("attachments", attachment.formatted(", \"fileUrl\": \"http://e.org/f\"")))

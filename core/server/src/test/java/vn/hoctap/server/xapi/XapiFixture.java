@@ -58,7 +58,8 @@ final class XapiFixture implements AutoCloseable {
             "auditor", new Caller("auditor", Optional.empty(), List.of(new Grant(Role.AUDITOR, null))));
 
     record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
             return values == null ? null : values.getFirst();
         }
@@ -80,16 +81,10 @@ final class XapiFixture implements AutoCloseable {
     XapiFixture(Path folder) {
         plugins = plugins(folder);
         Rules rules = new Rules(plugins.registry().current(), plugins.registry().measures());
-        recorder = Recorder.start(new Transactions(
-                register.test.database(), register.subjects::histories, () -> rules, CLOCK));
+        recorder = Recorder.start(
+                new Transactions(register.test.database(), register.subjects::histories, () -> rules, CLOCK));
         xapi = new Xapi(new Xapi.Parts(
-                register.test.database(),
-                register.subjects,
-                courses,
-                plugins.registry(),
-                recorder,
-                providers,
-                CLOCK));
+                register.test.database(), register.subjects, courses, plugins.registry(), recorder, providers, CLOCK));
         port = serve();
     }
 
@@ -147,7 +142,9 @@ final class XapiFixture implements AutoCloseable {
     private void answer(RoutingContext context, String operation) {
         try {
             if (context.body().length() > 0 && !operation.equals("postStatements")) {
-                context.put("hoctap.body", json(String.valueOf(context.body().asString()).getBytes(StandardCharsets.UTF_8)));
+                context.put(
+                        "hoctap.body",
+                        json(String.valueOf(context.body().asString()).getBytes(StandardCharsets.UTF_8)));
             }
             Objects.requireNonNull(xapi.operations().get(operation)).handle(context);
         } catch (Problem problem) {
@@ -186,7 +183,9 @@ final class XapiFixture implements AutoCloseable {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(
-                    response.statusCode(), json(response.body()), response.headers().map());
+                    response.statusCode(),
+                    json(response.body()),
+                    response.headers().map());
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
@@ -202,7 +201,8 @@ final class XapiFixture implements AutoCloseable {
 
     /** A person of a village in xa_1 who is known to the LMS by this identity. */
     void person(String id, Identity identity) {
-        register.citizen(id, RegisterFixture.since("2020-01-01").living("thon-a").identified(identity));
+        register.citizen(
+                id, RegisterFixture.since("2020-01-01").living("thon-a").identified(identity));
     }
 
     static Identity userNumber(String number) {
