@@ -111,7 +111,8 @@ final class ConfigFile {
             String what = wrong.getOriginalMessage().lines().findFirst().orElse("");
             throw Refused.usage("%s:%d is no YAML: %s".formatted(file, line, what));
         } catch (IOException unreadable) {
-            throw Refused.usage("The configuration file %s cannot be read: %s".formatted(file, unreadable.getMessage()));
+            throw Refused.usage(
+                    "The configuration file %s cannot be read: %s".formatted(file, unreadable.getMessage()));
         }
     }
 

@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             out.println("Hoctap is ready at " + Listening.open(server, settings)
                     + " with sample data, for this machine only. Ctrl-C ends it.");
-            Stopping.waitForever();
+            stopping.waitForever();
             return ExitCodes.DONE;
         }
     }

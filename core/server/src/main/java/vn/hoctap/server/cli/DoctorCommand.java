@@ -16,7 +16,8 @@ import vn.hoctap.server.plugin.PluginInfo;
 
 @Command(
         name = "doctor",
-        description = "Checks configuration, database and plugins while no server runs; exit 1 when something is wrong.")
+        description =
+                "Checks configuration, database and plugins while no server runs; exit 1 when something is wrong.")
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -26,10 +26,9 @@ final class LedgerCommand implements Runnable {
             name = "check",
             description = "Recomputes progress and titles from the facts and names every difference; exit 1 on any.")
     int check(
-            @Option(names = "--data", description = "The data folder, while no server runs on it.")
-                    @Nullable Path data,
-            @Option(names = "--config", description = "The configuration, for an external database.")
-                    @Nullable Path config,
+            @Option(names = "--data", description = "The data folder, while no server runs on it.") @Nullable Path data,
+            @Option(names = "--config", description = "The configuration, for an external database.") @Nullable
+                    Path config,
             @Option(names = "--plugins", description = "A further folder of plugin jars.") @Nullable Path plugins,
             @Option(
                             names = "--sample",
@@ -42,8 +41,8 @@ final class LedgerCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (Core core = Core.open(settings)) {
             Progress progress = new Progress(spec.commandLine().getErr(), "people");
-            LedgerCheck.Summary summary = core.ledgerCheck()
-                    .run(share, out::println, (checked, all) -> progress.show(checked + " / " + all));
+            LedgerCheck.Summary summary =
+                    core.ledgerCheck().run(share, out::println, (checked, all) -> progress.show(checked + " / " + all));
             out.println("%,d people checked, %,d differences".formatted(summary.subjects(), summary.differences()));
             return summary.agrees() ? ExitCodes.DONE : ExitCodes.NO;
         }

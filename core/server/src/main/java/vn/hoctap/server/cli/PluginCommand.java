@@ -35,8 +35,8 @@ final class PluginCommand implements Runnable {
 
     @Command(name = "list", description = "Names all plugins with what they bring; exit 1 when one is refused.")
     int list(@Option(names = "--plugins", description = "A further folder of plugin jars.") @Nullable Path plugins) {
-        PluginFolders folders =
-                new PluginFolders(SettingsReader.shipped(), Stream.ofNullable(plugins).toList());
+        PluginFolders folders = new PluginFolders(
+                SettingsReader.shipped(), Stream.ofNullable(plugins).toList());
         List<PluginInfo> infos = TrialFolder.with(trial -> trial.check(folders)).plugins();
         PrintWriter out = spec.commandLine().getOut();
         infos.forEach(info -> {
@@ -50,7 +50,9 @@ final class PluginCommand implements Runnable {
     @Command(
             name = "check",
             description = "Checks criteria files (YAML) and plugins (jar) and names all their faults; exit 1 on any.")
-    int check(@Parameters(paramLabel = "FILE", arity = "1..*", description = "Criteria files and jars.") List<Path> files) {
+    int check(
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Criteria files and jars.")
+                    List<Path> files) {
         files.stream().filter(file -> !Files.isReadable(file)).findFirst().ifPresent(missing -> {
             throw Refused.usage("The file " + missing + " cannot be read; correct its name.");
         });
@@ -66,7 +68,8 @@ final class PluginCommand implements Runnable {
     private static List<CriteriaError> errors(TrialFolder trial, List<Path> files) {
         List<Path> jars = files.stream().filter(PluginCommand::isJar).toList();
         PluginCheck check = trial.check(new PluginFolders(SettingsReader.shipped(), List.of(trial.copies(jars))));
-        Set<String> names = jars.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.toSet());
+        Set<String> names =
+                jars.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.toSet());
         List<CriteriaError> errors = new ArrayList<>();
         check.plugins().stream()
                 .filter(info -> names.contains(info.file()))

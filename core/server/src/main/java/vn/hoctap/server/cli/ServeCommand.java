@@ -32,10 +32,11 @@ final class ServeCommand implements Callable<Integer> {
         Server server = Server.prepare(settings);
         try (Stopping stopping = new Stopping(server)) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println("Hoctap is ready at " + Listening.open(server, settings) + " for programs with bearer tokens of "
-                    + settings.keycloak().orElseThrow().issuer()
-                    + ". This version has no sign-in by browser with Keycloak yet.");
-            Stopping.waitForever();
+            out.println(
+                    "Hoctap is ready at " + Listening.open(server, settings) + " for programs with bearer tokens of "
+                            + settings.keycloak().orElseThrow().issuer()
+                            + ". This version has no sign-in by browser with Keycloak yet.");
+            stopping.waitForever();
             return ExitCodes.DONE;
         }
     }

@@ -18,7 +18,10 @@ import vn.hoctap.server.plugin.PluginFolders;
  * @param plugins a further folder of plugins
  */
 record SettingsReader(
-        ConfigFile config, @Nullable Integer port, @Nullable Path data, @Nullable Path plugins) {
+        ConfigFile config,
+        @Nullable Integer port,
+        @Nullable Path data,
+        @Nullable Path plugins) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int PORT = 8080;
     private static final String DATA = "hoctap-data";
@@ -26,7 +29,8 @@ record SettingsReader(
 
     /** On loopback only, in the folder's own database, with tokens of its own. */
     Settings demo() {
-        return new Settings(folder(), new Settings.Http(LOOPBACK, portOrDefault()), Optional.empty(), Optional.empty(), jars());
+        return new Settings(
+                folder(), new Settings.Http(LOOPBACK, portOrDefault()), Optional.empty(), Optional.empty(), jars());
     }
 
     /** @throws Refused naming the setting that is missing or wrong */
@@ -35,7 +39,8 @@ record SettingsReader(
                 .replaceFirst("/+$", "");
         if (!issuer.matches("https?://[^\\s/]+(/\\S*)?")) {
             throw Refused.usage("The setting keycloak.issuer is \"%s\"; it must be the realm's address, for instance"
-                    .formatted(issuer) + " https://id.example.org/realms/hoctap.");
+                            .formatted(issuer)
+                    + " https://id.example.org/realms/hoctap.");
         }
         if (config.on("cluster.enabled")) {
             throw Refused.usage("The setting cluster.enabled is true, but this version runs as one node; take it out.");
@@ -44,14 +49,19 @@ record SettingsReader(
                 folder(),
                 new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault()),
                 database(),
-                Optional.of(new Settings.Keycloak(issuer, config.get("keycloak.audience").orElse(AUDIENCE))),
+                Optional.of(new Settings.Keycloak(
+                        issuer, config.get("keycloak.audience").orElse(AUDIENCE))),
                 jars());
     }
 
     /** The data folder or the database that is configured, without anything from outside. */
     Settings offline() {
-        return new Settings(folder(), new Settings.Http(LOOPBACK, 0), data == null ? database() : Optional.empty(),
-                Optional.empty(), jars());
+        return new Settings(
+                folder(),
+                new Settings.Http(LOOPBACK, 0),
+                data == null ? database() : Optional.empty(),
+                Optional.empty(),
+                jars());
     }
 
     private int portOrDefault() {
@@ -59,7 +69,9 @@ record SettingsReader(
     }
 
     private Path folder() {
-        return (data != null ? data : Path.of(config.get("data").orElse(DATA))).toAbsolutePath().normalize();
+        return (data != null ? data : Path.of(config.get("data").orElse(DATA)))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private Optional<DatabaseSettings> database() {
@@ -72,9 +84,11 @@ record SettingsReader(
 
     private PluginFolders jars() {
         Path configured = config.get("plugins.folder").map(Path::of).orElse(null);
-        return new PluginFolders(shipped(), Stream.of(Optional.ofNullable(configured), Optional.ofNullable(plugins))
-                .flatMap(Optional::stream)
-                .toList());
+        return new PluginFolders(
+                shipped(),
+                Stream.of(Optional.ofNullable(configured), Optional.ofNullable(plugins))
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** What the distribution packs; a program that was started without one has none. */
@@ -89,7 +103,8 @@ record SettingsReader(
     static Optional<Path> configFile(@Nullable Path named) {
         return named != null
                 ? Optional.of(named)
-                : home().map(home -> home.resolve("config").resolve("hoctap.yaml")).filter(Files::exists);
+                : home().map(home -> home.resolve("config").resolve("hoctap.yaml"))
+                        .filter(Files::exists);
     }
 
     private static Optional<Path> home() {

@@ -15,7 +15,7 @@ final class Stopping implements AutoCloseable {
     }
 
     /** Returns never: the process ends by a signal. */
-    static void waitForever() throws InterruptedException {
+    void waitForever() throws InterruptedException {
         new CountDownLatch(1).await();
     }
 

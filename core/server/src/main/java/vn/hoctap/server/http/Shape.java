@@ -36,7 +36,9 @@ record Shape(Schema one, Schema many) {
     }
 
     private static String sentence(Error error) {
-        String message = error.getMessage();
+        String message = error.getKeyword().equals("pattern")
+                ? "must be written as " + error.getSchemaNode().asText()
+                : error.getMessage();
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
     }
 }

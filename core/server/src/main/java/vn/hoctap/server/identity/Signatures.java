@@ -17,7 +17,7 @@ final class Signatures {
 
     static final JWTOptions SIGNATURE_ONLY = new JWTOptions().setIgnoreExpiration(true);
 
-    /** @throws Problem 401; whatever the library throws for odd input, such as a signature of the wrong length, is that */
+    /** @throws Problem 401; whatever the library throws for odd input is that */
     static Claims verified(JWTAuth keys, String token) {
         if (token.length() > MAX_LENGTH) {
             throw forged();
@@ -26,7 +26,8 @@ final class Signatures {
             User user = Await.on(keys.authenticate(new TokenCredentials(token)));
             JsonObject claims = user.attributes().getJsonObject("accessToken");
             return new Claims(claims == null ? user.principal() : claims);
-        } catch (RuntimeException odd) {
+        } catch (Exception odd) {
+            // Not only runtime exceptions: a signature of the wrong length is a checked one that nobody declares.
             throw forged();
         }
     }
