@@ -18,18 +18,17 @@ import vn.hoctap.server.assessment.People.Query;
 import vn.hoctap.server.assessment.People.Status;
 import vn.hoctap.server.assessment.PeopleView.Option;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
-import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
-import vn.hoctap.server.subject.Subjects;
 
 /** The people in an officer's part: who holds a title, who is near, what is missing. Centres and auditors see it too. */
 public final class OfficerPages {
@@ -43,12 +42,12 @@ public final class OfficerPages {
     private final Queue queue;
     private final PersonRows rows;
 
-    public OfficerPages(Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records) {
+    public OfficerPages(Pages pages, Sql sql, OrgUnits units, Records records) {
         this.pages = pages;
         this.units = units;
         this.people = new People(sql, units::tree);
         this.queue = new Queue(sql, units::tree, records.diary());
-        this.rows = new PersonRows(subjects, records);
+        this.rows = new PersonRows(records);
     }
 
     public void mount(Router router) {

@@ -1,7 +1,6 @@
 package vn.hoctap.server.assessment;
 
 import io.vertx.sqlclient.Row;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,19 +46,31 @@ final class People {
     private static final String POINTS = "(split_part(p.total, '/', 1)::numeric"
             + " / coalesce(nullif(split_part(p.total, '/', 2), ''), '1')::numeric)";
 
-    private static final String FROM =
-            """
-             from subject s left join lateral (select outcome, total from progress
+    private static final String TODAY = "(now() at time zone '" + Words.ZONE + "')::date";
+
+    private static final String GROUP = "(select value #>> '{}' from subject_attribute where subject = s.key"
+            + " and name = 'group' and valid_from <= " + TODAY + " order by valid_from desc limit 1)";
+
+    private static final String HOME = "(select unit from stay where subject = s.key and place = 'residence'"
+            + " and valid_from <= " + TODAY + " and (valid_to is null or valid_to > " + TODAY + ") limit 1)";
+
+    private static final String FROM = """
+            from subject s left join lateral (select outcome, total from progress
                 where subject = s.key and cycle = ? order by title limit 1) p on true
-             where s.kind = 'citizen'""";
+            where s.kind = 'citizen'""";
 
     /** @param after the last person of the page before: his name for searching and his id */
     record Query(Reach reach, int cycle, String text, String group, Optional<Status> status, Optional<After> after) {}
 
     record After(String name, String id) {}
 
-    /** @param outcome null: nothing is known of this cycle */
-    record Found(long key, String id, String name, String nameSearch, @Nullable String outcome) {}
+    /** With the group and the home of today. */
+    record Found(
+            String id,
+            String name,
+            String nameSearch,
+            @Nullable String group,
+            @Nullable String residence) {}
 
     /** @param held of {@code all} people, those who hold a title of the cycle */
     record Count(long all, long held) {}
@@ -74,22 +85,26 @@ final class People {
 
     List<Found> find(Query query, int limit) {
         Statement statement = where(query);
-        query.after().ifPresent(after -> statement.add(" and (s.name_search, s.id) > (?, ?)", after.name(), after.id()));
-        statement.add(" order by s.name_search, s.id limit ?", limit);
+        query.after().ifPresent(after -> statement.add("and (s.name_search, s.id) > (?, ?)", after.name(), after.id()));
+        statement.add("order by s.name_search, s.id limit ?", limit);
         return statement
-                .rows("select s.key, s.id, s.name, s.name_search, p.outcome", sql)
+                .rows("select s.id, s.name, s.name_search, " + GROUP + " as grouped, " + HOME + " as home", sql)
                 .map(People::found)
                 .toList();
     }
 
     long count(Query query) {
-        return where(query).rows("select count(*) as n", sql).findFirst().orElseThrow().getLong("n");
+        return where(query)
+                .rows("select count(*) as n", sql)
+                .findFirst()
+                .orElseThrow()
+                .getLong("n");
     }
 
     /** Of everybody within reach, whatever is searched for. */
     Count count(Reach reach, int cycle) {
         Statement statement = new Statement();
-        statement.add(" from subject s where s.kind = 'citizen'");
+        statement.add("from subject s where s.kind = 'citizen'");
         statement.within(reach, tree.get());
         return statement
                 .rows(
@@ -107,26 +122,21 @@ final class People {
         statement.within(query.reach(), tree.get());
         String text = SearchText.of(query.text());
         if (!text.isEmpty()) {
-            statement.add(" and (position(? in s.name_search) > 0 or starts_with(lower(s.id), ?))", text, text);
+            statement.add("and (position(? in s.name_search) > 0 or starts_with(lower(s.id), ?))", text, text);
         }
         if (!query.group().isEmpty()) {
-            statement.add(
-                    """
-                     and (select value #>> '{}' from subject_attribute where subject = s.key and name = 'group'
-                        and valid_from <= ? order by valid_from desc limit 1) = ?""",
-                    LocalDate.now(Words.ZONE),
-                    query.group());
+            statement.add("and " + GROUP + " = ?", query.group());
         }
-        query.status().ifPresent(status -> statement.add(" and " + status.condition));
+        query.status().ifPresent(status -> statement.add("and " + status.condition));
         return statement;
     }
 
     private static Found found(Row row) {
         return new Found(
-                row.getLong("key"),
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("name_search"),
-                row.getString("outcome"));
+                row.getString("grouped"),
+                row.getString("home"));
     }
 }

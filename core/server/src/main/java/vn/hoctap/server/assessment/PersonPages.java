@@ -2,16 +2,16 @@ package vn.hoctap.server.assessment;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
-import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.learner.Actions;
-import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.learner.PersonRecord;
 import vn.hoctap.server.learner.RecordViews;
 import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.learner.StandingViews;
+import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.subject.Subjects;
 

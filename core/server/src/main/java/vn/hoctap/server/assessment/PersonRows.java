@@ -1,34 +1,31 @@
 package vn.hoctap.server.assessment;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.hoctap.api.Rational;
+import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.server.assessment.People.Found;
 import vn.hoctap.server.assessment.PeopleView.Person;
+import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.Judgement;
+import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.learner.Records;
-import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.orgunit.OrgTree;
-import vn.hoctap.server.subject.Subject;
-import vn.hoctap.server.subject.Subjects;
 
 /** What a list says of each person at a glance. */
 final class PersonRows {
     private static final int NAMED = 2;
     private static final int HUNDRED = 100;
 
-    private final Subjects subjects;
     private final Records records;
 
-    PersonRows(Subjects subjects, Records records) {
-        this.subjects = subjects;
+    PersonRows(Records records) {
         this.records = records;
     }
 
@@ -37,14 +34,15 @@ final class PersonRows {
     }
 
     private Person of(Words words, OrgTree tree, Found found, int cycle) {
-        Optional<Judgement> judgement = records.judgements(found.id(), cycle).stream().findFirst();
-        Outcome outcome = judgement.map(j -> j.decision().outcome()).orElse(Outcome.NO_DATA);
+        Optional<Judgement> judgement =
+                records.judgements(found.id(), cycle).stream().findFirst();
         Optional<Rational> needed = judgement.flatMap(Judgement::total).flatMap(ConditionResult::needed);
         Rational total = judgement.map(j -> j.decision().total()).orElse(Rational.ZERO);
+        Outcome outcome = judgement.map(j -> outcome(j.decision())).orElse(Outcome.NO_DATA);
         return new Person(
                 OfficerPages.href(found.id()),
                 found.name(),
-                detail(words, tree, found.id()),
+                detail(words, tree, found),
                 needed.map(n -> words.get("of", total, n)).orElse(""),
                 words.get("outcome." + outcome.name()),
                 tone(outcome, total),
@@ -53,15 +51,20 @@ final class PersonRows {
                 judgement.map(j -> missing(words, j)).orElse(""));
     }
 
-    private String detail(Words words, OrgTree tree, String id) {
-        LocalDate today = LocalDate.now(Words.ZONE);
-        Subject subject = subjects.find(id).orElseThrow();
-        return Stream.concat(
-                        Stream.concat(
-                                subject.group(today).map(g -> words.orElse("group." + g, g)).stream(),
-                                vn.hoctap.server.learner.Person.places(tree, subject, today).stream()),
-                        Stream.of(id))
+    private static String detail(Words words, OrgTree tree, Found found) {
+        return Stream.of(
+                        Optional.ofNullable(found.group()).map(g -> words.orElse("group." + g, g)),
+                        Optional.ofNullable(found.residence()).map(unit -> Places.name(tree, unit)),
+                        Optional.of(found.id()))
+                .flatMap(Optional::stream)
                 .collect(Collectors.joining(" · "));
+    }
+
+    /** One missing indicator leaves the decision open; at a glance that is not what no data means. */
+    private static Outcome outcome(Decision decision) {
+        return decision.outcome() == Outcome.NO_DATA && decision.total().signum() > 0
+                ? Outcome.NOT_MET
+                : decision.outcome();
     }
 
     private static Tone tone(Outcome outcome, Rational total) {

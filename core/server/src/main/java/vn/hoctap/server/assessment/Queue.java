@@ -15,10 +15,9 @@ import vn.hoctap.server.subject.UnitTree;
 
 /** What people logged themselves and nobody has verified or rejected yet, the longest waiting first. */
 final class Queue {
-    private static final String FROM =
-            """
-             from fact f join subject s on s.key = f.subject
-             where f.source = 0 and not exists (select from fact_mark m where m.subject = f.subject and m.fact = f.id)""";
+    private static final String FROM = """
+            from fact f join subject s on s.key = f.subject
+            where f.source = 0 and not exists (select from fact_mark m where m.subject = f.subject and m.fact = f.id)""";
 
     /** @param after where the page before ended */
     record Cursor(Instant recordedAt, long key, String id) {}
@@ -38,11 +37,11 @@ final class Queue {
     List<Waiting> list(Reach reach, Optional<Cursor> after, int limit) {
         Statement statement = within(reach);
         after.ifPresent(last -> statement.add(
-                " and (f.recorded_at, f.subject, f.id) > (?, ?, ?)",
+                "and (f.recorded_at, f.subject, f.id) > (?, ?, ?)",
                 last.recordedAt().atOffset(ZoneOffset.UTC),
                 last.key(),
                 last.id()));
-        statement.add(" order by f.recorded_at, f.subject, f.id limit ?", limit);
+        statement.add("order by f.recorded_at, f.subject, f.id limit ?", limit);
         return statement
                 .rows("select f.*, null::text as mark, null::text as reason, s.id as owner, s.name as name", sql)
                 .map(this::waiting)

@@ -19,16 +19,17 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
-import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.learner.Actions;
 import vn.hoctap.server.learner.ActivityViews;
 import vn.hoctap.server.learner.Person;
+import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.learner.Rights;
-import vn.hoctap.server.title.WonView;
+import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.Subjects;
+import vn.hoctap.server.title.WonView;
 
 /** The queue of an officer: what people logged themselves, to be verified or rejected one by one. */
 public final class QueuePages {
@@ -43,8 +44,7 @@ public final class QueuePages {
     private final Actions actions;
     private final Queue queue;
 
-    public QueuePages(
-            Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records, Actions actions) {
+    public QueuePages(Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records, Actions actions) {
         this.pages = pages;
         this.subjects = subjects;
         this.units = units;
@@ -59,7 +59,8 @@ public final class QueuePages {
     }
 
     private void verify(RoutingContext context) {
-        String subject = Objects.requireNonNullElse(context.request().formAttributes().get("subject"), "");
+        String subject =
+                Objects.requireNonNullElse(context.request().formAttributes().get("subject"), "");
         Answer answer = actions.verify(context, Person.other(subjects, context, subject));
         Pages.redirect(context, HERE + Actions.outcome(context, answer));
     }
@@ -88,7 +89,7 @@ public final class QueuePages {
 
     private QueueView.Item item(Words words, Waiting waiting, String key) {
         Subject subject = subjects.find(waiting.subject()).orElseThrow();
-        String place = String.join(" · ", Person.places(units.tree(), subject, subjects.today()));
+        String place = String.join(" · ", Places.names(units.tree(), subject, subjects.today()));
         return new QueueView.Item(
                 waiting.subject(),
                 OfficerPages.href(waiting.subject()),

@@ -16,6 +16,7 @@ final class Statement {
     private final List<Object> arguments = new ArrayList<>();
 
     void add(String part, Object... values) {
+        text.append(' ');
         int value = 0;
         for (char c : part.toCharArray()) {
             if (c == '?') {
@@ -35,13 +36,13 @@ final class Statement {
             case Reach.None none -> add(" and false");
             case Reach.Under under -> {
                 LocalDate today = LocalDate.now(Words.ZONE);
-                Object units =
-                        under.units().stream().flatMap(u -> tree.below(u).stream()).distinct().toArray(String[]::new);
-                add(
-                        """
-                         and s.key in (select subject from stay where unit = any(?)
-                            and valid_from <= ? and (valid_to is null or valid_to > ?))""",
-                        units, today, today);
+                Object units = under.units().stream()
+                        .flatMap(u -> tree.below(u).stream())
+                        .distinct()
+                        .toArray(String[]::new);
+                add("""
+                        and s.key in (select subject from stay where unit = any(?)
+                            and valid_from <= ? and (valid_to is null or valid_to > ?))""", units, today, today);
             }
         }
     }

@@ -33,7 +33,8 @@ public final class CoursePages {
     private void show(RoutingContext context) {
         Caller.of(context);
         Words words = pages.words(context);
-        String query = Objects.requireNonNullElse(context.queryParams().get("q"), "").strip();
+        String query =
+                Objects.requireNonNullElse(context.queryParams().get("q"), "").strip();
         Optional<String> after = Optional.ofNullable(context.queryParams().get("after"));
         List<Course> found = courses.list(query, after, SHOWN + 1);
         List<Course> shown = found.subList(0, Math.min(SHOWN, found.size()));
@@ -42,7 +43,10 @@ public final class CoursePages {
                 query,
                 heading(words, shown.size(), more || after.isPresent()),
                 shown.stream().map(course -> row(words, course)).toList(),
-                more ? HERE + "?q=" + encoded(query) + "&after=" + encoded(shown.getLast().code()) : null,
+                more
+                        ? HERE + "?q=" + encoded(query) + "&after="
+                                + encoded(shown.getLast().code())
+                        : null,
                 after.isPresent() ? HERE + "?q=" + encoded(query) : null);
         pages.show(context, "course/courses", words.get("course.title"), view);
     }

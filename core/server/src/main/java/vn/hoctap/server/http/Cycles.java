@@ -32,8 +32,8 @@ public final class Cycles {
         int first = Math.min(shown, last - SHOWN + 1);
         return IntStream.rangeClosed(first, Math.max(last, shown))
                 .filter(year -> year > last - SHOWN || year == shown)
-                .mapToObj(year -> new Link(
-                        year == last ? path : path + "?cycle=" + year, Integer.toString(year), year == shown))
+                .mapToObj(year ->
+                        new Link(year == last ? path : path + "?cycle=" + year, Integer.toString(year), year == shown))
                 .toList();
     }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the page's own address without its query
  * @param back where the language switch returns to, encoded for a query
  */
-public record Frame(
-        Words words, String title, Visitor visitor, boolean demo, String path, String back, Assets assets) {
+public record Frame(Words words, String title, Visitor visitor, boolean demo, String path, String back, Assets assets) {
 
     public String asset(String name) {
         return assets.address(name);

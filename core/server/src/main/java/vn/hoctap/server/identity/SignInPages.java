@@ -44,7 +44,9 @@ public final class SignInPages {
         }
         Words words = pages.words(context);
         List<Card> cards = demo
-                ? Stream.of(Persona.values()).map(persona -> card(persona, words)).toList()
+                ? Stream.of(Persona.values())
+                        .map(persona -> card(persona, words))
+                        .toList()
                 : List.of();
         pages.show(context, "identity/welcome", words.get("welcome.title"), new WelcomeView(cards));
     }

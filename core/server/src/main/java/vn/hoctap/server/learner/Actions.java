@@ -1,6 +1,5 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Cycles;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;

@@ -1,7 +1,7 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Tone;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Tone;
 
 /**
  * An activity in a list.

@@ -1,10 +1,10 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Tone;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.Activity.State;
 

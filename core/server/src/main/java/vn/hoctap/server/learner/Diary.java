@@ -20,8 +20,7 @@ public final class Diary {
     private static final int LIMIT = 500;
 
     /** The latest of verified and rejected counts, unless the fact was withdrawn. */
-    static final String MARK =
-            """
+    static final String MARK = """
             left join lateral (select mark, reason from fact_mark m where m.subject = f.subject and m.fact = f.id
                 order by mark = 'withdrawn' desc, seq desc limit 1) m on true""";
 
@@ -42,7 +41,9 @@ public final class Diary {
 
     /** By id, the newest first. */
     public Map<String, Activity> activities(long subject) {
-        return sql.rows("select f.*, m.mark, m.reason from fact f " + MARK
+        return sql
+                .rows(
+                        "select f.*, m.mark, m.reason from fact f " + MARK
                                 + " where f.subject = $1 order by ended_at desc, f.id limit " + LIMIT,
                         subject)
                 .stream()
@@ -51,23 +52,20 @@ public final class Diary {
     }
 
     public Optional<Activity> find(long subject, String id) {
-        return sql.first("select f.*, m.mark, m.reason from fact f " + MARK + " where f.subject = $1 and f.id = $2",
-                        subject, id)
+        return sql.first(
+                        "select f.*, m.mark, m.reason from fact f " + MARK + " where f.subject = $1 and f.id = $2",
+                        subject,
+                        id)
                 .map(this::activity);
     }
 
     /** Those of a title and cycle, the newest first. */
     public List<Given> given(long subject, String title, int cycle) {
-        return sql.rows(
-                        """
+        return sql.rows("""
                         select id, indicator, assessor, points, recorded_at from assessment a
                         where subject = $1 and title = $2 and cycle = $3 and not exists (select from fact_mark m
                             where m.subject = a.subject and m.fact = a.id and m.mark = 'withdrawn')
-                        order by recorded_at desc, id desc limit\s""" + LIMIT,
-                        subject,
-                        title,
-                        cycle)
-                .stream()
+                        order by recorded_at desc, id desc limit\s""" + LIMIT, subject, title, cycle).stream()
                 .map(row -> new Given(
                         row.getString("id"),
                         row.getString("indicator"),

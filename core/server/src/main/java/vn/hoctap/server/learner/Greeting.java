@@ -28,9 +28,12 @@ public record Greeting(Words words, String who) {
     }
 
     private String open(Judgement judgement) {
-        return judgement.shortOfTotal()
+        return judgement
+                .shortOfTotal()
                 .map(points -> words.get("greeting.points", who, points))
                 .orElseGet(() -> words.get(
-                        "greeting.conditions", who, judgement.decision().denying().size()));
+                        "greeting.conditions",
+                        who,
+                        judgement.decision().denying().size()));
     }
 }

@@ -1,6 +1,5 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Tone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +16,7 @@ import vn.hoctap.engine.criteria.Way.Assessor;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.engine.measure.Tally;
+import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.StandingView.Counted;
 import vn.hoctap.server.learner.StandingView.Indicator;
@@ -47,8 +47,7 @@ final class IndicatorViews {
     }
 
     Indicator of(IndicatorResult result, @Nullable Step missing, boolean open) {
-        CriteriaSet.Indicator indicator =
-                judgement.set().indicator(result.id()).orElseThrow();
+        CriteriaSet.Indicator indicator = judgement.set().indicator(result.id()).orElseThrow();
         boolean low = judgement.tooLow(result) && result.outcome() != Outcome.NO_DATA;
         Outcome outcome = low ? Outcome.NOT_MET : result.outcome();
         return new Indicator(
@@ -92,7 +91,8 @@ final class IndicatorViews {
     }
 
     private String amount(Way way, Rational counted) {
-        boolean hours = way.measure().equals("sum") && way.of().filter("hours"::equals).isPresent();
+        boolean hours =
+                way.measure().equals("sum") && way.of().filter("hours"::equals).isPresent();
         return words.get(hours ? "counted.hours" : "counted.times", counted);
     }
 

@@ -42,10 +42,13 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
         List<ConditionResult> totals = decision().conditions().stream()
                 .filter(c -> c.actual().filter(decision().total()::equals).isPresent()
                         && c.needed().filter(needed -> needed.signum() > 0).isPresent())
-                .sorted((one, other) -> one.needed().orElseThrow().compareTo(other.needed().orElseThrow()))
+                .sorted((one, other) ->
+                        one.needed().orElseThrow().compareTo(other.needed().orElseThrow()))
                 .toList();
-        return totals.stream().filter(c -> c.outcome() != Outcome.MET).findFirst().or(() -> totals.stream()
-                .reduce((one, other) -> other));
+        return totals.stream()
+                .filter(c -> c.outcome() != Outcome.MET)
+                .findFirst()
+                .or(() -> totals.stream().reduce((one, other) -> other));
     }
 
     /** What all indicators give at most. */
@@ -65,7 +68,8 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
         return indicator.outcome() != Outcome.NOT_APPLICABLE
                 && decision().denying().stream()
                         .filter(c -> c.actual().filter(weakest()::equals).isPresent())
-                        .filter(c -> c.actual().filter(decision().total()::equals).isEmpty())
+                        .filter(c ->
+                                c.actual().filter(decision().total()::equals).isEmpty())
                         .flatMap(c -> c.needed().stream())
                         .anyMatch(needed -> indicator.points().compareTo(needed) < 0);
     }

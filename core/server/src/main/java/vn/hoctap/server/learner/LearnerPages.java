@@ -1,10 +1,10 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Cycles;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.List;
+import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.orgunit.OrgUnits;
@@ -30,7 +30,8 @@ public final class LearnerPages {
 
     public void mount(Router router) {
         pages.get(router, Person.ME, this::me);
-        pages.post(router, Person.ME + "/withdrawal", context -> actions.withdraw(context, Person.me(subjects, context)));
+        pages.post(
+                router, Person.ME + "/withdrawal", context -> actions.withdraw(context, Person.me(subjects, context)));
         pages.post(router, Person.ME + "/scores", context -> actions.score(context, Person.me(subjects, context)));
     }
 

@@ -1,10 +1,10 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.title.TitleView;
-import vn.hoctap.server.title.WonView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Link;
+import vn.hoctap.server.title.TitleView;
+import vn.hoctap.server.title.WonView;
 
 /**
  * The page "My learning".

@@ -44,7 +44,9 @@ record LogForm(String id, String type, String title, String course, String date,
 
     private static String text(MultiMap values, String name) {
         String value = values.get(name);
-        return value == null ? "" : value.strip().substring(0, Math.min(value.strip().length(), LONGEST));
+        return value == null
+                ? ""
+                : value.strip().substring(0, Math.min(value.strip().length(), LONGEST));
     }
 
     /** With a course from the catalogue; its hours fill in what was not said. */

@@ -21,9 +21,9 @@ import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
-import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.learner.LogView.Suggestion;
 import vn.hoctap.server.learner.LogView.Type;
+import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.subject.Subjects;
 
 /** Logging an activity, one's own or on somebody's behalf, and the answer that says what it moved. */
@@ -103,30 +103,28 @@ public final class LogPages {
     private Answer record(Person person, LogForm form) {
         Fact.Source.Kind kind = Scope.sourceKind(person.caller(), person.id(), person.paths());
         Fact.Source source = new Fact.Source(kind, null);
-        return actions.record(
-                person, form.command(person.id(), source, form.chosen(courses.find(form.course()))));
+        return actions.record(person, form.command(person.id(), source, form.chosen(courses.find(form.course()))));
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private void show(
-            RoutingContext context, int status, Person person, LogForm form, Map<String, String> faults) {
+    private void show(RoutingContext context, int status, Person person, LogForm form, Map<String, String> faults) {
         Words words = pages.words(context);
         Optional<Course> chosen = form.chosen(courses.find(form.course()));
         String today = LocalDate.now(Words.ZONE).toString();
         boolean own = person.rights().own();
-        String heading =
-                own ? words.get("log.heading") : words.get("log.heading.other", person.subject().name());
+        String heading = own
+                ? words.get("log.heading")
+                : words.get("log.heading.other", person.subject().name());
         LogView view = new LogView(
                 person.base(),
                 person.base(),
                 heading,
                 form.id(),
                 Stream.concat(TYPES.stream(), Stream.of(form.type()).filter(t -> !t.isEmpty() && !TYPES.contains(t)))
-                        .map(type -> new Type(
-                                type, words.orElse("type." + type, type), type.equals(form.type())))
+                        .map(type -> new Type(type, words.orElse("type." + type, type), type.equals(form.type())))
                         .toList(),
                 form.title(),
                 chosen.map(Course::code).orElse(""),

@@ -1,7 +1,5 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Cycles;
-import vn.hoctap.server.title.WonView;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,10 +12,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
+import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.LoggedView.Move;
+import vn.hoctap.server.title.WonView;
 
 /** What an activity moved: points before and after, and the title if it earned one. */
 public final class LoggedPage {

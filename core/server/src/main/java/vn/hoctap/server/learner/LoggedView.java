@@ -1,8 +1,8 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.title.WonView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.title.WonView;
 
 /**
  * What an activity moved.

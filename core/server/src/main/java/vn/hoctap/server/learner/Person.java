@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.orgunit.OrgTree;
-import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.SubjectPlaces;
 import vn.hoctap.server.subject.Subjects;
@@ -68,14 +66,7 @@ public record Person(Subject subject, List<String> paths, Caller caller, Rights 
         parts.add(subject.group(today)
                 .map(group -> words.orElse("group." + group, group))
                 .orElseGet(() -> words.get("kind." + subject.kind().slug())));
-        parts.addAll(places(tree, subject, today));
+        parts.addAll(Places.names(tree, subject, today));
         return String.join(" · ", parts);
-    }
-
-    /** The names of where somebody lives and works. */
-    public static List<String> places(OrgTree tree, Subject subject, LocalDate day) {
-        return Stream.concat(subject.residence(day).stream(), subject.workplaces(day).stream())
-                .map(unit -> tree.find(unit).map(OrgUnit::name).orElse(unit))
-                .toList();
     }
 }

@@ -1,12 +1,12 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.title.TitleView;
-import vn.hoctap.server.title.TitleViews;
-import vn.hoctap.server.title.WonView;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.title.TitleView;
+import vn.hoctap.server.title.TitleViews;
+import vn.hoctap.server.title.WonView;
 
 /** Puts a person's record into words for the page that asks, with what the last action did. */
 public final class RecordViews {

@@ -1,6 +1,5 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.title.TitleViews;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +12,7 @@ import vn.hoctap.server.ledger.Explained;
 import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.title.TitleRecord;
+import vn.hoctap.server.title.TitleViews;
 import vn.hoctap.server.title.Titles;
 
 /** All that pages tell about people: how they stand, their titles, what they did. Safe for use from any thread. */
@@ -23,8 +23,7 @@ public final class Records {
     private final Diary diary;
     private final Supplier<Registry> registry;
 
-    public Records(
-            Judgements judgements, Titles titles, Sql sql, Courses courses, Supplier<Registry> registry) {
+    public Records(Judgements judgements, Titles titles, Sql sql, Courses courses, Supplier<Registry> registry) {
         this.judgements = judgements;
         this.courses = courses;
         this.titles = titles;
@@ -57,9 +56,7 @@ public final class Records {
                 .map(course -> new CourseOffer(
                         course.code(), course.title(), Optional.ofNullable(course.hours()), course.skills()))
                 .toList();
-        return explained.stream()
-                .map(one -> new Judgement(one, catalogue))
-                .toList();
+        return explained.stream().map(one -> new Judgement(one, catalogue)).toList();
     }
 
     public Optional<TitleRecord> title(String serial) {

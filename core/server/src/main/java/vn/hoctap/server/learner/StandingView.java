@@ -1,8 +1,8 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Tone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Tone;
 
 /**
  * How somebody stands in one title and cycle.

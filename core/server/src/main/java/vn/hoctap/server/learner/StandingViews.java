@@ -1,6 +1,6 @@
 package vn.hoctap.server.learner;
 
-import vn.hoctap.server.http.Tone;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,7 @@ import vn.hoctap.engine.criteria.Text;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Missing;
 import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.StandingView.Condition;
 import vn.hoctap.server.learner.StandingView.Criterion;
@@ -66,7 +67,7 @@ public final class StandingViews {
                 words.in(set.title()),
                 sentence(words, judgement),
                 ring(judgement),
-                steps.values().stream().findFirst().orElse(null),
+                nearest(steps.values()),
                 rights.log(),
                 words.get(
                         "tree.heading", set.criteria().size(), set.indicators().size()),
@@ -81,9 +82,11 @@ public final class StandingViews {
     public static String sentence(Words words, Judgement judgement) {
         String title = words.in(judgement.set().title());
         if (judgement.decision().met()) {
-            return words.get("standing.met", title, Integer.toString(judgement.decision().cycle()));
+            return words.get(
+                    "standing.met", title, Integer.toString(judgement.decision().cycle()));
         }
-        return judgement.shortOfTotal()
+        return judgement
+                .shortOfTotal()
                 .map(points -> words.get("standing.points", points, title))
                 .orElseGet(() -> words.get(
                         "standing.conditions", judgement.decision().denying().size(), title));
@@ -137,8 +140,18 @@ public final class StandingViews {
         return steps;
     }
 
+    /** Something that one can sign up for comes before what others must do. */
+    private static @Nullable Step nearest(Collection<Step> steps) {
+        return steps.stream()
+                .filter(step -> step.code() != null)
+                .findFirst()
+                .or(() -> steps.stream().findFirst())
+                .orElse(null);
+    }
+
     private Step step(Judgement judgement, Missing.Step step) {
-        String indicator = judgement.set()
+        String indicator = judgement
+                .set()
                 .indicator(step.indicator())
                 .map(i -> words.in(i.name()))
                 .orElse(step.indicator());
@@ -172,11 +185,11 @@ public final class StandingViews {
     private String detail(ConditionResult result) {
         if (result.actual().isPresent() && result.needed().isPresent()) {
             return words.get(
-                    "condition.detail",
-                    result.actual().get(),
-                    result.needed().get());
+                    "condition.detail", result.actual().get(), result.needed().get());
         }
-        return result.actual().map(actual -> words.get("condition.actual", actual)).orElse(result.note());
+        return result.actual()
+                .map(actual -> words.get("condition.actual", actual))
+                .orElse(result.note());
     }
 
     /** In percent, for drawing only. */

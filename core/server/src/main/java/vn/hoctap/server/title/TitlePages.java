@@ -34,9 +34,8 @@ public final class TitlePages {
     private static final int SHOWN = 25;
 
     /** $2: the units, null for the whole tree. */
-    private static final String WITHIN =
-            """
-             from title t join subject s on s.key = t.subject
+    private static final String WITHIN = """
+            from title t join subject s on s.key = t.subject
             where t.cycle = $1 and ($2::text[] is null or s.org_unit = any($2) or t.subject in (
                 select subject from stay where unit = any($2) and valid_from <= $3
                     and (valid_to is null or valid_to > $3)))""";
@@ -74,7 +73,8 @@ public final class TitlePages {
         int cycle = Cycles.of(context);
         String @Nullable [] units = units(Scope.reach(caller, Action.READ));
         Optional<OffsetDateTime> after = moment(context.queryParams());
-        List<Holder> held = list(cycle, units, after.orElse(null), context.queryParams().get("serial"));
+        List<Holder> held =
+                list(cycle, units, after.orElse(null), context.queryParams().get("serial"));
         List<Holder> shown = held.subList(0, Math.min(SHOWN, held.size()));
         TitleViews views = new TitleViews(words, sets);
         TitlesView view = new TitlesView(
@@ -88,13 +88,10 @@ public final class TitlePages {
     }
 
     private List<Holder> list(
-            int cycle,
-            String @Nullable [] units,
-            @Nullable OffsetDateTime after,
-            @Nullable String serial) {
+            int cycle, String @Nullable [] units, @Nullable OffsetDateTime after, @Nullable String serial) {
         return sql
                 .rows(
-                        "select s.id, s.name, t." + TitleRows.COLUMNS.replace(", ", ", t.") + WITHIN
+                        "select s.id, s.name, t." + TitleRows.COLUMNS.replace(", ", ", t.") + " " + WITHIN
                                 + " and ($4::timestamptz is null or (t.awarded_at, t.serial) < ($4, $5::text))"
                                 + " order by t.awarded_at desc, t.serial desc limit $6",
                         cycle,
@@ -110,7 +107,7 @@ public final class TitlePages {
 
     private long live(int cycle, String @Nullable [] units) {
         return sql.first(
-                        "select count(*) as n" + WITHIN + " and t.state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED')",
+                        "select count(*) as n " + WITHIN + " and t.state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED')",
                         cycle,
                         units,
                         LocalDate.now(Words.ZONE))

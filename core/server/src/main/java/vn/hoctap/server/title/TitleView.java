@@ -5,4 +5,10 @@ import vn.hoctap.server.http.Tone;
 
 /** A title as its holder and others see it. */
 public record TitleView(
-        String serial, String name, String state, Tone tone, boolean live, String detail, @Nullable String reason) {}
+        String serial,
+        String name,
+        String state,
+        Tone tone,
+        boolean live,
+        String detail,
+        @Nullable String reason) {}

@@ -24,7 +24,13 @@ public final class TitleViews {
     public TitleView of(TitleRecord title) {
         TitleState state = TitleState.valueOf(title.state());
         return new TitleView(
-                title.serial(), name(title), state(title), tone(state), state.live(), detail(title), reason(title, state));
+                title.serial(),
+                name(title),
+                state(title),
+                tone(state),
+                state.live(),
+                detail(title),
+                reason(title, state));
     }
 
     /** The title with its level and year. */
@@ -66,9 +72,7 @@ public final class TitleViews {
     }
 
     public String validity(TitleRecord title) {
-        return title.validUntil() == null
-                ? words.get("title.unlimited")
-                : words.get("title.until", title.validUntil());
+        return title.validUntil() == null ? words.get("title.unlimited") : words.get("title.until", title.validUntil());
     }
 
     private static @Nullable String reason(TitleRecord title, TitleState state) {

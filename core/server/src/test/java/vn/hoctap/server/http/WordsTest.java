@@ -29,7 +29,8 @@ class WordsTest {
     void both_languages_say_the_same_things() throws IOException {
         Properties vietnamese = texts("vi");
         Properties english = texts("en");
-        assertThat(new TreeSet<>(english.stringPropertyNames())).isEqualTo(new TreeSet<>(vietnamese.stringPropertyNames()));
+        assertThat(new TreeSet<>(english.stringPropertyNames()))
+                .isEqualTo(new TreeSet<>(vietnamese.stringPropertyNames()));
         for (String key : vietnamese.stringPropertyNames()) {
             // An English sentence may leave out how somebody is addressed, and nothing else.
             assertThat(placeholders(vietnamese.getProperty(key)))
