@@ -40,7 +40,7 @@ record Site(Core core, boolean demo, Judgements judgements, Recording recording)
         new SignInPages(pages, demo, this::personName, this::unitName).mount(router);
         new LearnerPages(pages, subjects, units, records, actions).mount(router);
         new LogPages(pages, subjects, courses, actions, new LoggedPage(pages, records)).mount(router);
-        new OfficerPages(pages, database, subjects, units, records).mount(router);
+        new OfficerPages(pages, database, units, records).mount(router);
         new PersonPages(pages, subjects, units, records, actions).mount(router);
         new QueuePages(pages, database, subjects, units, records, actions).mount(router);
         new CoursePages(pages, courses).mount(router);
