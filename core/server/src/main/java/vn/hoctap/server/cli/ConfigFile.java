@@ -69,7 +69,7 @@ final class ConfigFile {
     /** @throws Refused naming the setting when it is missing */
     String demand(String name, String what) {
         return get(name)
-                .orElseThrow(() -> Refused.usage("The setting %s is missing in %s; set it, or %s, to %s."
+                .orElseThrow(() -> Refused.environment("The setting %s is missing in %s; set it, or %s, to %s."
                         .formatted(name, source, variable(name), what)));
     }
 

@@ -44,10 +44,13 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (citizens < 1) {
-            throw new ParameterException(spec.commandLine(), "--citizens must be at least 1.");
+            throw new ParameterException(spec.commandLine(), "--citizens is " + citizens + "; it must be at least 1.");
         }
         ConfigFile config = ConfigFile.read(Optional.empty(), System.getenv());
         Settings settings = new SettingsReader(config, port, data, plugins).demo();
+        if (!once) {
+            Listening.demandFree(settings.http());
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println("Opening " + settings.data() + " ...");
         Server server = Server.prepare(settings);

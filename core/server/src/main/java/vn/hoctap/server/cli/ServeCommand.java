@@ -29,6 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ConfigFile file = ConfigFile.read(SettingsReader.configFile(config), System.getenv());
         Settings settings = new SettingsReader(file, port, null, plugins).production();
+        Listening.demandFree(settings.http());
         Server server = Server.prepare(settings);
         try (Stopping stopping = new Stopping(server)) {
             PrintWriter out = spec.commandLine().getOut();

@@ -35,6 +35,7 @@ record SettingsReader(
 
     /** @throws Refused naming the setting that is missing or wrong */
     Settings production() {
+        Settings.Http http = new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault());
         String issuer = config.demand("keycloak.issuer", "the address of the Keycloak realm whose tokens to believe")
                 .replaceFirst("/+$", "");
         if (!issuer.matches("https?://[^\\s/]+(/\\S*)?")) {
@@ -47,21 +48,25 @@ record SettingsReader(
         }
         return new Settings(
                 folder(),
-                new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault()),
+                http,
                 database(),
                 Optional.of(new Settings.Keycloak(
                         issuer, config.get("keycloak.audience").orElse(AUDIENCE))),
                 jars());
     }
 
-    /** The data folder or the database that is configured, without anything from outside. */
+    /**
+     * What is there already, without anything from outside.
+     *
+     * @throws Refused when nothing is there
+     */
     Settings offline() {
-        return new Settings(
-                folder(),
-                new Settings.Http(LOOPBACK, 0),
-                data == null ? database() : Optional.empty(),
-                Optional.empty(),
-                jars());
+        Optional<DatabaseSettings> database = data == null ? database() : Optional.empty();
+        if (database.isEmpty() && !Files.isDirectory(folder())) {
+            throw Refused.environment(
+                    "There is no data folder %s; name the one that a server has used with --data.".formatted(folder()));
+        }
+        return new Settings(folder(), new Settings.Http(LOOPBACK, 0), database, Optional.empty(), jars());
     }
 
     private int portOrDefault() {

@@ -36,8 +36,15 @@ final class TrialFolder {
     }
 
     PluginCheck check(PluginFolders folders) {
-        return PluginCheck.of(
-                new PluginHost.Settings(folders, folder, Version.current()), List.of(new MappingReader()));
+        return PluginCheck.of(settings(folders), List.of(new MappingReader()));
+    }
+
+    PluginCheck checkReplacing(PluginFolders folders) {
+        return PluginCheck.replacing(settings(folders), List.of(new MappingReader()));
+    }
+
+    private PluginHost.Settings settings(PluginFolders folders) {
+        return new PluginHost.Settings(folders, folder, Version.current());
     }
 
     /** A folder with these jars alone. */

@@ -3,6 +3,9 @@ package vn.hoctap.server.plugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import vn.hoctap.engine.criteria.CriteriaReader;
 import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.engine.criteria.ReadResult;
@@ -24,20 +27,46 @@ public final class PluginCheck {
     }
 
     /**
+     * As a server would find them.
+     *
      * @param settings its data folder is for copies and may be deleted afterwards
      * @throws UnusablePluginFolder when a plugin folder is missing or cannot be read
      */
     public static PluginCheck of(PluginHost.Settings settings, List<PluginContent> contents) {
+        return of(settings, contents, jars -> jars);
+    }
+
+    /** As if the jars of further folders had taken the place of shipped ones with the same id. */
+    public static PluginCheck replacing(PluginHost.Settings settings, List<PluginContent> contents) {
+        return of(settings, contents, PluginCheck::withoutReplaced);
+    }
+
+    private static PluginCheck of(
+            PluginHost.Settings settings, List<PluginContent> contents, UnaryOperator<List<Candidate>> choice) {
         Path root = settings.dataFolder().resolve("plugins");
         JarCopies copies = new JarCopies(root);
-        List<PluginJar> jars =
-                settings.folders().jars().stream().map(copies::take).toList();
+        List<Candidate> found = settings.folders().jars().stream()
+                .map(jar -> new Candidate(copies.take(jar), jar.trusted()))
+                .toList();
         PluginRuntime runtime = new PluginRuntime(root, PluginHost.release(settings.productVersion()));
         try {
+            List<PluginJar> jars = choice.apply(found).stream().map(Candidate::jar).toList();
             return new PluginCheck(new Loading(runtime, List.of(), contents).run(jars));
         } finally {
             runtime.dropAll();
         }
+    }
+
+    private record Candidate(PluginJar jar, boolean shipped) {}
+
+    private static List<Candidate> withoutReplaced(List<Candidate> found) {
+        Set<String> brought = found.stream()
+                .filter(candidate -> !candidate.shipped())
+                .map(candidate -> candidate.jar().id())
+                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(candidate -> !candidate.shipped() || !brought.contains(candidate.jar().id()))
+                .toList();
     }
 
     public List<PluginInfo> plugins() {
