@@ -64,6 +64,9 @@ public final class PersonPages {
                 views.standings(),
                 views.titles(),
                 views.activities());
+        if (view.won() != null) {
+            Pages.showTop(context);
+        }
         pages.show(context, "officer/person", name, view);
     }
 

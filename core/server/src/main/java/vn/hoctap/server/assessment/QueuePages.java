@@ -84,6 +84,9 @@ public final class QueuePages {
                 won(words, caller, context.queryParams().get("won")),
                 waiting.size() > SHOWN ? address(shown.getLast().cursor()) : null,
                 after.isPresent() ? HERE : null);
+        if (view.won() != null) {
+            Pages.showTop(context);
+        }
         pages.show(context, "officer/queue", words.get("queue.title"), view);
     }
 

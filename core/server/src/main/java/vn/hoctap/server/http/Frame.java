@@ -28,6 +28,6 @@ public record Frame(Words words, String title, Visitor visitor, boolean demo, St
     /** Nothing that a strict content security policy forbids: no style element, no code from text. */
     public String htmx() {
         return "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"allowScriptTags\":false,"
-                + "\"historyCacheSize\":0,\"refreshOnHistoryMiss\":true}";
+                + "\"historyCacheSize\":0,\"attributesToSettle\":[\"class\"],\"refreshOnHistoryMiss\":true}";
     }
 }

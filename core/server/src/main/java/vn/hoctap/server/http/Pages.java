@@ -95,6 +95,11 @@ public final class Pages {
         context.response().setStatusCode(303).putHeader("Location", to).end();
     }
 
+    /** When a fragment brings news, the top of the page, where it stands, comes into view. */
+    public static void showTop(RoutingContext context) {
+        context.response().putHeader("HX-Reswap", "outerHTML show:window:top");
+    }
+
     private void guarded(RoutingContext context, Handler<RoutingContext> page) {
         try {
             page.handle(context);

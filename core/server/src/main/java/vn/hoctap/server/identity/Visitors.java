@@ -45,7 +45,7 @@ public final class Visitors {
         if (Scope.maySomewhere(caller, Action.READ)) {
             links.add(new Link("/titles", words.get("nav.titles")));
         }
-        if (Scope.maySomewhere(caller, Action.MANAGE_COURSES)) {
+        if (caller.has(Role.CENTER) || caller.has(Role.ADMIN)) {
             links.add(new Link("/courses", words.get("nav.courses")));
         }
         if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {

@@ -44,7 +44,7 @@ public final class Diary {
         return sql
                 .rows(
                         "select f.*, m.mark, m.reason from fact f " + MARK
-                                + " where f.subject = $1 order by ended_at desc, f.id limit " + LIMIT,
+                                + " where f.subject = $1 order by ended_at desc, recorded_at desc, f.id limit " + LIMIT,
                         subject)
                 .stream()
                 .map(this::activity)

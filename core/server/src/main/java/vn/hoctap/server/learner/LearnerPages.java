@@ -53,6 +53,9 @@ public final class LearnerPages {
                 views.standings(),
                 views.titles(),
                 views.activities());
+        if (view.won() != null) {
+            Pages.showTop(context);
+        }
         pages.show(context, "learner/me", words.get("nav.me"), view);
     }
 
