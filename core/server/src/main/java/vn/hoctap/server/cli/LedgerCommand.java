@@ -33,7 +33,7 @@ final class LedgerCommand implements Runnable {
             @Option(
                             names = "--sample",
                             defaultValue = "1",
-                            description = "The share of the people to check, above 0 to 1, or percent as in 5%.")
+                            description = "The share of the people to check, above 0 to 1, or percent as in 5%%.")
                     String sample) {
         double share = share(sample);
         ConfigFile file = ConfigFile.read(SettingsReader.configFile(config), System.getenv());
