@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes of those who start Hoctap are answered with one sentence that names them, and with the right exit code. */
@@ -34,20 +35,19 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "no-such-command",
-                "demo --no-such-option",
-                "demo --port eighty",
-                "demo --citizens -1",
-                "serve --no-such-option",
-                "ledger check --no-such-option"
-            })
-    void wrong_usage_is_told_on_stderr_with_exit_code_2(String command) throws Exception {
+    @CsvSource({
+        "no-such-command, no-such-command",
+        "demo --no-such-option, --no-such-option",
+        "demo --port eighty, eighty",
+        "demo --citizens 0, --citizens",
+        "ledger check --sample none, --sample",
+        "serve --no-such-option, --no-such-option"
+    })
+    void wrong_usage_is_told_on_stderr_with_exit_code_2(String command, String named) throws Exception {
         Ran ran = Ran.hoctap(command.split(" ")).exits(2).saysNoStackTrace();
 
         assertThat(ran.output()).isEmpty();
-        assertThat(ran.errors()).contains(command.substring(command.lastIndexOf(' ') + 1));
+        assertThat(ran.errors()).contains(named);
     }
 
     @Test
@@ -80,9 +80,10 @@ class BadInputIT {
     void a_ledger_that_does_not_exist_is_named_and_not_made() throws Exception {
         Path nothing = Scratch.fresh("nothing");
 
-        Ran ran = Ran.hoctap("ledger", "check", "--data", nothing.toString()).saysNoStackTrace();
+        Ran ran = Ran.hoctap("ledger", "check", "--data", nothing.toString())
+                .exits(3)
+                .saysNoStackTrace();
 
-        assertThat(ran.exit()).isIn(2, 3);
         assertThat(ran.errors()).contains(nothing.toString());
         assertThat(nothing).doesNotExist();
     }
@@ -106,7 +107,7 @@ class BadInputIT {
         Path config = Files.writeString(
                 Scratch.folder("config").resolve("hoctap.yaml"), "data: " + Scratch.fresh("serve") + "\n");
 
-        Ran ran = Ran.hoctap("serve", "--config", config.toString()).exits(3).saysNoStackTrace();
+        Ran ran = Ran.hoctap("serve", "--config", config.toString()).exits(2).saysNoStackTrace();
 
         assertThat(ran.errors()).contains("keycloak.issuer");
     }
@@ -115,17 +116,15 @@ class BadInputIT {
     void serve_names_a_setting_that_it_does_not_know() throws Exception {
         Path config = Files.writeString(Scratch.folder("config").resolve("hoctap.yaml"), "http: {prot: 8080}\n");
 
-        Ran ran = Ran.hoctap("serve", "--config", config.toString()).saysNoStackTrace();
+        Ran ran = Ran.hoctap("serve", "--config", config.toString()).exits(2).saysNoStackTrace();
 
-        assertThat(ran.exit()).isIn(2, 3);
-        assertThat(ran.errors()).contains("prot", config.toString());
+        assertThat(ran.errors()).contains("http.prot", "http.port", config.toString());
     }
 
     @Test
     void a_setting_of_the_environment_that_makes_no_sense_is_named() throws Exception {
-        Ran ran = Ran.hoctap(Map.of("HOCTAP_HTTP_PORT", "eighty"), "serve").saysNoStackTrace();
+        Ran ran = Ran.hoctap(Map.of("HOCTAP_HTTP_PORT", "eighty"), "serve").exits(2).saysNoStackTrace();
 
-        assertThat(ran.exit()).isIn(2, 3);
         assertThat(ran.errors()).contains("http.port");
     }
 
