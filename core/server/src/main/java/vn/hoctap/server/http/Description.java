@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The OpenAPI description of the API: the one source from which routes are made and requests checked, and which is
@@ -52,9 +53,12 @@ public final class Description {
 
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        document.get("paths").properties().forEach(path -> path.getValue()
+        document.get("paths")
                 .properties()
-                .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method ->
+                                operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
         return operations;
     }
 
@@ -71,7 +75,8 @@ public final class Description {
         }
         Map<String, Shape> bodies = new LinkedHashMap<>();
         String content = place + "/requestBody/content";
-        described.at("/requestBody/content")
+        described
+                .at("/requestBody/content")
                 .fieldNames()
                 .forEachRemaining(type -> bodies.put(type, shape(content + "/" + escaped(type) + "/schema")));
         return new Operation(
@@ -84,7 +89,8 @@ public final class Description {
 
     private Operation.Parameter parameter(JsonNode parameter, String place) {
         JsonNode schema = parameter.get("schema");
-        JsonNode target = schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
+        JsonNode target =
+                schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
         return new Operation.Parameter(
                 parameter.get("name").asText(),
                 parameter.get("in").asText().equals("path"),
@@ -103,7 +109,16 @@ public final class Description {
         return new Shape(schema(place + "/oneOf/" + (1 - array)), schema(place + "/oneOf/" + array));
     }
 
-    Schema schema(String place) {
+    /** What an answer holds; empty when it is not described, or has no body. */
+    Optional<Schema> answer(String place) {
+        String reference = document.at(place.substring(1)).path("$ref").asText(place);
+        JsonNode content = document.at(reference.substring(1)).path("content");
+        return content.properties().stream()
+                .findFirst()
+                .map(type -> schema(reference + "/content/" + escaped(type.getKey()) + "/schema"));
+    }
+
+    private Schema schema(String place) {
         return schemas.getSchema(SchemaLocation.of(IRI + place));
     }
 

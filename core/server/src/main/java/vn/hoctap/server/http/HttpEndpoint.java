@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -20,6 +19,9 @@ import vn.hoctap.server.database.Await;
  * unless it awaits, there is one for each processor.
  */
 public final class HttpEndpoint implements AutoCloseable {
+    /** To Vert.x: a free port, and the same for all that listen. */
+    private static final int ANY_SHARED_PORT = -1;
+
     private static final int MAX_HEADERS = 32 * 1024;
     private static final int MAX_ADDRESS = 8 * 1024;
     private static final int IDLE_SECONDS = 75;
@@ -29,23 +31,23 @@ public final class HttpEndpoint implements AutoCloseable {
     public record Address(String host, int port) {}
 
     private final Vertx vertx;
-    private final List<String> deployments;
+    private final String deployment;
     private final int port;
 
-    private HttpEndpoint(Vertx vertx, List<String> deployments, int port) {
+    private HttpEndpoint(Vertx vertx, String deployment, int port) {
         this.vertx = vertx;
-        this.deployments = List.copyOf(deployments);
+        this.deployment = deployment;
         this.port = port;
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
     public static HttpEndpoint open(Vertx vertx, Address address, Health health, Consumer<Router> routes) {
-        AtomicInteger port = new AtomicInteger(address.port());
-        String first = Await.on(vertx.deployVerticle(() -> listener(address, health, routes, port), options(1)));
-        Address taken = new Address(address.host(), port.get());
-        int more = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        String others = Await.on(vertx.deployVerticle(() -> listener(taken, health, routes, port), options(more)));
-        return new HttpEndpoint(vertx, List.of(first, others), port.get());
+        AtomicInteger port = new AtomicInteger();
+        DeploymentOptions options = new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
+                .setInstances(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        String deployment = Await.on(vertx.deployVerticle(() -> listener(address, health, routes, port), options));
+        return new HttpEndpoint(vertx, deployment, port.get());
     }
 
     public int port() {
@@ -55,17 +57,10 @@ public final class HttpEndpoint implements AutoCloseable {
     /** Takes no more requests, and returns when those that are running are answered. */
     @Override
     public void close() {
-        Await.on(Future.join(deployments.stream().map(vertx::undeploy).toList()));
+        Await.on(vertx.undeploy(deployment));
     }
 
-    private static DeploymentOptions options(int instances) {
-        return new DeploymentOptions()
-                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
-                .setInstances(instances);
-    }
-
-    private static VerticleBase listener(
-            Address address, Health health, Consumer<Router> routes, AtomicInteger port) {
+    private static VerticleBase listener(Address address, Health health, Consumer<Router> routes, AtomicInteger port) {
         return new VerticleBase() {
             private @Nullable HttpServer server;
 
@@ -78,13 +73,16 @@ public final class HttpEndpoint implements AutoCloseable {
                 routes.accept(router);
                 HttpServer made = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(address.host())
-                        .setPort(address.port())
+                        .setPort(address.port() == 0 ? ANY_SHARED_PORT : address.port())
                         .setCompressionSupported(true)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_ADDRESS)
                         .setIdleTimeout(IDLE_SECONDS));
                 server = made;
-                return made.requestHandler(router).listen().onSuccess(open -> port.set(open.actualPort()));
+                return made.requestHandler(router).listen().map(open -> {
+                    port.set(open.actualPort());
+                    return open;
+                });
             }
 
             @Override

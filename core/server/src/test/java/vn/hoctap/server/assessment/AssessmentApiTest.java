@@ -30,8 +30,7 @@ class AssessmentApiTest {
 
     private String points(String points, String by) {
         return """
-                {"id":"%s","subject":"%s","set":"thu/nong-dan","cycle":2026,"indicator":"%s","points":%s,"by":"%s"}"""
-                .formatted(UUID.randomUUID(), farmer, by.equals("self") ? "tu-cham" : "doc", points, by);
+                {"id":"%s","subject":"%s","set":"thu/nong-dan","cycle":2026,"indicator":"%s","points":%s,"by":"%s"}""".formatted(UUID.randomUUID(), farmer, by.equals("self") ? "tu-cham" : "doc", points, by);
     }
 
     @Test
@@ -68,7 +67,8 @@ class AssessmentApiTest {
         "cycle, 2026.5, /0/cycle"
     })
     void what_is_wrong_is_pointed_at(String member, String value, String pointer) {
-        String wrong = points("5", "appraiser").replaceFirst("\"" + member + "\":[^,}]+", "\"" + member + "\":" + value);
+        String wrong =
+                points("5", "appraiser").replaceFirst("\"" + member + "\":[^,}]+", "\"" + member + "\":" + value);
 
         Answer answer = server.post("admin", ASSESSMENTS, "[" + wrong + "]");
 
@@ -83,9 +83,13 @@ class AssessmentApiTest {
 
         assertThat(server.post("learner", ASSESSMENTS, own).status()).isEqualTo(200);
         assertThat(server.post("learner", ASSESSMENTS, praise).status()).isEqualTo(403);
-        assertThat(server.post("learner", ASSESSMENTS, points("5", "self")).status()).isEqualTo(403);
-        assertThat(server.post("center", ASSESSMENTS, points("5", "appraiser")).status()).isEqualTo(403);
-        assertThat(server.post("auditor", ASSESSMENTS, points("5", "appraiser")).status()).isEqualTo(403);
-        assertThat(server.post("officer", ASSESSMENTS, points("5", "self")).status()).isEqualTo(200);
+        assertThat(server.post("learner", ASSESSMENTS, points("5", "self")).status())
+                .isEqualTo(403);
+        assertThat(server.post("center", ASSESSMENTS, points("5", "appraiser")).status())
+                .isEqualTo(403);
+        assertThat(server.post("auditor", ASSESSMENTS, points("5", "appraiser")).status())
+                .isEqualTo(403);
+        assertThat(server.post("officer", ASSESSMENTS, points("5", "self")).status())
+                .isEqualTo(200);
     }
 }
