@@ -18,6 +18,7 @@ import vn.hoctap.engine.progress.Folder;
 /** Says in words what a step asks of a person, and which courses of the catalogue take it. */
 final class Advice {
     private static final int COURSES = 3;
+    private static final Rational NO_COURSE = Rational.of(40);
 
     private final Folder folder;
     private final Collection<? extends Entry> entries;
@@ -90,9 +91,24 @@ final class Advice {
 
     /** The smallest courses that are enough, or the largest when none is. */
     List<CourseOffer> courses(Move move) {
-        if (move.pending()) {
-            return List.of();
+        return move.pending()
+                ? List.of()
+                : gains(move).stream().limit(COURSES).map(Gain::course).toList();
+    }
+
+    /** The move with the effort of the smallest course that is enough, or with much more where no course helps at all. */
+    Move withCourses(Move move) {
+        List<Gain> gains = gains(move);
+        if (gains.isEmpty()) {
+            return catalogue.isEmpty() ? move : move.withEffort(move.effort().plus(NO_COURSE));
         }
+        Gain best = gains.get(0);
+        return best.rise().atLeast(move.lack())
+                ? move.withEffort(best.course().hours().orElse(move.effort()))
+                : move;
+    }
+
+    private List<Gain> gains(Move move) {
         Tally tally = move.slot().tally();
         State state = tally.zero();
         for (Entry entry : entries) {
@@ -103,10 +119,8 @@ final class Advice {
                 .flatMap(course -> gain(move, sofar, course).stream())
                 .filter(gain -> gain.rise().signum() > 0)
                 .sorted(Comparator.comparing((Gain gain) -> gain.rise().compareTo(move.lack()) < 0)
-                        .thenComparing(gain -> gain.rise().minus(move.lack()).abs())
+                        .thenComparing(gain -> gain.course().hours().orElse(Rational.ZERO))
                         .thenComparing(gain -> gain.course().code()))
-                .limit(COURSES)
-                .map(Gain::course)
                 .toList();
     }
 

@@ -20,6 +20,10 @@ record Move(
         Rational effort,
         boolean pending) {
 
+    Move withEffort(Rational hours) {
+        return new Move(indicator, slot, way, now, value, points, hours, pending);
+    }
+
     Rational lack() {
         return value.minus(now);
     }

@@ -23,12 +23,14 @@ final class Moves {
     private final Progress progress;
     private final Progress verified;
     private final Circumstances circumstances;
+    private final Advice advice;
 
-    Moves(Folder folder, Collection<? extends Entry> entries, Circumstances circumstances) {
+    Moves(Folder folder, Collection<? extends Entry> entries, Circumstances circumstances, Advice advice) {
         this.folder = folder;
         this.progress = folder.all(entries);
         this.verified = folder.all(entries.stream().map(Moves::asVerified).toList());
         this.circumstances = circumstances;
+        this.advice = advice;
     }
 
     Map<String, List<Move>> of(List<IndicatorResult> scores) {
@@ -58,7 +60,8 @@ final class Moves {
                     slot.way().points(), score.points(), indicator.max().orElse(Rational.of(100)))) {
                 boolean pending = soon.compareTo(now) > 0 && soon.atLeast(mark.value());
                 Rational effort = pending ? Rational.ONE : effort(slot.way(), now, mark);
-                moves.add(new Move(indicator.id(), slot, way, now, mark.value(), mark.points(), effort, pending));
+                Move move = new Move(indicator.id(), slot, way, now, mark.value(), mark.points(), effort, pending);
+                moves.add(pending || !byLearning(slot.way()) ? move : advice.withCourses(move));
             }
         }
         return moves;
@@ -76,6 +79,12 @@ final class Moves {
                 .sorted(Comparator.comparing(Move::points).thenComparing(Move::effort))
                 .forEach(move -> byPoints.putIfAbsent(move.points(), move));
         return List.copyOf(byPoints.values());
+    }
+
+    /** Whether activities move it, and not what others say. */
+    private static boolean byLearning(Way way) {
+        return way.by().isEmpty()
+                && !List.of("status", "share", "members").contains(way.measure());
     }
 
     /** What a learner can do alone comes before what others must grant. */

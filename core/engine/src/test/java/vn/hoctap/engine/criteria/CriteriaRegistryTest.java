@@ -40,8 +40,7 @@ class CriteriaRegistryTest {
     };
 
     private static CriteriaSet set(String id, String version, String from, String more) {
-        return Sets.read(
-                """
+        return Sets.read("""
                 id: %s
                 awards: danh-hieu
                 version: "%s"
@@ -54,8 +53,7 @@ class CriteriaRegistryTest {
                 criteria: [{id: c, name: C, indicators: [{id: i, name: I, max: 10, from: [{measure: assessed, by: appraiser}]}]}]
                 award: {scheme: sum, requires: [{id: total, if: 'total >= 5'}]}
                 %s
-                """
-                        .formatted(id, version, from, more));
+                """.formatted(id, version, from, more));
     }
 
     private static Installed everywhere(CriteriaSet set) {
@@ -88,7 +86,8 @@ class CriteriaRegistryTest {
 
     @Test
     void the_audience_decides_first() {
-        Installed farmers = everywhere(set("a/nong-dan", "1", "2020-01-01", "audience: 'subject.group == \"nong-dan\"'"));
+        Installed farmers =
+                everywhere(set("a/nong-dan", "1", "2020-01-01", "audience: 'subject.group == \"nong-dan\"'"));
         Installed others = everywhere(set("a/khac", "1", "2020-01-01", "audience: 'subject.group != \"nong-dan\"'"));
 
         assertThat(judge(farmer(), 2026, MID_YEAR, farmers, others)).isEqualTo("a/nong-dan 1");
@@ -102,8 +101,10 @@ class CriteriaRegistryTest {
         Installed commune = new Installed(set("a/xa", "1", "2020-01-01", ""), "quang-vinh");
         Installed elsewhere = new Installed(set("a/noi-khac", "1", "2020-01-01", ""), "binh-thuan");
 
-        assertThat(judge(farmer(lives("thon-3")), 2026, MID_YEAR, nation, province, elsewhere)).isEqualTo("a/tinh 1");
-        assertThat(judge(farmer(lives("thon-3")), 2026, MID_YEAR, nation, province, commune)).isEqualTo("a/xa 1");
+        assertThat(judge(farmer(lives("thon-3")), 2026, MID_YEAR, nation, province, elsewhere))
+                .isEqualTo("a/tinh 1");
+        assertThat(judge(farmer(lives("thon-3")), 2026, MID_YEAR, nation, province, commune))
+                .isEqualTo("a/xa 1");
         assertThat(judge(farmer(), 2026, MID_YEAR, nation, province, commune)).isEqualTo("a/nuoc 1");
         assertThat(judge(farmer(), 2026, MID_YEAR, commune)).isNull();
     }
@@ -129,8 +130,10 @@ class CriteriaRegistryTest {
 
     @Test
     void group_and_place_are_taken_at_the_reference_date_or_now_before_it() {
-        Installed farmers = everywhere(set("a/nong-dan", "1", "2020-01-01", "audience: 'subject.group == \"nong-dan\"'"));
-        Installed officials = everywhere(set("a/cong-chuc", "1", "2020-01-01", "audience: 'subject.group == \"cong-chuc\"'"));
+        Installed farmers =
+                everywhere(set("a/nong-dan", "1", "2020-01-01", "audience: 'subject.group == \"nong-dan\"'"));
+        Installed officials =
+                everywhere(set("a/cong-chuc", "1", "2020-01-01", "audience: 'subject.group == \"cong-chuc\"'"));
         List<Dated> changes = new ArrayList<>(List.of(
                 new Dated("group", LONG_AGO, "nong-dan"), new Dated("group", LocalDate.of(2026, 9, 1), "cong-chuc")));
 
@@ -143,7 +146,8 @@ class CriteriaRegistryTest {
 
     @Test
     void an_attribute_comes_from_the_nearest_place_that_has_it_unless_the_person_has_it() {
-        Installed difficult = everywhere(set("a/kho", "1", "2020-01-01", "audience: 'subject.region == \"difficult\"'"));
+        Installed difficult =
+                everywhere(set("a/kho", "1", "2020-01-01", "audience: 'subject.region == \"difficult\"'"));
 
         assertThat(judge(farmer(lives("thon-3")), 2026, MID_YEAR, difficult)).isEqualTo("a/kho 1");
         assertThat(judge(farmer(lives("bhxh")), 2026, MID_YEAR, difficult)).isNull();

@@ -244,10 +244,7 @@ class SumSchemeTest {
 
     private static Entry taken(Folder folder, List<Entry> entries, Missing.Step step) {
         Decision before = Decider.decide(
-                folder,
-                Sets.subject(Map.of()),
-                folder.all(entries),
-                Circumstances.at(Entries.noon("2026-06-01")));
+                folder, Sets.subject(Map.of()), folder.all(entries), Circumstances.at(Entries.noon("2026-06-01")));
         Rational points = before.indicators().stream()
                 .filter(i -> i.id().equals(step.indicator()))
                 .findFirst()
