@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -62,22 +63,26 @@ final class JarCopies {
         return HexFormat.of().formatHex(Digest.sha256(Files.readAllBytes(file)), 0, 6);
     }
 
-    /** Copies of plugins and versions that are no longer there, and what a killed process left behind. */
+    /** Removes copies of plugins and versions that are no longer there, and what a killed process left behind. */
     void sweep(Set<Path> used) {
-        try (Stream<Path> files = Files.walk(root)) {
-            files.filter(Files::isRegularFile)
-                    .filter(file -> !used.contains(file))
-                    .forEach(JarCopies::delete);
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(root)) {
+            // What lies deeper comes first, so that a folder is empty when its turn comes.
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                if (Files.isDirectory(path) ? isEmpty(path) : !used.contains(path)) {
+                    Files.delete(path);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.findAny().isEmpty();
         }
     }
 }

@@ -50,7 +50,8 @@ public final class PluginCheck {
                 .toList();
         PluginRuntime runtime = new PluginRuntime(root, PluginHost.release(settings.productVersion()));
         try {
-            List<PluginJar> jars = choice.apply(found).stream().map(Candidate::jar).toList();
+            List<PluginJar> jars =
+                    choice.apply(found).stream().map(Candidate::jar).toList();
             return new PluginCheck(new Loading(runtime, List.of(), contents).run(jars));
         } finally {
             runtime.dropAll();
@@ -65,7 +66,8 @@ public final class PluginCheck {
                 .map(candidate -> candidate.jar().id())
                 .collect(Collectors.toSet());
         return found.stream()
-                .filter(candidate -> !candidate.shipped() || !brought.contains(candidate.jar().id()))
+                .filter(candidate -> !candidate.shipped()
+                        || !brought.contains(candidate.jar().id()))
                 .toList();
     }
 

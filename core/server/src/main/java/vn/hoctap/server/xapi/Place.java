@@ -2,6 +2,7 @@ package vn.hoctap.server.xapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +122,7 @@ record Place(JsonNode value, String pointer, List<PointerError> faults) {
     private void plain(boolean extension) {
         switch (value.getNodeType()) {
             case NULL -> check(extension, "null is not allowed here; leave the property out.");
-            case STRING -> check(value.textValue().indexOf('\0') < 0, "The character U+0000 is not allowed.");
+            case STRING -> storable(value.textValue());
             case NUMBER -> check(handy(), "A number has up to " + MAX_DIGITS + " digits.");
             case ARRAY -> {
                 for (int i = 0; i < value.size(); i++) {
@@ -129,10 +130,19 @@ record Place(JsonNode value, String pointer, List<PointerError> faults) {
                 }
             }
             default ->
-                value.fieldNames()
-                        .forEachRemaining(
-                                name -> child(name, value.path(name)).plain(extension || name.equals("extensions")));
+                value.fieldNames().forEachRemaining(name -> {
+                    Place child = child(name, value.path(name));
+                    child.storable(name);
+                    child.plain(extension || name.equals("extensions"));
+                });
         }
+    }
+
+    /** JSON can write half a character, and nobody can store that. */
+    private void storable(String text) {
+        check(
+                text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text),
+                "The character U+0000 and halves of characters are not allowed.");
     }
 
     private boolean check(boolean sound, String detail) {

@@ -348,6 +348,12 @@ class PluginHostTest {
     }
 
     @Test
+    void an_empty_folder_is_fine() throws IOException {
+        Files.createDirectories(folder());
+        assertThat(start().plugins()).isEmpty();
+    }
+
+    @Test
     void one_folder_named_twice_brings_its_jars_once() {
         good("a").in(folder());
         assertThat(start(new PluginFolders(List.of(), List.of(folder(), folder())))

@@ -139,6 +139,11 @@ class StatementRulesTest {
     }
 
     @Test
+    void half_a_character_is_named_too() {
+        assertThat(faults("result", "{\"response\":\"\\ud800\"}")).containsExactly("/result/response");
+    }
+
+    @Test
     void a_sub_statement_is_checked_and_holds_no_other() {
         String inner = sound().put("objectType", "SubStatement").toString();
         assertThat(faults("object", inner)).isEmpty();
