@@ -22,12 +22,14 @@ public final class Await {
         try {
             return future.toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException | CancellationException failed) {
-            throw Await.<RuntimeException>unchecked(failed.getCause() == null ? failed : failed.getCause());
+            sneak(failed.getCause() == null ? failed : failed.getCause());
+            throw failed;
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+    /** Throws anything as if it were unchecked, as Vert.x does. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler infers RuntimeException for E
+    private static <E extends Throwable> void sneak(Throwable failure) throws E {
         throw (E) failure;
     }
 }

@@ -66,8 +66,7 @@ public final class Database implements Sql, AutoCloseable {
                 .setProperties(Map.of("timezone", "UTC", "application_name", "hoctap"));
         return switch (address.tls()) {
             case DISABLE -> options.setSslMode(SslMode.DISABLE);
-            case REQUIRE ->
-                options.setSslMode(SslMode.REQUIRE).setSslOptions(new ClientSSLOptions().setTrustAll(true));
+            case REQUIRE -> options.setSslMode(SslMode.REQUIRE).setSslOptions(new ClientSSLOptions().setTrustAll(true));
             case VERIFY_FULL ->
                 options.setSslMode(SslMode.VERIFY_FULL)
                         .setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"));

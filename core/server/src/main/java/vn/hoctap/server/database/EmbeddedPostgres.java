@@ -67,7 +67,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path folder = data.toAbsolutePath().normalize();
         FolderLock lock = FolderLock.take(folder);
         try {
-            return start(folder, PostgresBinaries.unpack(programs.toAbsolutePath().normalize()), lock);
+            return start(
+                    folder, PostgresBinaries.unpack(programs.toAbsolutePath().normalize()), lock);
         } catch (IOException | SQLException failure) {
             lock.close();
             throw new DatabaseUnavailable(
@@ -101,8 +102,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres opened(FolderLock lock, PostgresWatch watch, int port, String password)
             throws SQLException {
-        PostgresAddress server = new PostgresAddress(
-                "127.0.0.1", port, "postgres", PostgresFolder.USER, password, Encryption.DISABLE);
+        PostgresAddress server =
+                new PostgresAddress("127.0.0.1", port, "postgres", PostgresFolder.USER, password, Encryption.DISABLE);
         try {
             createDatabase(server);
         } catch (SQLException failure) {
@@ -129,7 +130,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static boolean awaitReady(PostgresFolder folder, PostgresWatch watch, Instant begin) throws IOException {
         Path status = folder.cluster().resolve("postmaster.pid");
         while (watch.running()) {
-            if (Files.exists(status) && PostgresFolder.lastLine(Files.readAllLines(status).stream()).equals("ready")) {
+            if (Files.exists(status)
+                    && PostgresFolder.lastLine(Files.readAllLines(status).stream())
+                            .equals("ready")) {
                 return true;
             }
             if (Instant.now().isAfter(begin.plus(START_LIMIT))) {

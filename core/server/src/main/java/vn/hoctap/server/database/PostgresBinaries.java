@@ -68,8 +68,8 @@ final class PostgresBinaries {
         Files.createDirectories(folder.toAbsolutePath().getParent());
         Path unfinished = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "postgres-bin-unfinished-");
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                new XZCompressorInputStream(new BufferedInputStream(open(archive))))) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(open(archive))))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(tar, entry, unfinished);
             }

@@ -23,8 +23,7 @@ final class PostgresFolder {
     private static final int PASSWORD_BYTES = 24;
     private static final int INITDB_SECONDS = 180;
     /** Nobody is let in without the password, not even from this machine. */
-    private static final String RULES =
-            """
+    private static final String RULES = """
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
@@ -82,7 +81,8 @@ final class PostgresFolder {
         Files.deleteIfExists(passwordFile());
         Files.createFile(
                 passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        Files.writeString(
+                passwordFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
     private void initdb(Path target) throws IOException {
@@ -103,8 +103,8 @@ final class PostgresFolder {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!ended(process) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new DatabaseUnavailable("The embedded database could not be created in %s: %s"
-                    .formatted(data, lastLine(said.lines())));
+            throw new DatabaseUnavailable(
+                    "The embedded database could not be created in %s: %s".formatted(data, lastLine(said.lines())));
         }
     }
 
@@ -118,6 +118,9 @@ final class PostgresFolder {
     }
 
     static String lastLine(Stream<String> lines) {
-        return lines.filter(line -> !line.isBlank()).reduce((earlier, later) -> later).orElse("it said nothing").strip();
+        return lines.filter(line -> !line.isBlank())
+                .reduce((earlier, later) -> later)
+                .orElse("it said nothing")
+                .strip();
     }
 }

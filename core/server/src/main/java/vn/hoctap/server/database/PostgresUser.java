@@ -61,7 +61,8 @@ record PostgresUser(List<String> prefix, boolean ownsFolders) {
 
     private static boolean works(List<String> prefix) {
         try {
-            Process process = new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of("true")).toList())
+            Process process = new ProcessBuilder(
+                            Stream.concat(prefix.stream(), Stream.of("true")).toList())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class PostgresWatch {
     private static final int STOP_SECONDS = 40;
     /** INT is PostgreSQL's fast shutdown, QUIT its immediate one, after which it recovers from its log. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             exec 3<&0 </dev/null
             "$@" 3<&- &
             server=$!

@@ -22,13 +22,7 @@ final class AssessmentRows {
     record NewAssessment(long subject, String title, RecordAssessment command, String by) {
         Assessed entry(Instant now) {
             return new Assessed(
-                    command.id(),
-                    title,
-                    command.cycle(),
-                    command.indicator(),
-                    command.by(),
-                    command.points(),
-                    now);
+                    command.id(), title, command.cycle(), command.indicator(), command.by(), command.points(), now);
         }
     }
 

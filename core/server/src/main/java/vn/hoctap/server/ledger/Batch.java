@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Receipt.Status;
 import vn.hoctap.server.title.TitleRecord;
@@ -52,8 +53,8 @@ final class Batch {
 
     private List<Answer> run(List<Submission> submissions, BatchWriter writer) {
         BatchReader reader = new BatchReader(sql, histories);
-        Map<String, Dossier> dossiers =
-                reader.open(submissions.stream().flatMap(s -> s.commands().stream()).toList());
+        Map<String, Dossier> dossiers = reader.open(
+                submissions.stream().flatMap(s -> s.commands().stream()).toList());
         Transition transition = new Transition(serials, now);
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
@@ -111,17 +112,18 @@ final class Batch {
         List<Receipt> receipts = new ArrayList<>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
             String subject = commands.get(i).subject();
-            Dossier dossier = dossiers.get(subject);
-            boolean named = dossier != null && moved.contains(subject) && Objects.equals(last.get(subject), i);
-            receipts.add(new Receipt(
-                    commands.get(i).id(), in.statuses().get(i), named ? awarded(dossier) : List.of()));
+            boolean named = moved.contains(subject) && Objects.equals(last.get(subject), i);
+            List<TitleRecord> titles = named ? awarded(dossiers.get(subject)) : List.of();
+            receipts.add(new Receipt(commands.get(i).id(), in.statuses().get(i), titles));
         }
         return receipts;
     }
 
-    private List<TitleRecord> awarded(Dossier dossier) {
-        return dossier.titles().added().stream()
-                .map(title -> title.shown(dossier.history().id(), now))
-                .toList();
+    private List<TitleRecord> awarded(@Nullable Dossier dossier) {
+        return dossier == null
+                ? List.of()
+                : dossier.titles().added().stream()
+                        .map(title -> title.shown(dossier.history().id(), now))
+                        .toList();
     }
 }

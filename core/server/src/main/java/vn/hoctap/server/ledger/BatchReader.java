@@ -38,11 +38,10 @@ final class BatchReader {
      */
     Map<String, Dossier> open(List<Command> commands) {
         String[] ids = commands.stream().map(Command::subject).distinct().toArray(String[]::new);
-        List<Long> keys = sql
-                .rows("select key from subject where id = any($1) order by key for update", (Object) ids)
-                .stream()
-                .map(row -> row.getLong("key"))
-                .toList();
+        List<Long> keys =
+                sql.rows("select key from subject where id = any($1) order by key for update", (Object) ids).stream()
+                        .map(row -> row.getLong("key"))
+                        .toList();
         Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
         Future<RowSet<Row>> titles = TitleRows.read(sql, keys);
         Map<Long, SubjectHistory> subjects = histories.of(sql, keys);
@@ -71,7 +70,8 @@ final class BatchReader {
     }
 
     private void readKnown(Map<String, Dossier> dossiers, List<Command> commands) {
-        List<Command> facts = of(commands, dossiers, command -> command instanceof RecordFact || command instanceof Mark);
+        List<Command> facts =
+                of(commands, dossiers, command -> command instanceof RecordFact || command instanceof Mark);
         List<Command> assessments = of(commands, dossiers, command -> command instanceof RecordAssessment);
         Map<Long, Dossier> byKey = new HashMap<>();
         dossiers.values().forEach(dossier -> byKey.put(dossier.key(), dossier));
@@ -125,8 +125,7 @@ final class BatchReader {
         return dossier;
     }
 
-    private static List<Command> of(
-            List<Command> commands, Map<String, Dossier> dossiers, Predicate<Command> wanted) {
+    private static List<Command> of(List<Command> commands, Map<String, Dossier> dossiers, Predicate<Command> wanted) {
         return commands.stream()
                 .filter(wanted)
                 .filter(command -> dossiers.containsKey(command.subject()))

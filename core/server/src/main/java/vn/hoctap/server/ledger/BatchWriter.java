@@ -39,7 +39,7 @@ final class BatchWriter {
     /** Facts, assessments and marks; sorted by subject, which keeps the index pages few. */
     void append(Collection<Dossier> dossiers) {
         List<Dossier> sorted =
-                dossiers.stream().sorted(Comparator.comparing(Dossier::key)).toList();
+                dossiers.stream().sorted(Comparator.comparingLong(Dossier::key)).toList();
         List<NewFact> facts =
                 sorted.stream().flatMap(d -> d.newFacts().stream()).toList();
         if (!facts.isEmpty()) {
@@ -71,7 +71,7 @@ final class BatchWriter {
             });
         }
         if (!written.isEmpty()) {
-            written.sort(Comparator.comparing(ProgressRow::subject));
+            written.sort(Comparator.comparingLong(ProgressRow::subject));
             sent.add(ProgressRows.write(sql, written));
         }
         if (!gone.isEmpty()) {
@@ -103,10 +103,7 @@ final class BatchWriter {
             throw new IllegalStateException("a title without a decision");
         }
         Explanation explanation = Explanation.of(
-                decided.folder(),
-                decided.judge().state(),
-                dossier.entries().orElseThrow(),
-                decided.circumstances());
+                decided.folder(), decided.judge().state(), dossier.entries().orElseThrow(), decided.circumstances());
         return Snapshot.of(explanation, now);
     }
 

@@ -23,6 +23,7 @@ public sealed interface Command {
      * @param hash {@link ContentHash} of the body
      * @param body the content as sent, before defaults: the same body again is a duplicate
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
     record RecordFact(String subject, boolean generatedId, Fact fact, byte[] hash, byte[] body) implements Command {
         public RecordFact {
             demandHash(hash, body);
@@ -40,6 +41,7 @@ public sealed interface Command {
     }
 
     /** @param set the set for whose title the points are given, in whichever of its sets judges */
+    @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
     record RecordAssessment(
             String subject,
             String id,
@@ -57,7 +59,11 @@ public sealed interface Command {
         }
     }
 
-    record Mark(String subject, String factId, MarkKind kind, @Nullable String reason) implements Command {
+    record Mark(
+            String subject,
+            String factId,
+            MarkKind kind,
+            @Nullable String reason) implements Command {
         @Override
         public String id() {
             return factId;

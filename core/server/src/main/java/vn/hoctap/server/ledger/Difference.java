@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param stored what the database says
  * @param right what the facts say
  */
-public record Difference(String subject, @Nullable String title, @Nullable Integer cycle, String stored, String right) {
+public record Difference(
+        String subject, @Nullable String title, @Nullable Integer cycle, String stored, String right) {
     @Override
     public String toString() {
         String what = title == null ? subject : "%s, %s %s".formatted(subject, title, cycle);

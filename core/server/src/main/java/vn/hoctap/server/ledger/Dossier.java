@@ -22,6 +22,7 @@ import vn.hoctap.server.title.TitleFile;
 /** Everything about one subject while a batch works on it. Its row is locked, so what was read stays true. */
 final class Dossier {
     /** What is known of one fact: its content and where it stands. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
     record Known(byte[] hash, Instant endedAt, Standing standing) {}
 
     private final long key;

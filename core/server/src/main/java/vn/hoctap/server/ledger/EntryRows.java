@@ -24,8 +24,7 @@ final class EntryRows {
         }
         subjects.forEach(subject -> entries.put(subject, new ArrayList<>()));
         Object keys = subjects.toArray(Long[]::new);
-        Future<RowSet<Row>> facts =
-                sql.send("select " + FactRows.COLUMNS + " from fact where subject = any($1)", keys);
+        Future<RowSet<Row>> facts = sql.send("select " + FactRows.COLUMNS + " from fact where subject = any($1)", keys);
         Future<RowSet<Row>> assessments = sql.send(
                 "select subject, id, title, cycle, indicator, assessor, points, recorded_at from assessment"
                         + " where subject = any($1)",

@@ -53,14 +53,17 @@ final class FactRows {
                 Columns.of(rows, String[]::new, r -> r.fact().type()),
                 Columns.of(rows, String[]::new, r -> r.fact().course()),
                 Columns.of(rows, String[]::new, r -> r.fact().title()),
-                Columns.of(rows, OffsetDateTime[]::new, r -> Columns.utc(r.fact().startedAt())),
-                Columns.of(rows, OffsetDateTime[]::new, r -> Columns.utc(r.fact().endedAt())),
-                Columns.of(rows, OffsetDateTime[]::new, r -> Columns.utc(r.fact().validUntil())),
+                Columns.of(
+                        rows, OffsetDateTime[]::new, r -> Columns.utc(r.fact().startedAt())),
+                Columns.of(
+                        rows, OffsetDateTime[]::new, r -> Columns.utc(r.fact().endedAt())),
+                Columns.of(
+                        rows, OffsetDateTime[]::new, r -> Columns.utc(r.fact().validUntil())),
                 Columns.of(rows, String[]::new, r -> text(r.fact().hours())),
                 Columns.of(rows, String[]::new, r -> scaled(r.fact().result())),
                 Columns.of(rows, Boolean[]::new, r -> passed(r.fact().result())),
                 Columns.of(rows, String[]::new, r -> skills(r.fact().skills())),
-                Columns.of(rows, Short[]::new, r -> (short) r.fact().source().kind().ordinal()),
+                Columns.of(rows, Short[]::new, r -> code(r.fact().source().kind())),
                 Columns.of(rows, String[]::new, r -> r.fact().source().ref()),
                 Columns.of(rows, String[]::new, NewFact::by),
                 Columns.of(rows, Buffer[]::new, r -> Buffer.buffer(r.command().hash())),
@@ -70,7 +73,7 @@ final class FactRows {
 
     /** @param verified by an officer; a trusted source needs none */
     static Fact fact(Row row, boolean verified) {
-        Source.Kind kind = Source.Kind.values()[row.getShort("source")];
+        Source.Kind kind = kind(row.getShort("source"));
         return new Fact(
                 row.getString("id"),
                 row.getString("type"),
@@ -81,9 +84,30 @@ final class FactRows {
                 Columns.instant(row.getOffsetDateTime("valid_until")),
                 number(row.getString("hours")),
                 result(row),
-                Arrays.stream(row.getArrayOfStrings("skills")).map(FactRows::skill).toList(),
+                Arrays.stream(row.getArrayOfStrings("skills"))
+                        .map(FactRows::skill)
+                        .toList(),
                 new Source(kind, row.getString("source_ref")),
                 verified || kind.trusted());
+    }
+
+    private static short code(Source.Kind kind) {
+        return switch (kind) {
+            case SELF -> 0;
+            case CENTER -> 1;
+            case LMS -> 2;
+            case OFFICER -> 3;
+        };
+    }
+
+    private static Source.Kind kind(short code) {
+        return switch (code) {
+            case 0 -> Source.Kind.SELF;
+            case 1 -> Source.Kind.CENTER;
+            case 2 -> Source.Kind.LMS;
+            case 3 -> Source.Kind.OFFICER;
+            default -> throw new IllegalArgumentException("no source has the code " + code);
+        };
     }
 
     private static @Nullable Result result(Row row) {

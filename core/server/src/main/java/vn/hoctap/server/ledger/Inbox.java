@@ -45,7 +45,8 @@ final class Inbox {
             }
             List<Pending> taken = new ArrayList<>();
             int size = 0;
-            while (!waiting.isEmpty() && (taken.isEmpty() || size + waiting.element().commands() <= most)) {
+            while (!waiting.isEmpty()
+                    && (taken.isEmpty() || size + waiting.element().commands() <= most)) {
                 Pending next = waiting.remove();
                 size += next.commands();
                 taken.add(next);

@@ -86,7 +86,8 @@ final class Intake {
             Item item = new Item(command.subject(), command.id());
             return switch (command) {
                 case RecordFact fact -> {
-                    Known known = facts.getOrDefault(item, dossier.fact(item.id()).orElse(null));
+                    Known known =
+                            facts.getOrDefault(item, dossier.fact(item.id()).orElse(null));
                     facts.putIfAbsent(item, known == null ? known(fact) : known);
                     yield compare(known == null ? null : known.hash(), fact.hash(), item, index);
                 }
@@ -94,7 +95,8 @@ final class Intake {
                     if (rules.title(given.set()).isEmpty()) {
                         throw new UnknownSet(index, given.set());
                     }
-                    byte[] known = assessments.getOrDefault(item, dossier.assessment(item.id()).orElse(null));
+                    byte[] known = assessments.getOrDefault(
+                            item, dossier.assessment(item.id()).orElse(null));
                     assessments.putIfAbsent(item, known == null ? given.hash() : known);
                     yield compare(known, given.hash(), item, index);
                 }

@@ -66,8 +66,8 @@ public final class Judgements {
         Map<Long, List<Entry>> all = EntryRows.read(sql, List.of(key));
         List<Entry> entries =
                 all.getOrDefault(key, List.of()).stream().filter(counted).toList();
-        TitleFile titles = new TitleFile(TitleRows.bySubject(Await.on(TitleRows.read(sql, List.of(key))))
-                .getOrDefault(key, List.of()));
+        TitleFile titles = new TitleFile(
+                TitleRows.bySubject(Await.on(TitleRows.read(sql, List.of(key)))).getOrDefault(key, List.of()));
         RuleBook current = currentBook();
         Instant now = clock.instant();
         return current.criteria().titles(history.kind()).stream()
@@ -85,8 +85,7 @@ public final class Judgements {
             Circumstances circumstances =
                     new Circumstances(titles.holdings(now), titles.heldLevel(pair.title(), now), now);
             Explanation explanation = Explanation.of(folder, judge.state(), entries, circumstances);
-            return Optional.of(
-                    new Explained(judge.set(), judge.state(), folder, entries, circumstances, explanation));
+            return Optional.of(new Explained(judge.set(), judge.state(), folder, entries, circumstances, explanation));
         } catch (RuntimeException | LinkageError failure) {
             LOG.error("The set {} cannot explain its decision", judge.set().id(), failure);
             return Optional.empty();

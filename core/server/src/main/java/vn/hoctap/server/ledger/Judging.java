@@ -77,7 +77,11 @@ final class Judging {
             dossier.verdicts().put(pair, decided);
             return put(dossier, transition.after(decided.decision(), judge.get().set(), stored));
         } catch (RuntimeException | LinkageError failure) {
-            LOG.error("Set {} cannot judge the subject with key {}", judge.get().set().id(), dossier.key(), failure);
+            LOG.error(
+                    "Set {} cannot judge the subject with key {}",
+                    judge.get().set().id(),
+                    dossier.key(),
+                    failure);
             dossier.verdicts().put(pair, new Verdict.Failed());
             return false;
         }

@@ -13,6 +13,7 @@ import vn.hoctap.engine.decision.Outcome;
  * @param state the folder's bytes
  * @param asOf the moment of the decision
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
 record ProgressRow(
         long subject,
         Pair pair,

@@ -50,7 +50,8 @@ public final class Recorder implements AutoCloseable {
             return Future.succeededFuture(List.of());
         }
         if (!inbox.offer(new Pending(submission, promise))) {
-            return Future.failedFuture(new Overloaded("Too much is waiting to be recorded; send it again in a moment."));
+            return Future.failedFuture(
+                    new Overloaded("Too much is waiting to be recorded; send it again in a moment."));
         }
         return promise.future();
     }

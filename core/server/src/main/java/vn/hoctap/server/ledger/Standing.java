@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the latest of verified and rejected
  * @param reason of the last mark
  */
-public record Standing(boolean withdrawn, @Nullable MarkKind verdict, @Nullable String reason) {
+public record Standing(
+        boolean withdrawn,
+        @Nullable MarkKind verdict,
+        @Nullable String reason) {
     static final Standing UNMARKED = new Standing(false, null, null);
 
     boolean counts() {

@@ -53,17 +53,21 @@ final class SubjectCheck {
         Optional<Judge> judge = sets.at(row.asOf(), row)
                 .judge(file.history(), row.pair().title(), row.pair().cycle(), row.asOf());
         if (judge.filter(j -> row.isUnder(j.set())).isEmpty()) {
-            String right = judge.map(j -> "set " + j.set().id() + " " + j.set().version()).orElse("no judging set");
+            String right = judge.map(j -> "set " + j.set().id() + " " + j.set().version())
+                    .orElse("no judging set");
             differs(row.pair(), "progress under set " + row.set() + " " + row.version(), right);
             return;
         }
         Folder folder = sets.folder(judge.get().set(), row.pair().cycle());
         Progress progress = folder.all(file.entries());
         if (!isStored(row, folder, progress)) {
-            differs(row.pair(), "another progress state", "what " + file.entries().size() + " entries add up to");
+            differs(
+                    row.pair(),
+                    "another progress state",
+                    "what " + file.entries().size() + " entries add up to");
         }
-        Decision decision =
-                Decider.decide(folder, judge.get().state(), progress, circumstances(row.pair().title(), row.asOf()));
+        Decision decision = Decider.decide(
+                folder, judge.get().state(), progress, circumstances(row.pair().title(), row.asOf()));
         compareDecision(row, decision);
         compareTitles(row, decision, judge.get());
     }
@@ -143,7 +147,8 @@ final class SubjectCheck {
     }
 
     private boolean judges(CriteriaRegistry registry, Pair pair, Instant moment) {
-        return registry.judge(file.history(), pair.title(), pair.cycle(), moment).isPresent();
+        return registry.judge(file.history(), pair.title(), pair.cycle(), moment)
+                .isPresent();
     }
 
     private List<Pair> pairs(Arrival arrival, CriteriaRegistry registry) {
@@ -151,8 +156,8 @@ final class SubjectCheck {
             case Arrival.OfAssessment assessment -> List.of(assessment.pair());
             case Arrival.OfFact fact ->
                 registry.cycles(file.history().kind(), fact.endedAt()).stream()
-                        .flatMap(cycle -> registry.titles(file.history().kind()).stream()
-                                .map(title -> new Pair(title, cycle)))
+                        .flatMap(cycle ->
+                                registry.titles(file.history().kind()).stream().map(title -> new Pair(title, cycle)))
                         .toList();
         };
     }

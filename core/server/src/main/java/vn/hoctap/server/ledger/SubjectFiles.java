@@ -27,17 +27,16 @@ final class SubjectFiles {
         Await.on(ProgressRows.read(sql, keys)).forEach(row -> add(rows, row, ProgressRows.row(row)));
         Map<Long, List<Arrival>> arrivals = arrivals(sql, array);
         Map<Long, List<String>> altered = altered(sql, array);
-        return keys.stream()
-                .filter(subjects::containsKey)
-                .map(key -> new SubjectFile(
-                        subjects.get(key),
-                        entries.getOrDefault(key, List.of()),
-                        arrivals.getOrDefault(key, List.of()),
-                        rows.getOrDefault(key, List.of()),
-                        titles.getOrDefault(key, List.of()),
-                        explanations,
-                        altered.getOrDefault(key, List.of())))
-                .toList();
+        List<SubjectFile> files = new ArrayList<>();
+        subjects.forEach((key, history) -> files.add(new SubjectFile(
+                history,
+                entries.getOrDefault(key, List.of()),
+                arrivals.getOrDefault(key, List.of()),
+                rows.getOrDefault(key, List.of()),
+                titles.getOrDefault(key, List.of()),
+                explanations,
+                altered.getOrDefault(key, List.of()))));
+        return files;
     }
 
     private static Map<Long, List<Arrival>> arrivals(Sql sql, Object keys) {
@@ -61,15 +60,12 @@ final class SubjectFiles {
 
     private static Map<Long, List<String>> altered(Sql sql, Object keys) {
         Map<Long, List<String>> altered = new HashMap<>();
-        sql.rows(
-                        """
+        sql.rows("""
                         select subject, id from fact
                         where subject = any($1) and substring(sha256(body) from 1 for 16) <> hash
                         union all
                         select subject, id from assessment
-                        where subject = any($1) and substring(sha256(body) from 1 for 16) <> hash""",
-                        keys)
-                .forEach(row -> add(altered, row, row.getString("id")));
+                        where subject = any($1) and substring(sha256(body) from 1 for 16) <> hash""", keys).forEach(row -> add(altered, row, row.getString("id")));
         return altered;
     }
 

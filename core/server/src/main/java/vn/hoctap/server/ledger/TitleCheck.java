@@ -75,8 +75,9 @@ record TitleCheck(SubjectFile file, PublishedSets sets, Report report) {
         if (set.isEmpty() || title.state() == TitleState.RECOGNISED) {
             return;
         }
-        Optional<Instant> right =
-                set.get().validity().until(title.awardedAt(), title.cycle(), set.get().cycle());
+        Optional<Instant> right = set.get()
+                .validity()
+                .until(title.awardedAt(), title.cycle(), set.get().cycle());
         if (!right.equals(Optional.ofNullable(title.validUntil()))) {
             report.differs(pair, "valid until " + title.validUntil(), "valid until " + right.orElse(null));
         }

@@ -32,7 +32,9 @@ public final class Snapshot {
         tree.put("outcome", decision.outcome().name());
         tree.put("level", decision.level().orElse(null));
         tree.put("total", decision.total().toString());
-        tree.put("conditions", decision.conditions().stream().map(Snapshot::condition).toList());
+        tree.put(
+                "conditions",
+                decision.conditions().stream().map(Snapshot::condition).toList());
         tree.put(
                 "criteria",
                 decision.criteria().stream().map(c -> criterion(c, explanation)).toList());
@@ -55,7 +57,9 @@ public final class Snapshot {
         node.put("max", criterion.max().toString());
         node.put(
                 "indicators",
-                criterion.indicators().stream().map(i -> indicator(i, explanation)).toList());
+                criterion.indicators().stream()
+                        .map(i -> indicator(i, explanation))
+                        .toList());
         return node;
     }
 

@@ -40,9 +40,7 @@ public final class TitleFile {
 
     public Holdings holdings(Instant asOf) {
         return (title, level) -> bySerial.values().stream()
-                .anyMatch(t -> t.title().equals(title)
-                        && (level == null || level.equals(t.level()))
-                        && t.heldAt(asOf));
+                .anyMatch(t -> t.title().equals(title) && (level == null || level.equals(t.level())) && t.heldAt(asOf));
     }
 
     /** The level of the latest valid title of that name, and since when the subject has had it without a gap in it. */

@@ -21,14 +21,14 @@ public final class TitleRows {
     private TitleRows() {}
 
     /** A new title with the explanation of its award. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
     public record Awarded(long subject, Title title, byte[] explanation) {}
 
     public record Altered(long subject, Title title) {}
 
     public static Future<RowSet<Row>> read(Sql sql, Collection<Long> subjects) {
-        return sql.send(
-                "select subject, " + COLUMNS + " from title where subject = any($1)",
-                (Object) subjects.toArray(Long[]::new));
+        return sql.send("select subject, " + COLUMNS + " from title where subject = any($1)", (Object)
+                subjects.toArray(Long[]::new));
     }
 
     public static Map<Long, List<Title>> bySubject(RowSet<Row> rows) {
@@ -43,9 +43,8 @@ public final class TitleRows {
     /** The JSON of the award's explanation, by serial. */
     public static Map<String, String> explanations(Sql sql, Collection<Long> subjects) {
         Map<String, String> explanations = new HashMap<>();
-        sql.rows(
-                        "select serial, convert_from(explanation, 'UTF8') as json from title where subject = any($1)",
-                        (Object) subjects.toArray(Long[]::new))
+        sql.rows("select serial, convert_from(explanation, 'UTF8') as json from title where subject = any($1)", (Object)
+                        subjects.toArray(Long[]::new))
                 .forEach(row -> explanations.put(row.getString("serial"), row.getString("json")));
         return explanations;
     }
@@ -83,7 +82,10 @@ public final class TitleRows {
                 Columns.of(altered, String[]::new, a -> a.title().reason()),
                 Columns.of(altered, String[]::new, a -> a.title().decidedBy()),
                 Columns.of(altered, String[]::new, a -> a.title().flag()),
-                Columns.of(altered, OffsetDateTime[]::new, a -> Columns.utc(a.title().changedAt())));
+                Columns.of(
+                        altered,
+                        OffsetDateTime[]::new,
+                        a -> Columns.utc(a.title().changedAt())));
     }
 
     public static Future<RowSet<Row>> insert(Sql sql, List<Awarded> awarded) {
@@ -102,10 +104,22 @@ public final class TitleRows {
                 Columns.of(awarded, String[]::new, a -> a.title().version()),
                 Columns.of(awarded, String[]::new, a -> a.title().level()),
                 Columns.of(awarded, String[]::new, a -> a.title().state().name()),
-                Columns.of(awarded, OffsetDateTime[]::new, a -> Columns.utc(a.title().awardedAt())),
-                Columns.of(awarded, OffsetDateTime[]::new, a -> Columns.utc(a.title().validUntil())),
-                Columns.of(awarded, OffsetDateTime[]::new, a -> Columns.utc(a.title().asOf())),
+                Columns.of(
+                        awarded,
+                        OffsetDateTime[]::new,
+                        a -> Columns.utc(a.title().awardedAt())),
+                Columns.of(
+                        awarded,
+                        OffsetDateTime[]::new,
+                        a -> Columns.utc(a.title().validUntil())),
+                Columns.of(
+                        awarded,
+                        OffsetDateTime[]::new,
+                        a -> Columns.utc(a.title().asOf())),
                 Columns.of(awarded, Buffer[]::new, a -> Buffer.buffer(a.explanation())),
-                Columns.of(awarded, OffsetDateTime[]::new, a -> Columns.utc(a.title().changedAt())));
+                Columns.of(
+                        awarded,
+                        OffsetDateTime[]::new,
+                        a -> Columns.utc(a.title().changedAt())));
     }
 }

@@ -35,8 +35,9 @@ public record Transition(Supplier<String> serials, Instant now) {
     public List<Title> unjudged(List<Title> stored) {
         return stored.stream()
                 .filter(title -> title.state().live() && !title.lapsed(now))
-                .flatMap(title -> without(title, "No criteria set judges the subject for this title and cycle any more.")
-                        .stream())
+                .flatMap(title ->
+                        without(title, "No criteria set judges the subject for this title and cycle any more.")
+                                .stream())
                 .toList();
     }
 

@@ -75,8 +75,8 @@ class DatabaseTest {
         Path password = Files.writeString(folder.resolve("password"), "wrong\n");
         PostgresAddress address = test.address();
         String url = "postgresql://127.0.0.1:%d/%s".formatted(address.port(), address.database());
-        assertThatThrownBy(() -> Database.open(
-                        test.vertx(), new DatabaseSettings(url, address.user(), password).address()))
+        assertThatThrownBy(() ->
+                        Database.open(test.vertx(), new DatabaseSettings(url, address.user(), password).address()))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("setting database.user or database.passwordFile");
     }
@@ -85,8 +85,7 @@ class DatabaseTest {
     void a_server_that_is_not_there_names_the_setting() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), "any");
         assertThatThrownBy(() -> Database.open(
-                        test.vertx(),
-                        new DatabaseSettings("postgresql://127.0.0.1:1/x", "y", password).address()))
+                        test.vertx(), new DatabaseSettings("postgresql://127.0.0.1:1/x", "y", password).address()))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("setting database.url");
     }

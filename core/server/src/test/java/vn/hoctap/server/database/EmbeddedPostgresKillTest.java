@@ -37,7 +37,11 @@ class EmbeddedPostgresKillTest {
     @Test
     void no_server_is_left_when_its_whole_process_group_is_killed() throws Exception {
         Killed killed = run(List.of("setsid"));
-        assertThat(new ProcessBuilder("kill", "-KILL", "--", "-" + killed.hoctap().pid()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder(
+                                "kill", "-KILL", "--", "-" + killed.hoctap().pid())
+                        .start()
+                        .waitFor())
+                .isZero();
         assertEnds(killed.server());
     }
 
@@ -90,7 +94,8 @@ class EmbeddedPostgresKillTest {
     /** A process that nobody waited for yet has no command line any more. */
     private static boolean alive(long server) {
         try {
-            return !Files.readString(Path.of("/proc", Long.toString(server), "cmdline")).isEmpty();
+            return !Files.readString(Path.of("/proc", Long.toString(server), "cmdline"))
+                    .isEmpty();
         } catch (IOException gone) {
             return false;
         }

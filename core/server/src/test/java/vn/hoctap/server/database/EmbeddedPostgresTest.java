@@ -59,7 +59,8 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres server = start()) {
             Properties wrong = server.address().jdbcProperties();
             wrong.setProperty("password", "guess");
-            assertThatThrownBy(() -> DriverManager.getConnection(server.address().jdbcUrl(), wrong))
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(server.address().jdbcUrl(), wrong))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }

@@ -37,12 +37,10 @@ class JudgementsTest {
         ledger.record(withdrawn("an", "c"));
         Explained explained = of("an", "learner", 2026);
         assertThat(explained.decision().outcome()).isEqualTo(Outcome.NOT_MET);
-        assertThat(explained.explanation().counted("hours"))
-                .singleElement()
-                .satisfies(counted -> {
-                    assertThat(counted.id()).isEqualTo("a");
-                    assertThat(counted.counted()).isEqualTo(Rational.of(12));
-                });
+        assertThat(explained.explanation().counted("hours")).singleElement().satisfies(counted -> {
+            assertThat(counted.id()).isEqualTo("a");
+            assertThat(counted.counted()).isEqualTo(Rational.of(12));
+        });
     }
 
     @Test

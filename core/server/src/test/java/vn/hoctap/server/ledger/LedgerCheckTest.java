@@ -96,7 +96,8 @@ class LedgerCheckTest {
     void a_title_that_nobody_earned_is_found() {
         alter("insert into title (subject, serial, title, cycle, set_id, set_version, level, state, awarded_at, as_of,"
                 + " explanation, changed_at) select (select key from subject where id = 'ba'), 'HT-FAKE', title, cycle,"
-                + " set_id, set_version, level, state, awarded_at, as_of, explanation, changed_at from title" + of("an"));
+                + " set_id, set_version, level, state, awarded_at, as_of, explanation, changed_at from title"
+                + of("an"));
         assertNames("ba", "learner");
     }
 

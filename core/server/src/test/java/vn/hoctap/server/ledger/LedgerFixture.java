@@ -41,8 +41,7 @@ final class LedgerFixture implements AutoCloseable {
     /** The middle of the year in which the tests' facts happened. */
     static final Instant NOW = Instant.parse("2026-07-01T03:00:00Z");
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             version: "1"
             status: illustrative
             source: "a test"
@@ -52,8 +51,7 @@ final class LedgerFixture implements AutoCloseable {
             cycle: {kind: calendar-year, zone: Asia/Ho_Chi_Minh, referenceDate: "12-31"}
             """;
     /** Farmers earn the title "learner" with 20 verified hours, and level "high" with 40. */
-    private static final String LEARNER =
-            """
+    private static final String LEARNER = """
             id: learner/farmer
             audience: 'subject.group == "nong-dan"'
             criteria:
@@ -69,8 +67,7 @@ final class LedgerFixture implements AutoCloseable {
             award: {scheme: bands, levels: [{id: high, if: 'total >= 10'}, {id: low, if: 'total >= 5'}]}
             """;
     /** Whoever holds "learner" and has one activity of any kind. */
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             id: model/all
             criteria:
               - id: any
@@ -80,8 +77,7 @@ final class LedgerFixture implements AutoCloseable {
             award: {scheme: gate, requires: [{id: base, if: 'holds("learner")'}]}
             """;
     /** Whoever has a certificate of whatever year that is still valid. */
-    private static final String CERTIFIED =
-            """
+    private static final String CERTIFIED = """
             id: certified/all
             criteria:
               - id: proof
@@ -97,8 +93,7 @@ final class LedgerFixture implements AutoCloseable {
 
     private final TestDatabase test = TestDatabase.open();
     private final Clock clock;
-    private final Rules rules = new Rules(
-            new CriteriaRegistry(publish(LEARNER, MODEL, CERTIFIED)), Measures.builtIn());
+    private final Rules rules = new Rules(new CriteriaRegistry(publish(LEARNER, MODEL, CERTIFIED)), Measures.builtIn());
     private final Subjects subjects;
     private final Recorder recorder;
 
@@ -162,8 +157,10 @@ final class LedgerFixture implements AutoCloseable {
     void person(String... ids) {
         for (String id : ids) {
             long key = database()
-                    .first("insert into subject (id, kind, name, name_search) values ($1, 'citizen', $1, $1)"
-                            + " returning key", id)
+                    .first(
+                            "insert into subject (id, kind, name, name_search) values ($1, 'citizen', $1, $1)"
+                                    + " returning key",
+                            id)
                     .orElseThrow()
                     .getLong("key");
             database()
@@ -220,7 +217,10 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     int count(String table) {
-        return database().first("select count(*)::int from " + table).orElseThrow().getInteger(0);
+        return database()
+                .first("select count(*)::int from " + table)
+                .orElseThrow()
+                .getInteger(0);
     }
 
     List<Difference> check() {
@@ -245,8 +245,7 @@ final class LedgerFixture implements AutoCloseable {
         return fact(subject, id, "course", hours, Source.Kind.SELF, "2026-03-02");
     }
 
-    static RecordFact fact(
-            String subject, String id, String type, String hours, Source.Kind source, String day) {
+    static RecordFact fact(String subject, String id, String type, String hours, Source.Kind source, String day) {
         return fact(subject, id, type, hours, source, day, "Học " + hours);
     }
 

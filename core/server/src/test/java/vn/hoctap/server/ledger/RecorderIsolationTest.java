@@ -72,8 +72,8 @@ class RecorderIsolationTest {
     void a_poisonous_submission_fails_alone() {
         ledger.person("an", "ba", "ca");
         Command poison = fact("ba", "x", "course", "1", Source.Kind.CENTER, "2026-03-02", "nul \u0000 byte");
-        List<Future<List<Receipt>>> futures = together(List.of(
-                submission(course("an", "a", "20")), submission(poison), submission(course("ca", "c", "20"))));
+        List<Future<List<Receipt>>> futures = together(
+                List.of(submission(course("an", "a", "20")), submission(poison), submission(course("ca", "c", "20"))));
 
         assertThat(titlesOf(Await.on(futures.get(0)))).hasSize(2);
         assertThatThrownBy(() -> Await.on(futures.get(1))).hasMessageContaining("0x00");
@@ -114,7 +114,8 @@ class RecorderIsolationTest {
                             .toList(),
                     "tester");
             assertThatThrownBy(() -> Await.on(small.record(tooMuch))).isInstanceOf(Overloaded.class);
-            assertThat(Await.on(small.record(submission(course("an", "f0", "1"))))).hasSize(1);
+            assertThat(Await.on(small.record(submission(course("an", "f0", "1")))))
+                    .hasSize(1);
         }
     }
 

@@ -179,16 +179,7 @@ class RecorderTest {
         ledger.person("an");
         Command.RecordAssessment known = appraisal("an", "p1", "6");
         Command unknown = new Command.RecordAssessment(
-                "an",
-                "p1",
-                false,
-                "no/such",
-                2026,
-                "hours",
-                known.by(),
-                known.points(),
-                known.hash(),
-                known.body());
+                "an", "p1", false, "no/such", 2026, "hours", known.by(), known.points(), known.hash(), known.body());
         assertThatThrownBy(() -> ledger.record(unknown)).isInstanceOf(UnknownSet.class);
     }
 }

@@ -40,7 +40,8 @@ class RejudgeTest {
                 .filteredOn(title -> title.title().equals("learner"))
                 .extracting(TitleRecord::reason)
                 .containsExactly("No criteria set judges the subject for this title and cycle any more.");
-        assertThat(ledger.count("progress where title = 'learner' and cycle = 2026")).isZero();
+        assertThat(ledger.count("progress where title = 'learner' and cycle = 2026"))
+                .isZero();
     }
 
     @Test
