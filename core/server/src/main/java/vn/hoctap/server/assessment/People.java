@@ -20,8 +20,8 @@ final class People {
     enum Status {
         MET("p.outcome = 'MET'"),
         NEAR("p.outcome <> 'MET' and " + POINTS + " >= " + NEAR_POINTS),
-        NOT("p.outcome <> 'MET'"),
-        NONE("p.outcome is null");
+        NOT("p.outcome <> 'MET' and not " + NOTHING),
+        NONE("(p.outcome is null or " + NOTHING + ")");
 
         private final String condition;
 
@@ -41,6 +41,9 @@ final class People {
     }
 
     static final int NEAR_POINTS = 60;
+
+    /** Judged without anything to judge. */
+    private static final String NOTHING = "(p.outcome = 'NO_DATA' and p.total = '0')";
 
     /** A total is a decimal or a fraction. */
     private static final String POINTS = "(split_part(p.total, '/', 1)::numeric"
