@@ -91,7 +91,7 @@ final class Visit implements AutoCloseable {
 
     Visit signIn(String persona) {
         open("/");
-        page.locator("button[name=as][value=" + persona + "]").click();
+        page.locator("form[action$='/sign-in/" + persona + "'] button").click();
         page.waitForLoadState(LoadState.LOAD);
         return this;
     }
