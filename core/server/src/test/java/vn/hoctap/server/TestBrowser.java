@@ -31,7 +31,8 @@ public final class TestBrowser {
 
         /** The value of the first field with this name. */
         public String field(String name) {
-            Matcher field = Pattern.compile("name=\"" + name + "\"[^>]*? value=\"([^\"]*)\"").matcher(html);
+            Matcher field = Pattern.compile("name=\"" + name + "\"[^>]*? value=\"([^\"]*)\"")
+                    .matcher(html);
             if (!field.find()) {
                 throw new AssertionError("no field " + name + " in " + address);
             }
@@ -95,7 +96,9 @@ public final class TestBrowser {
             URI to = URI.create(answer.headers().get("location").getFirst());
             return get(to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery()));
         }
-        String html = answer.body().isTextual() ? answer.body().textValue() : answer.body().toString();
+        String html = answer.body().isTextual()
+                ? answer.body().textValue()
+                : answer.body().toString();
         return new Page(answer.status(), path, html, answer.headers());
     }
 

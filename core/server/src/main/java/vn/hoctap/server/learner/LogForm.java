@@ -25,8 +25,9 @@ import vn.hoctap.server.ledger.Command.RecordFact;
 
 /** What somebody typed to log an activity, as typed, so that nothing is lost when something is wrong. */
 record LogForm(String id, String type, String title, String course, String date, String hours) {
-    private static final List<DateTimeFormatter> DATES =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT));
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.ISO_LOCAL_DATE,
+            DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT));
     private static final Pattern HOURS = Pattern.compile("[0-9]{1,4}([.,][0-9]{1,2})?");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,60}");
     private static final Pattern TYPE = Pattern.compile("[a-z-]{1,40}");

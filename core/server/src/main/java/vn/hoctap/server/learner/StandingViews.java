@@ -119,11 +119,11 @@ public final class StandingViews {
 
     private List<Criterion> criteria(Judgement judgement, Map<String, Step> steps) {
         IndicatorViews views = new IndicatorViews(words, rights, activities, given.apply(judgement.set()), judgement);
-        Map<String, CriteriaSet.Criterion> known = judgement.set().criteria().stream()
-                .collect(Collectors.toMap(CriteriaSet.Criterion::id, Function.identity()));
+        Map<String, String> names = judgement.set().criteria().stream()
+                .collect(Collectors.toMap(CriteriaSet.Criterion::id, criterion -> words.in(criterion.name())));
         return judgement.decision().criteria().stream()
                 .map(result -> new Criterion(
-                        words.in(known.get(result.id()).name()),
+                        names.getOrDefault(result.id(), result.id()),
                         result.max().signum() > 0 ? words.get("of", result.points(), result.max()) : "",
                         Double.toString(share(result.points(), result.max())),
                         result.indicators().stream().anyMatch(judgement::tooLow),

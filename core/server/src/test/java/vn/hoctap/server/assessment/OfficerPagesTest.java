@@ -34,8 +34,17 @@ class OfficerPagesTest {
 
     private Page score(TestBrowser by, String points) {
         return by.submit(
-                page + "/scores", "id", UUID.randomUUID().toString(), "set", TestServer.SET, "cycle", YEAR,
-                "indicator", "doc", "points", points);
+                page + "/scores",
+                "id",
+                UUID.randomUUID().toString(),
+                "set",
+                TestServer.SET,
+                "cycle",
+                YEAR,
+                "indicator",
+                "doc",
+                "points",
+                points);
     }
 
     private String waiting(String title) {
@@ -62,7 +71,8 @@ class OfficerPagesTest {
 
         assertThat(officer.get("/officer?status=met&q=" + farmer).text()).contains(farmer, "10 / 10");
         assertThat(officer.get("/officer?status=not&q=" + farmer).text()).doesNotContain(farmer + " ");
-        assertThat(officer.get("/officer?status=none&q=" + server.anyFarmer()).text()).contains("1 người");
+        assertThat(officer.get("/officer?status=none&q=" + server.anyFarmer()).text())
+                .contains("1 người");
     }
 
     @Test
@@ -83,8 +93,15 @@ class OfficerPagesTest {
         assertThat(officer.get("/officer/queue").text()).contains("Sách lúa " + farmer, "Sách ngô " + farmer);
 
         Page after = officer.submit(
-                "/officer/queue", "subject", TestServer.LEARNER, "id", first, "decision", "rejected",
-                "reason", "Ảnh mờ, chụp lại giúp");
+                "/officer/queue",
+                "subject",
+                TestServer.LEARNER,
+                "id",
+                first,
+                "decision",
+                "rejected",
+                "reason",
+                "Ảnh mờ, chụp lại giúp");
 
         assertThat(after.text()).contains("Đã từ chối").doesNotContain("Sách lúa " + farmer);
         assertThat(TestBrowser.as("learner", server).get("/me").text()).contains("Bị từ chối", "Ảnh mờ, chụp lại giúp");
@@ -104,12 +121,26 @@ class OfficerPagesTest {
     @Test
     void an_officer_logs_on_behalf_and_it_counts_at_once() {
         officer.submit(
-                page + "/log", "id", UUID.randomUUID().toString(), "type", "reading", "title", "Sách lúa",
-                "date", TODAY.toString());
+                page + "/log",
+                "id",
+                UUID.randomUUID().toString(),
+                "type",
+                "reading",
+                "title",
+                "Sách lúa",
+                "date",
+                TODAY.toString());
 
         Page logged = officer.submit(
-                page + "/log", "id", UUID.randomUUID().toString(), "type", "reading", "title", "Sách ngô",
-                "date", TODAY.toString());
+                page + "/log",
+                "id",
+                UUID.randomUUID().toString(),
+                "type",
+                "reading",
+                "title",
+                "Sách ngô",
+                "date",
+                TODAY.toString());
 
         assertThat(logged.text()).contains("Nguyễn Văn Á vừa đạt Thử", "Thêm 10 điểm, nay là 10.", "cán bộ ghi");
     }

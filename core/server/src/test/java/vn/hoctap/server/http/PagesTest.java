@@ -32,10 +32,21 @@ class PagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "learner, /me", "learner, /me/log", "learner, /courses", "officer, /officer", "officer, /officer/queue",
-        "officer, /officer/people/cit-000001", "officer, /titles", "center, /officer", "center, /courses",
-        "center, /officer/people/cit-000001/log", "admin, /plugins", "admin, /officer", "auditor, /titles",
-        "auditor, /plugins", "auditor, /officer/people/cit-000001"
+        "learner, /me",
+        "learner, /me/log",
+        "learner, /courses",
+        "officer, /officer",
+        "officer, /officer/queue",
+        "officer, /officer/people/cit-000001",
+        "officer, /titles",
+        "center, /officer",
+        "center, /courses",
+        "center, /officer/people/cit-000001/log",
+        "admin, /plugins",
+        "admin, /officer",
+        "auditor, /titles",
+        "auditor, /plugins",
+        "auditor, /officer/people/cit-000001"
     })
     void every_page_is_shown_in_both_languages(String persona, String path) {
         Page vietnamese = TestBrowser.as(persona, server).get(path);
@@ -79,7 +90,8 @@ class PagesTest {
             assertThat(asset.status()).describedAs(assets.group()).isEqualTo(200);
             assertThat(asset.headers().get("cache-control").getFirst()).contains("immutable");
         }
-        assertThat(server.send(HttpRequest.newBuilder(server.at("/assets/0123456789ab/look.css"))).status())
+        assertThat(server.send(HttpRequest.newBuilder(server.at("/assets/0123456789ab/look.css")))
+                        .status())
                 .isEqualTo(404);
     }
 }

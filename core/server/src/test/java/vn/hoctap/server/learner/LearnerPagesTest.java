@@ -22,7 +22,8 @@ class LearnerPagesTest {
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        server.post("admin", "/api/v1/courses", "{\"code\":\"ATTT-01\",\"title\":\"An toàn thông tin\",\"hours\":12.5}");
+        server.post(
+                "admin", "/api/v1/courses", "{\"code\":\"ATTT-01\",\"title\":\"An toàn thông tin\",\"hours\":12.5}");
     }
 
     @AfterAll
@@ -40,12 +41,8 @@ class LearnerPagesTest {
     }
 
     private void readingByCentre(String title) {
-        server.post(
-                "center",
-                "/api/v1/activities",
-                """
-                {"subject":"%s","type":"reading","title":"%s","endedAt":"%sT00:00:00Z"}"""
-                        .formatted(TestServer.LEARNER, title, TODAY));
+        server.post("center", "/api/v1/activities", """
+                {"subject":"%s","type":"reading","title":"%s","endedAt":"%sT00:00:00Z"}""".formatted(TestServer.LEARNER, title, TODAY));
     }
 
     @Test

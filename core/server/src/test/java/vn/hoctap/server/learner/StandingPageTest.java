@@ -28,12 +28,8 @@ class StandingPageTest {
     }
 
     private void readingByCentre(String title) {
-        server.post(
-                "center",
-                "/api/v1/activities",
-                """
-                {"subject":"%s","type":"reading","title":"%s","endedAt":"%sT00:00:00Z"}"""
-                        .formatted(TestServer.LEARNER, title, TODAY));
+        server.post("center", "/api/v1/activities", """
+                {"subject":"%s","type":"reading","title":"%s","endedAt":"%sT00:00:00Z"}""".formatted(TestServer.LEARNER, title, TODAY));
     }
 
     @Test
@@ -60,13 +56,31 @@ class StandingPageTest {
     @Test
     void a_score_of_ones_own_counts_where_the_set_takes_it() {
         Page me = learner.submit(
-                "/me/scores", "id", anyId(), "set", TestServer.SET, "cycle", YEAR,
-                "indicator", "tu-cham", "points", "4,5");
+                "/me/scores",
+                "id",
+                anyId(),
+                "set",
+                TestServer.SET,
+                "cycle",
+                YEAR,
+                "indicator",
+                "tu-cham",
+                "points",
+                "4,5");
 
         assertThat(me.text()).contains("Đã lưu điểm.", "còn 5,5 điểm nữa", "Tự chấm điểm 4,5 điểm");
         assertThat(learner.submit(
-                                "/me/scores", "id", anyId(), "set", TestServer.SET, "cycle", YEAR,
-                                "indicator", "tu-cham", "points", "99")
+                                "/me/scores",
+                                "id",
+                                anyId(),
+                                "set",
+                                TestServer.SET,
+                                "cycle",
+                                YEAR,
+                                "indicator",
+                                "tu-cham",
+                                "points",
+                                "99")
                         .status())
                 .isEqualTo(400);
     }
