@@ -53,8 +53,7 @@ public final class Core implements AutoCloseable {
                         .map(DatabaseSettings::address)
                         .orElseGet(() -> closing.after(EmbeddedPostgres.start(settings.data()))
                                 .address())));
-        PluginHost.Settings plugins =
-                new PluginHost.Settings(settings.plugins(), settings.data(), Version.current());
+        PluginHost.Settings plugins = new PluginHost.Settings(settings.plugins(), settings.data(), Version.current());
         registry = closing.after(PluginHost.start(plugins, database, List.of(new MappingReader()), clock))
                 .registry();
         units = new OrgUnits(database);
@@ -62,8 +61,7 @@ public final class Core implements AutoCloseable {
         memberships = new Memberships(database);
         courses = new Courses(database);
         titles = new Titles(database, clock);
-        recorder = closing.after(Recorder.start(new Transactions(
-                database, subjects::histories, this::rules, clock)));
+        recorder = closing.after(Recorder.start(new Transactions(database, subjects::histories, this::rules, clock)));
         providers = new Providers(database, clock);
         xapi = new Xapi(new Xapi.Parts(database, subjects, courses, registry, recorder, providers, clock));
     }

@@ -35,10 +35,7 @@ public final class AssessmentApi {
 
     /** @param sets the published sets by id, in the version in force */
     public AssessmentApi(
-            Subjects subjects,
-            Function<String, Optional<CriteriaSet>> sets,
-            Recording recording,
-            InstantSource clock) {
+            Subjects subjects, Function<String, Optional<CriteriaSet>> sets, Recording recording, InstantSource clock) {
         this.subjects = subjects;
         this.sets = sets;
         this.recording = recording;
@@ -76,8 +73,7 @@ public final class AssessmentApi {
         return recording.record(commands, caller.name(), faults::pointer);
     }
 
-    private static void demand(
-            Caller caller, AssessmentBody assessment, @Nullable SubjectPlaces known) {
+    private static void demand(Caller caller, AssessmentBody assessment, @Nullable SubjectPlaces known) {
         Action action = assessment.by() == Assessor.APPRAISER ? Action.APPRAISE : Action.SELF_ASSESS;
         String subject = assessment.subject();
         if (known == null && Scope.maySomewhere(caller, action)) {
@@ -85,9 +81,8 @@ public final class AssessmentApi {
                     .faults()
                     .add(assessment.index(), "/subject", "There is no subject " + subject + "; enter it first.");
         } else if (known == null || !Scope.may(caller, action, subject, known.paths())) {
-            String pointer = assessment
-                    .faults()
-                    .pointer(assessment.index(), action == Action.APPRAISE ? "/by" : "/subject");
+            String pointer =
+                    assessment.faults().pointer(assessment.index(), action == Action.APPRAISE ? "/by" : "/subject");
             String detail = action == Action.APPRAISE
                     ? "Only an officer for " + subject + " may appraise."
                     : "You may not assess " + subject + ".";

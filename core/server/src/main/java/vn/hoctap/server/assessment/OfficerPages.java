@@ -33,8 +33,6 @@ import vn.hoctap.server.orgunit.OrgUnits;
 /** The people in an officer's part: who holds a title, who is near, what is missing. Centres and auditors see it too. */
 public final class OfficerPages {
     private static final int SHOWN = 20;
-    private static final List<String> GROUPS = List.of(
-            "nong-dan", "cong-nhan", "cong-chuc", "vien-chuc", "doanh-nhan", "can-bo-quan-ly", "hoc-sinh-sinh-vien");
 
     private final Pages pages;
     private final OrgUnits units;
@@ -131,7 +129,7 @@ public final class OfficerPages {
     }
 
     private static List<Option> groups(Words words, String chosen) {
-        return Stream.concat(Stream.of(""), GROUPS.stream())
+        return Stream.concat(Stream.of(""), words.after("group.").stream())
                 .map(group -> new Option(
                         group,
                         group.isEmpty() ? words.get("people.all") : words.orElse("group." + group, group),

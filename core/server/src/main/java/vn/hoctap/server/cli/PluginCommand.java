@@ -67,8 +67,8 @@ final class PluginCommand implements Runnable {
 
     private static List<CriteriaError> errors(TrialFolder trial, List<Path> files) {
         List<Path> jars = files.stream().filter(PluginCommand::isJar).toList();
-        PluginCheck check = trial.checkReplacing(
-                new PluginFolders(SettingsReader.shipped(), List.of(trial.copies(jars))));
+        PluginCheck check =
+                trial.checkReplacing(new PluginFolders(SettingsReader.shipped(), List.of(trial.copies(jars))));
         Set<String> names =
                 jars.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.toSet());
         List<CriteriaError> errors = new ArrayList<>();

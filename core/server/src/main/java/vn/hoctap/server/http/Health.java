@@ -35,7 +35,8 @@ public final class Health {
         try {
             need.demand();
             return "UP";
-        } catch (RuntimeException down) {
+        } catch (Exception down) {
+            // Not only runtime exceptions: what a connection fails with is a checked one that nobody declares.
             return "DOWN";
         }
     }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -76,6 +77,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         .setPort(address.port() == 0 ? ANY_SHARED_PORT : address.port())
                         .setCompressionSupported(true)
                         .setMaxHeaderSize(MAX_HEADERS)
+                        .setInitialSettings(new Http2Settings().setMaxHeaderListSize(MAX_HEADERS))
                         .setMaxInitialLineLength(MAX_ADDRESS)
                         .setIdleTimeout(IDLE_SECONDS));
                 server = made;

@@ -105,7 +105,8 @@ public final class Json {
         module.addSerializer(Instant.class, ToStringSerializer.instance);
         module.addSerializer(LocalDate.class, ToStringSerializer.instance);
         module.addSerializer(new Writer<Rational>(Rational.class, (value, out) -> out.writeNumber(number(value))));
-        module.addSerializer(new Writer<Optional<?>>(Optional.class, (value, out) -> out.writePOJO(value.orElse(null))));
+        module.addSerializer(
+                new Writer<Optional<?>>(Optional.class, (value, out) -> out.writePOJO(value.orElse(null))));
         return module;
     }
 

@@ -17,8 +17,7 @@ import vn.hoctap.server.http.Problem.PointerError;
  * @param path as in the description: {@code /api/v1/titles/{serial}}
  * @param bodies what a body must be, by its media type; empty: it takes none
  */
-record Operation(
-        String id, HttpMethod method, String path, List<Parameter> parameters, Map<String, Shape> bodies) {
+record Operation(String id, HttpMethod method, String path, List<Parameter> parameters, Map<String, Shape> bodies) {
 
     record Parameter(String name, boolean inPath, boolean required, boolean number, Shape shape) {}
 
@@ -50,7 +49,10 @@ record Operation(
             if (value == null && parameter.required()) {
                 errors.add(new PointerError(pointer, "The parameter " + parameter.name() + " is required."));
             } else if (value != null) {
-                parameter.shape().faults(read(value, parameter.number()), pointer).forEach(errors::add);
+                parameter
+                        .shape()
+                        .faults(read(value, parameter.number()), pointer)
+                        .forEach(errors::add);
             }
         }
         refuse(errors);
@@ -71,16 +73,19 @@ record Operation(
                     "Send the body as " + String.join(" or ", bodies.keySet()) + " in UTF-8.",
                     List.of());
         }
-        JsonNode body = StrictJson.parse(context.body().buffer() == null
-                ? new byte[0]
-                : context.body().buffer().getBytes());
+        JsonNode body = StrictJson.parse(
+                context.body().buffer() == null
+                        ? new byte[0]
+                        : context.body().buffer().getBytes());
         refuse(shape.faults(body, ""));
         context.put(Json.BODY, body);
     }
 
     /** Without its parameters; a text that is said not to be UTF-8 is of no type that we know. */
     private static String mediaType(@Nullable String header) {
-        String[] parts = header == null ? new String[] {""} : header.toLowerCase(Locale.ROOT).split(";");
+        String[] parts = header == null
+                ? new String[] {""}
+                : header.toLowerCase(Locale.ROOT).split(";");
         for (String part : parts) {
             if (part.strip().startsWith("charset=") && !part.contains("utf-8")) {
                 return "";

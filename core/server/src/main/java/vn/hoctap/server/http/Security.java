@@ -5,8 +5,9 @@ import io.vertx.ext.web.RoutingContext;
 
 /** What a browser may do with an answer: load nothing from elsewhere, run no inline script, be framed by nobody. */
 final class Security {
-    private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private Security() {}
 

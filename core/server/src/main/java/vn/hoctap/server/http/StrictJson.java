@@ -99,7 +99,7 @@ public final class StrictJson {
 
     private static String sentence(JsonProcessingException malformed) {
         String message = malformed.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
-        // What follows the colon is advice for those who configure the library.
-        return message.split("': |\\.$", 2)[0] + (message.contains("': ") ? "'." : ".");
+        // What follows is advice for those who configure the library.
+        return message.split(": | \\(|\\.$", 2)[0] + ".";
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -76,6 +77,15 @@ public final class Words {
             int index = Integer.parseInt(place.group(1));
             return Matcher.quoteReplacement(index < arguments.length ? written(arguments[index]) : place.group());
         });
+    }
+
+    /** What comes after the prefix in the keys of all texts that begin with it, in alphabetical order. */
+    public List<String> after(String prefix) {
+        return texts.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 
     /** The text for a word from outside ({@code "group." + slug}), or the word itself where nobody translated it. */

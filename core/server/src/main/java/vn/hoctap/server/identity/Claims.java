@@ -29,7 +29,8 @@ record Claims(JsonObject json) {
                 || !(json.getValue("nbf") instanceof Number from ? !begins(from, now) : true)) {
             throw Problem.unauthorized("The token has expired or is not for this system; get a new one.");
         }
-        String name = text(json, "preferred_username").or(() -> text(json, "sub")).orElse("");
+        String name =
+                text(json, "preferred_username").or(() -> text(json, "sub")).orElse("");
         return new Caller(name, text(json, "subject"), grants());
     }
 

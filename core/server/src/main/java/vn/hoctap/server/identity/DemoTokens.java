@@ -48,7 +48,10 @@ public final class DemoTokens implements TokenCheck {
                 .put("exp", now + HOURS * 3600L)
                 .put("sub", persona.slug())
                 .put("preferred_username", persona.slug())
-                .put("realm_access", new JsonObject().put("roles", new JsonArray().add(persona.role().slug())))
+                .put(
+                        "realm_access",
+                        new JsonObject()
+                                .put("roles", new JsonArray().add(persona.role().slug())))
                 .put("org_units", units(persona));
         persona.subject().ifPresent(subject -> claims.put("subject", subject));
         return keys.generateToken(claims, new JWTOptions().setAlgorithm("RS256").setNoTimestamp(true));

@@ -90,7 +90,8 @@ public final class KeycloakTokens implements TokenCheck {
         try {
             keys = new Keys(keys.byId(), clock.instant());
             keys = new Keys(fetched(), keys.askedAt());
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
+            // Not only runtime exceptions: what a connection fails with is a checked one that nobody declares.
             LOG.warn("The keys of keycloak.issuer could not be fetched: {}", failure.toString());
         } finally {
             fetching.unlock();
@@ -112,7 +113,8 @@ public final class KeycloakTokens implements TokenCheck {
     private JWTAuth auth(JsonObject key) {
         JsonObject complete = key.containsKey("alg") ? key : key.copy().put("alg", KINDS.get(key.getString("kty")));
         return JWTAuth.create(
-                vertx, new JWTAuthOptions().setJWTOptions(Signatures.SIGNATURE_ONLY).addJwk(complete));
+                vertx,
+                new JWTAuthOptions().setJWTOptions(Signatures.SIGNATURE_ONLY).addJwk(complete));
     }
 
     private JsonObject get(@Nullable String address) {

@@ -43,6 +43,8 @@ public enum Persona {
     }
 
     public static Optional<Persona> of(String slug) {
-        return Stream.of(values()).filter(persona -> persona.slug().equals(slug)).findFirst();
+        return Stream.of(values())
+                .filter(persona -> persona.slug().equals(slug))
+                .findFirst();
     }
 }

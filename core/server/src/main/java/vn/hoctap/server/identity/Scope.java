@@ -99,8 +99,10 @@ public final class Scope {
             return new Reach.All();
         }
         if (!grants.isEmpty()) {
-            return new Reach.Under(
-                    grants.stream().flatMap(g -> Stream.ofNullable(g.unit())).distinct().toList());
+            return new Reach.Under(grants.stream()
+                    .flatMap(g -> Stream.ofNullable(g.unit()))
+                    .distinct()
+                    .toList());
         }
         return caller.subject()
                 .filter(own -> caller.is(own) && OWN.contains(action))

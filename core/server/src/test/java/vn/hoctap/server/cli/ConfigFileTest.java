@@ -1,0 +1,92 @@
+package vn.hoctap.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.hoctap.server.Settings;
+
+class ConfigFileTest {
+    @TempDir
+    Path folder;
+
+    private ConfigFile read(String yaml, Map<String, String> environment) throws IOException {
+        return ConfigFile.read(Optional.of(Files.writeString(folder.resolve("hoctap.yaml"), yaml)), environment);
+    }
+
+    private static SettingsReader reader(ConfigFile config) {
+        return new SettingsReader(config, null, null, null);
+    }
+
+    @Test
+    void the_shipped_file_is_understood() {
+        Path shipped = Path.of("..", "..", "config", "hoctap.yaml");
+
+        assertThat(ConfigFile.read(Optional.of(shipped), Map.of()).get("http.port"))
+                .isEmpty();
+    }
+
+    @Test
+    void the_environment_wins_over_the_file() throws IOException {
+        ConfigFile config = read(
+                "http: {port: 8081}\nkeycloak:\n  issuer: https://id.example.invalid/realms/hoctap/\n",
+                Map.of("HOCTAP_HTTP_PORT", "9090", "HOCTAP_DATA", "/srv/hoctap"));
+
+        Settings settings = reader(config).production();
+
+        assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 9090));
+        assertThat(settings.data()).isEqualTo(Path.of("/srv/hoctap"));
+        assertThat(settings.keycloak())
+                .contains(new Settings.Keycloak("https://id.example.invalid/realms/hoctap", "hoctap"));
+    }
+
+    @Test
+    void the_command_line_wins_over_both() throws IOException {
+        ConfigFile config = read("http: {port: 8081}", Map.of("HOCTAP_HTTP_PORT", "9090"));
+
+        Settings settings = new SettingsReader(config, 7070, Path.of("here"), null).demo();
+
+        assertThat(settings.http().port()).isEqualTo(7070);
+        assertThat(settings.data()).isEqualTo(Path.of("here").toAbsolutePath());
+    }
+
+    @Test
+    void a_mistyped_setting_is_named_with_what_was_meant() {
+        assertThatThrownBy(() -> read("http:\n  prot: 8081\n", Map.of()))
+                .hasMessageContaining("http.prot")
+                .hasMessageContaining("did you mean http.port?");
+        assertThatThrownBy(() -> read("keycloack: {}\n", Map.of())).hasMessageContaining("keycloack");
+    }
+
+    @Test
+    void what_is_no_yaml_is_named_with_its_line() {
+        assertThatThrownBy(() -> read("http:\n  port: [\n", Map.of())).hasMessageContaining("hoctap.yaml:");
+        assertThatThrownBy(() -> read("data: a\ndata: b\n", Map.of())).hasMessageContaining("hoctap.yaml:2");
+    }
+
+    @Test
+    void a_missing_issuer_is_named_with_both_ways_to_set_it() {
+        assertThatThrownBy(() -> reader(read("", Map.of())).production())
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.exitCode()).isEqualTo(3))
+                .hasMessageContaining("keycloak.issuer")
+                .hasMessageContaining("HOCTAP_KEYCLOAK_ISSUER");
+    }
+
+    @Test
+    void a_database_needs_its_user_and_password() {
+        Map<String, String> environment = Map.of(
+                "HOCTAP_KEYCLOAK_ISSUER",
+                "https://id.example.invalid",
+                "HOCTAP_DATABASE_URL",
+                "postgresql://db/hoctap");
+
+        assertThatThrownBy(() -> reader(read("", environment)).production()).hasMessageContaining("database.user");
+    }
+}

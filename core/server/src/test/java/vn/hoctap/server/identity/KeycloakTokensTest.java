@@ -1,0 +1,181 @@
+package vn.hoctap.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.http.Problem;
+
+/** A realm that publishes its keys like Keycloak, and changes them. */
+class KeycloakTokensTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final List<JsonObject> published = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-01T00:00:00Z"));
+    private final HttpServer realm = Await.on(vertx.createHttpServer()
+            .requestHandler(request -> {
+                asked.incrementAndGet();
+                JsonObject answer = request.path().endsWith("/openid-configuration")
+                        ? new JsonObject().put("issuer", issuer()).put("jwks_uri", issuer() + "/certs")
+                        : new JsonObject().put("keys", new JsonArray(List.copyOf(published)));
+                request.response().end(answer.toBuffer());
+            })
+            .listen(0, "127.0.0.1"));
+    private final TokenCheck tokens = new KeycloakTokens(vertx, issuer(), "hoctap", now::get);
+
+    private String issuer() {
+        return "http://127.0.0.1:" + realm.actualPort() + "/realms/hoctap";
+    }
+
+    @AfterEach
+    void close() {
+        Await.on(vertx.close());
+    }
+
+    @Test
+    void a_token_of_the_realm_is_believed_and_its_keys_are_asked_for_once() {
+        Key key = publish("one");
+
+        assertThat(tokens.caller(key.token()).grants()).containsExactly(new Grant(Role.ADMIN, null));
+        tokens.caller(key.token());
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_new_key_is_found_but_strangers_cannot_make_us_ask_all_the_time() {
+        tokens.caller(publish("one").token());
+        Key second = publish("two");
+        Key stranger = new Key("stranger");
+
+        refused(second.token());
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        assertThat(tokens.caller(second.token()).name()).isEqualTo("an");
+        int before = asked.get();
+        for (int i = 0; i < 5; i++) {
+            refused(stranger.token());
+        }
+
+        assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void a_token_signed_by_a_stranger_under_a_known_name_is_forged() {
+        publish("one");
+
+        refused(new Key("one").token());
+    }
+
+    @Test
+    void keys_for_encryption_and_of_unknown_kinds_do_not_disturb() {
+        published.add(new JsonObject()
+                .put("kid", "enc")
+                .put("kty", "RSA")
+                .put("use", "enc")
+                .put("alg", "RSA-OAEP")
+                .put("n", "AQAB")
+                .put("e", "AQAB"));
+        published.add(new JsonObject().put("kid", "odd").put("kty", "OKP").put("use", "sig"));
+
+        assertThat(tokens.caller(publish("one").token()).name()).isEqualTo("an");
+    }
+
+    @Test
+    void while_the_realm_is_away_nobody_is_called_a_forger() {
+        Key key = new Key("one");
+        Await.on(realm.close());
+
+        assertThatThrownBy(() -> tokens.caller(key.token()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
+    }
+
+    private void refused(String token) {
+        assertThatThrownBy(() -> tokens.caller(token))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(401));
+    }
+
+    private Key publish(String id) {
+        Key key = new Key(id);
+        published.add(key.publicPart);
+        return key;
+    }
+
+    private final class Key {
+        private final JsonObject publicPart;
+        private final JWTAuth signing;
+
+        Key(String id) {
+            KeyPair pair = pair();
+            RSAPublicKey open = (RSAPublicKey) pair.getPublic();
+            RSAPrivateCrtKey secret = (RSAPrivateCrtKey) pair.getPrivate();
+            publicPart = new JsonObject()
+                    .put("kid", id)
+                    .put("kty", "RSA")
+                    .put("alg", "RS256")
+                    .put("use", "sig")
+                    .put("n", text(open.getModulus()))
+                    .put("e", text(open.getPublicExponent()));
+            JsonObject whole = publicPart
+                    .copy()
+                    .put("d", text(secret.getPrivateExponent()))
+                    .put("p", text(secret.getPrimeP()))
+                    .put("q", text(secret.getPrimeQ()))
+                    .put("dp", text(secret.getPrimeExponentP()))
+                    .put("dq", text(secret.getPrimeExponentQ()))
+                    .put("qi", text(secret.getCrtCoefficient()));
+            signing = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(whole));
+        }
+
+        String token() {
+            JsonObject claims = new JsonObject()
+                    .put("iss", issuer())
+                    .put("aud", "hoctap")
+                    .put("exp", now.get().getEpochSecond() + 300)
+                    .put("preferred_username", "an")
+                    .put("realm_access", new JsonObject().put("roles", new JsonArray().add("admin")));
+            return signing.generateToken(
+                    claims, new JWTOptions().setAlgorithm("RS256").setNoTimestamp(true));
+        }
+    }
+
+    private static KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        int from = bytes[0] == 0 ? 1 : 0;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
+    }
+}

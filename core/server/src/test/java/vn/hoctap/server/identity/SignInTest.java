@@ -1,0 +1,150 @@
+package vn.hoctap.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.hoctap.server.TestServer;
+import vn.hoctap.server.TestServer.Answer;
+
+class SignInTest {
+    private static final String OWN = "/api/v1/subjects/" + TestServer.LEARNER;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static Stream<String> forgeries() {
+        String[] good = server.token("admin").split("\\.");
+        String none = encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}");
+        String hmac = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+        String raised = encoded(
+                new String(Base64.getUrlDecoder().decode(server.token("learner").split("\\.")[1]))
+                        .replace("[\"learner\"]", "[\"admin\"]"));
+        return Stream.of(
+                "",
+                "x",
+                "a.b.c",
+                good[0] + "." + good[1],
+                good[0] + "." + good[1] + ".",
+                good[0] + "." + good[1] + "." + good[2].substring(8),
+                good[0] + "." + good[1] + "." + good[2] + "AAAA",
+                good[0] + "." + raised + "." + good[2],
+                none + "." + good[1] + ".",
+                none + "." + good[1] + "." + good[2],
+                hmac + "." + good[1] + "." + good[2],
+                "{}.{}.{}",
+                "ă.ă.ă",
+                "x".repeat(20_000));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void a_forged_token_is_no_token(String token) {
+        Answer answer =
+                server.api(HttpRequest.newBuilder(server.at(OWN)).header("Authorization", "Bearer " + ascii(token)));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.headers().get("www-authenticate").getFirst()).startsWith("Bearer");
+    }
+
+    private static String ascii(String token) {
+        return token.replace("ă", "a~");
+    }
+
+    @Test
+    void without_a_token_nothing_is_said_about_anything() {
+        assertThat(server.api(HttpRequest.newBuilder(server.at(OWN))).status()).isEqualTo(401);
+        assertThat(server.api(HttpRequest.newBuilder(server.at("/api/v1/activities"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{")))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.api(HttpRequest.newBuilder(server.at(OWN)).header("Authorization", "Basic eDp5"))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void everybody_may_read_the_description() {
+        Answer answer = server.send(HttpRequest.newBuilder(server.at("/api/openapi.yaml")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().asText()).startsWith("openapi: 3.1");
+    }
+
+    @Test
+    void a_foreign_subject_looks_like_one_that_does_not_exist() {
+        String farmer = server.anyFarmer();
+
+        Answer foreign = server.get("learner", "/api/v1/subjects/" + farmer);
+        Answer none = server.get("learner", "/api/v1/subjects/nobody");
+
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(none.body()).isEqualTo(foreign.body());
+        assertThat(server.get("learner", OWN).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"learner", "officer", "center", "admin", "auditor"})
+    void a_browser_signs_in_as_a_sample_person_and_out_again(String persona) {
+        Answer in = server.send(form("/demo/sign-in/" + persona).header("Sec-Fetch-Site", "same-origin"));
+        String cookie = in.headers().get("set-cookie").getFirst();
+
+        assertThat(in.status()).isEqualTo(303);
+        assertThat(cookie).containsIgnoringCase("httponly").contains("SameSite=Lax", "Path=/");
+        Answer page = server.send(
+                HttpRequest.newBuilder(server.at("/")).header("Cookie", cookie.substring(0, cookie.indexOf(';'))));
+        assertThat(page.status()).isEqualTo(303);
+        Answer out = server.send(form("/sign-out").header("Sec-Fetch-Site", "same-origin"));
+        assertThat(out.headers().get("set-cookie").getFirst()).contains("hoctap_token=;", "Max-Age=0");
+    }
+
+    @Test
+    void another_site_can_neither_sign_in_nor_act_for_somebody() {
+        assertThat(server.send(form("/demo/sign-in/admin").header("Sec-Fetch-Site", "cross-site"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.send(form("/demo/sign-in/admin").header("Origin", "https://evil.example.invalid"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.send(form("/demo/sign-in/admin")).status()).isEqualTo(403);
+        HttpRequest.Builder forged = form("/api/v1/activities")
+                .header("Cookie", "hoctap_token=" + server.token("admin"))
+                .header("Sec-Fetch-Site", "cross-site");
+        assertThat(server.send(forged).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_cookie_of_an_earlier_process_is_as_good_as_none() {
+        Answer page = server.send(HttpRequest.newBuilder(server.at("/")).header("Cookie", "hoctap_token=a.b.c"));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.headers().get("set-cookie").getFirst()).contains("Max-Age=0");
+    }
+
+    private static HttpRequest.Builder form(String path) {
+        return HttpRequest.newBuilder(server.at(path)).POST(BodyPublishers.noBody());
+    }
+}
