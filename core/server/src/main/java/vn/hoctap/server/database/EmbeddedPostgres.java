@@ -64,11 +64,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** @param programs where PostgreSQL's programs are unpacked; several data folders may share it */
     public static EmbeddedPostgres start(Path data, Path programs) {
+        return start(data, programs, PostgresUser.find());
+    }
+
+    static EmbeddedPostgres start(Path data, Path programs, PostgresUser user) {
         Path folder = data.toAbsolutePath().normalize();
         FolderLock lock = FolderLock.take(folder);
         try {
-            return start(
-                    folder, PostgresBinaries.unpack(programs.toAbsolutePath().normalize()), lock);
+            PostgresBinaries binaries =
+                    PostgresBinaries.unpack(programs.toAbsolutePath().normalize());
+            return start(new PostgresFolder(folder, binaries, user), binaries, user, lock);
         } catch (IOException | SQLException failure) {
             lock.close();
             throw new DatabaseUnavailable(
@@ -79,10 +84,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(Path data, PostgresBinaries binaries, FolderLock lock)
+    private static EmbeddedPostgres start(
+            PostgresFolder folder, PostgresBinaries binaries, PostgresUser user, FolderLock lock)
             throws IOException, SQLException {
-        PostgresUser user = PostgresUser.find();
-        PostgresFolder folder = new PostgresFolder(data, binaries, user);
         FormerPostgres.awaitEnd(folder.cluster());
         folder.prepare();
         Instant begin = Instant.now();
@@ -94,7 +98,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             if (!passing(folder) || Instant.now().isAfter(begin.plus(RETRY_LIMIT))) {
                 throw new DatabaseUnavailable("The embedded database in %s could not start: %s"
-                        .formatted(data, PostgresFolder.lastLine(log(folder))));
+                        .formatted(folder.cluster(), PostgresFolder.lastLine(log(folder))));
             }
             FormerPostgres.pause();
         }

@@ -2,6 +2,7 @@ package vn.hoctap.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,5 +114,15 @@ class EmbeddedPostgresTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("postgres.password is missing");
+    }
+
+    @Test
+    void a_root_who_may_not_make_user_namespaces_runs_it_as_nobody() throws Exception {
+        assumeTrue(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "only root can become nobody");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(data, TestDatabase.programs(), PostgresUser.nobody())) {
+            assertThat(ask(server, "select 1")).isEqualTo("1");
+        }
+        assertThat(Files.getOwner(data.resolve("postgres")).getName()).isEqualTo("nobody");
     }
 }

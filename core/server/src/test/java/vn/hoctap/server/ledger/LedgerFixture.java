@@ -1,7 +1,5 @@
 package vn.hoctap.server.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,17 +8,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Fact.Source;
 import vn.hoctap.api.Rational;
-import vn.hoctap.engine.criteria.CriteriaReader;
-import vn.hoctap.engine.criteria.CriteriaRegistry;
-import vn.hoctap.engine.criteria.CriteriaRegistry.Installed;
-import vn.hoctap.engine.criteria.CriteriaSource;
-import vn.hoctap.engine.criteria.ReadResult;
+import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Assessor;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.server.database.Await;
@@ -41,59 +34,9 @@ final class LedgerFixture implements AutoCloseable {
     /** The middle of the year in which the tests' facts happened. */
     static final Instant NOW = Instant.parse("2026-07-01T03:00:00Z");
 
-    private static final String HEAD = """
-            version: "1"
-            status: illustrative
-            source: "a test"
-            title: {vi: Thử}
-            subject: citizen
-            effective: {from: 2020-01-01}
-            cycle: {kind: calendar-year, zone: Asia/Ho_Chi_Minh, referenceDate: "12-31"}
-            """;
-    /** Farmers earn the title "learner" with 20 verified hours, and level "high" with 40. */
-    private static final String LEARNER = """
-            id: learner/farmer
-            audience: 'subject.group == "nong-dan"'
-            criteria:
-              - id: study
-                name: {vi: Học}
-                indicators:
-                  - id: hours
-                    name: {vi: Giờ}
-                    max: 10
-                    from:
-                      - {measure: sum, of: hours, trust: verified, points: [{atLeast: 20, give: 5}, {atLeast: 40, give: 10}]}
-                      - {measure: assessed, by: appraiser}
-            award: {scheme: bands, levels: [{id: high, if: 'total >= 10'}, {id: low, if: 'total >= 5'}]}
-            """;
-    /** Whoever holds "learner" and has one activity of any kind. */
-    private static final String MODEL = """
-            id: model/all
-            criteria:
-              - id: any
-                name: {vi: Gì}
-                indicators:
-                  - {id: one, name: {vi: Một}, max: 1, from: [{measure: count, points: [{atLeast: 1, give: 1}]}]}
-            award: {scheme: gate, requires: [{id: base, if: 'holds("learner")'}]}
-            """;
-    /** Whoever has a certificate of whatever year that is still valid. */
-    private static final String CERTIFIED = """
-            id: certified/all
-            criteria:
-              - id: proof
-                name: {vi: Chứng chỉ}
-                indicators:
-                  - id: certificate
-                    name: {vi: Chứng chỉ}
-                    max: 1
-                    from:
-                      - {measure: count, where: 'activity.type == "certificate"', window: held, points: [{atLeast: 1, give: 1}]}
-            award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
-            """;
-
     private final TestDatabase test = TestDatabase.open();
     private final Clock clock;
-    private final Rules rules = new Rules(new CriteriaRegistry(publish(LEARNER, MODEL, CERTIFIED)), Measures.builtIn());
+    private final Rules rules = new Rules(LedgerSets.judging(), Measures.builtIn());
     private final Subjects subjects;
     private final Recorder recorder;
 
@@ -103,6 +46,7 @@ final class LedgerFixture implements AutoCloseable {
 
     LedgerFixture(Instant now) {
         this.clock = Clock.fixed(now, ZoneOffset.UTC);
+        rules.criteria().installed().forEach(installed -> publish(installed.set()));
         this.subjects = new Subjects(database(), NoUnits::new, Set::of, clock);
         this.recorder = Recorder.start(transactions());
     }
@@ -131,26 +75,16 @@ final class LedgerFixture implements AutoCloseable {
         return recorder;
     }
 
-    private List<Installed> publish(String... bodies) {
-        List<Installed> installed = new ArrayList<>();
-        for (String body : bodies) {
-            ReadResult read = new CriteriaReader(Measures.builtIn())
-                    .read(List.of(new CriteriaSource("criteria/test.yaml", HEAD + body)), id -> Optional.empty());
-            assertThat(read.errors()).isEmpty();
-            read.sets().forEach(set -> {
-                installed.add(new Installed(set, null));
-                database()
-                        .update(
-                                "insert into criteria_set (id, version, plugin, plugin_version, effective, document,"
-                                        + " published_at, active) values ($1, $2, 'test', '1', $3, $4, $5, true)",
-                                set.id(),
-                                set.version(),
-                                set.effective(),
-                                set.document(),
-                                Instant.EPOCH.atOffset(ZoneOffset.UTC));
-            });
-        }
-        return installed;
+    private void publish(CriteriaSet set) {
+        database()
+                .update(
+                        "insert into criteria_set (id, version, plugin, plugin_version, effective, document,"
+                                + " published_at, active) values ($1, $2, 'test', '1', $3, $4, $5, true)",
+                        set.id(),
+                        set.version(),
+                        set.effective(),
+                        set.document(),
+                        Instant.EPOCH.atOffset(ZoneOffset.UTC));
     }
 
     /** A farmer. */

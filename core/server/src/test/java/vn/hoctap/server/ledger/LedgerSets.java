@@ -1,0 +1,146 @@
+package vn.hoctap.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.hoctap.api.Fact;
+import vn.hoctap.api.Measure;
+import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaReader;
+import vn.hoctap.engine.criteria.CriteriaRegistry;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Installed;
+import vn.hoctap.engine.criteria.CriteriaSource;
+import vn.hoctap.engine.criteria.ReadResult;
+import vn.hoctap.engine.measure.Measures;
+
+/** The criteria sets of the ledger's tests. */
+final class LedgerSets {
+    private static final String HEAD = """
+            version: "1"
+            status: illustrative
+            source: "a test"
+            title: {vi: Thử}
+            subject: citizen
+            effective: {from: 2020-01-01}
+            cycle: {kind: calendar-year, zone: Asia/Ho_Chi_Minh, referenceDate: "12-31"}
+            """;
+    /** Farmers earn the title "learner" with 20 verified hours, and level "high" with 40. */
+    private static final String LEARNER = """
+            id: learner/farmer
+            audience: 'subject.group == "nong-dan"'
+            criteria:
+              - id: study
+                name: {vi: Học}
+                indicators:
+                  - id: hours
+                    name: {vi: Giờ}
+                    max: 10
+                    from:
+                      - {measure: sum, of: hours, trust: verified, points: [{atLeast: 20, give: 5}, {atLeast: 40, give: 10}]}
+                      - {measure: assessed, by: appraiser}
+            award: {scheme: bands, levels: [{id: high, if: 'total >= 10'}, {id: low, if: 'total >= 5'}]}
+            """;
+    /** Whoever holds "learner" and has one activity of any kind. */
+    private static final String MODEL = """
+            id: model/all
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: one, name: {vi: Một}, max: 1, from: [{measure: count, points: [{atLeast: 1, give: 1}]}]}
+            award: {scheme: gate, requires: [{id: base, if: 'holds("learner")'}]}
+            """;
+    /** Whoever has a certificate of whatever year that is still valid. */
+    private static final String CERTIFIED = """
+            id: certified/all
+            criteria:
+              - id: proof
+                name: {vi: Chứng chỉ}
+                indicators:
+                  - id: certificate
+                    name: {vi: Chứng chỉ}
+                    max: 1
+                    from:
+                      - {measure: count, where: 'activity.type == "certificate"', window: held, points: [{atLeast: 1, give: 1}]}
+            award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
+            """;
+
+    private static final String BROKEN = """
+            id: broken/all
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: one, name: {vi: Một}, max: 1, from: [{measure: broken, points: [{atLeast: 1, give: 1}]}]}
+            award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
+            """;
+
+    private LedgerSets() {}
+
+    static CriteriaRegistry judging() {
+        return new CriteriaRegistry(read(Measures.builtIn(), LEARNER, MODEL, CERTIFIED));
+    }
+
+    /** With one more set, whose measure throws. */
+    static Rules withBrokenOne() {
+        Measures measures = Measures.builtIn().with(new Broken());
+        return new Rules(new CriteriaRegistry(read(measures, LEARNER, MODEL, CERTIFIED, BROKEN)), measures);
+    }
+
+    private static List<Installed> read(Measures measures, String... bodies) {
+        List<Installed> installed = new ArrayList<>();
+        for (String body : bodies) {
+            ReadResult read = new CriteriaReader(measures)
+                    .read(List.of(new CriteriaSource("criteria/test.yaml", HEAD + body)), id -> Optional.empty());
+            assertThat(read.errors()).isEmpty();
+            read.sets().forEach(set -> installed.add(new Installed(set, null)));
+        }
+        return installed;
+    }
+
+    /** A plugin's measure with a fault. */
+    private static final class Broken implements Measure<Integer> {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public Integer zero() {
+            return 0;
+        }
+
+        @Override
+        public Integer add(Integer state, Fact fact, Map<String, String> options) {
+            throw new IllegalStateException("a fault of the plugin");
+        }
+
+        @Override
+        public Optional<Integer> remove(Integer state, Fact fact, Map<String, String> options) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Integer merge(Integer one, Integer other) {
+            return one + other;
+        }
+
+        @Override
+        public Optional<Rational> value(Integer state, Map<String, String> options) {
+            return Optional.empty();
+        }
+
+        @Override
+        public byte[] write(Integer state) {
+            return new byte[0];
+        }
+
+        @Override
+        public Integer read(byte[] bytes) {
+            return 0;
+        }
+    }
+}
