@@ -40,7 +40,8 @@ public record Fact(
      *
      * @param scaled the result as a share of the best possible one, 0 to 1
      */
-    public record Result(@Nullable Rational scaled, @Nullable Boolean passed) {}
+    public record Result(
+            @Nullable Rational scaled, @Nullable Boolean passed) {}
 
     /**
      * A digital or other skill that it proves.

@@ -45,7 +45,8 @@ public final class PluginCriteria {
     private static List<CriteriaSource> sources(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<CriteriaSource> sources = new ArrayList<>();
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 sources.add(new CriteriaSource(file.getFileName().toString(), Files.readString(file)));
             }
             return sources;

@@ -159,7 +159,8 @@ public final class Demo {
     }
 
     private static Caller staff(Role role) {
-        return new Caller("demo " + role.name().toLowerCase(Locale.ROOT), Optional.empty(), List.of(new Grant(role, null)));
+        return new Caller(
+                "demo " + role.name().toLowerCase(Locale.ROOT), Optional.empty(), List.of(new Grant(role, null)));
     }
 
     private void send(Caller caller, List<DemoFact> facts) {

@@ -64,7 +64,9 @@ final class DemoBodies {
 
     DemoFact criteriaTraining(LocalDate day) {
         return new DemoFact(
-                DemoFact.Author.CENTER, false, activity(day, "criteria-training").put("course", "TC-CDHT"));
+                DemoFact.Author.CENTER,
+                false,
+                activity(day, "criteria-training").put("course", "TC-CDHT"));
     }
 
     DemoFact exam(LocalDate day, String course, double scaled, String framework, String component, int level) {

@@ -14,8 +14,8 @@ final class DemoPeople {
             "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Đinh", "Ngô", "Dương", "Lý", "Phan");
     private static final List<String> MIDDLE_OF_WOMEN = List.of("Thị", "Thị Ngọc", "Thu", "Thanh", "Minh", "Kim");
     private static final List<String> MIDDLE_OF_MEN = List.of("Văn", "Đức", "Quang", "Hữu", "Xuân", "Công");
-    private static final List<String> GIVEN_OF_WOMEN =
-            List.of("Lan", "Huệ", "Mai", "Hoa", "Hạnh", "Nga", "Thủy", "Hương", "Loan", "Yến", "Phượng", "Tuyết", "Cúc");
+    private static final List<String> GIVEN_OF_WOMEN = List.of(
+            "Lan", "Huệ", "Mai", "Hoa", "Hạnh", "Nga", "Thủy", "Hương", "Loan", "Yến", "Phượng", "Tuyết", "Cúc");
     private static final List<String> GIVEN_OF_MEN =
             List.of("Hùng", "Dũng", "Thắng", "Sơn", "Hải", "Long", "Tuấn", "Bình", "Khánh", "Phúc", "Toàn", "Vinh");
 
@@ -49,9 +49,7 @@ final class DemoPeople {
         Random random = new Random(seed);
         boolean farmer = random.nextDouble() < FARMERS;
         LocalDate born = LocalDate.of(farmer ? 1950 : 1968, 1, 1).plusDays(random.nextInt(365 * (farmer ? 52 : 32)));
-        double diligence = farmer
-                ? 0.25 + 0.75 * random.nextDouble()
-                : 0.55 + 0.45 * Math.sqrt(random.nextDouble());
+        double diligence = farmer ? 0.25 + 0.75 * random.nextDouble() : 0.55 + 0.45 * Math.sqrt(random.nextDouble());
         return new DemoPerson(
                 "cit-%06d".formatted(number),
                 name(random),

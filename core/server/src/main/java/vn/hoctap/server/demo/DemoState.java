@@ -37,8 +37,7 @@ final class DemoState {
 
     DemoSummary summary(double seconds) {
         Map<String, Long> titles = new TreeMap<>();
-        for (Row row : sql.rows(
-                """
+        for (Row row : sql.rows("""
                 select set_id, count(*) as n from title
                 where state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED') group by set_id
                 """)) {

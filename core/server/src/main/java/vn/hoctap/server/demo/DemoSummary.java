@@ -8,7 +8,8 @@ import java.util.Map;
  * @param titlesBySet live titles, by the id of the set that awarded them
  * @param seconds that making or opening the demo took
  */
-public record DemoSummary(long activities, long assessments, long people, Map<String, Long> titlesBySet, double seconds) {
+public record DemoSummary(
+        long activities, long assessments, long people, Map<String, Long> titlesBySet, double seconds) {
     public long titles() {
         return titlesBySet.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -17,12 +17,12 @@ final class DemoYear {
     private static final List<String> DIGITAL_COURSES =
             List.of("SO-01", "SO-02", "SO-03", "SO-04", "SO-05", "ATTT-01", "CNTT-KV");
     private static final List<String> LANGUAGE_COURSES = List.of("NN-CB", "NN-EN-DL", "NN-EN-01");
-    private static final List<String> DUTY_COURSES = List.of(
-            "BD-CV", "BD-CCHC", "BD-TCD", "BD-CDS", "BD-KNLD", "SO-06", "SO-07", "SO-08", "PL-01", "ATTT-01");
-    private static final List<String> ALWAYS_APPRAISED = List.of(
-            "dong-vien-nguoi-than", "tinh-toan", "tu-duy-phan-bien", "quan-he-than-thien", "hop-tac-chia-se");
-    private static final List<String> SOMETIMES_APPRAISED = List.of(
-            "cap-nhat-kien-thuc", "ke-hoach-hoc-tap", "tham-gia-cong-dong", "cong-nghe-thong-tin", "ngoai-ngu");
+    private static final List<String> DUTY_COURSES =
+            List.of("BD-CV", "BD-CCHC", "BD-TCD", "BD-CDS", "BD-KNLD", "SO-06", "SO-07", "SO-08", "PL-01", "ATTT-01");
+    private static final List<String> ALWAYS_APPRAISED =
+            List.of("dong-vien-nguoi-than", "tinh-toan", "tu-duy-phan-bien", "quan-he-than-thien", "hop-tac-chia-se");
+    private static final List<String> SOMETIMES_APPRAISED =
+            List.of("cap-nhat-kien-thuc", "ke-hoach-hoc-tap", "tham-gia-cong-dong", "cong-nghe-thong-tin", "ngoai-ngu");
 
     private final int year;
     private final LocalDate today;
@@ -166,6 +166,8 @@ final class DemoYear {
     }
 
     private int lastDay() {
-        return year < today.getYear() ? LocalDate.of(year, 12, 31).getDayOfYear() : Math.max(1, today.getDayOfYear() - 1);
+        return year < today.getYear()
+                ? LocalDate.of(year, 12, 31).getDayOfYear()
+                : Math.max(1, today.getDayOfYear() - 1);
     }
 }
