@@ -19,7 +19,7 @@ final class Queue {
             from fact f join subject s on s.key = f.subject
             where f.source = 0 and not exists (select from fact_mark m where m.subject = f.subject and m.fact = f.id)""";
 
-    /** @param after where the page before ended */
+    /** Where a page ended and the next one begins. */
     record Cursor(Instant recordedAt, long key, String id) {}
 
     record Waiting(String subject, String name, Activity activity, Cursor cursor) {}

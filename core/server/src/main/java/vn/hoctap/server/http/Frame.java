@@ -1,5 +1,6 @@
 package vn.hoctap.server.http;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,20 @@ public record Frame(Words words, String title, Visitor visitor, boolean demo, St
     public @Nullable String current(Link link) {
         return visitor.nav().stream()
                 .filter(other -> path.equals(other.href()) || path.startsWith(other.href() + "/"))
-                .max(java.util.Comparator.comparingInt(other -> other.href().length()))
+                .max(Comparator.comparingInt(other -> other.href().length()))
                 .filter(link::equals)
                 .map(nearest -> "page")
                 .orElse(null);
     }
 
-    /** Nothing that a strict content security policy forbids: no style element, no code from text. */
+    /**
+     * Nothing that a strict content security policy forbids: no style element, no code from text. What went wrong is
+     * shown too.
+     */
     public String htmx() {
-        return "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"allowScriptTags\":false,"
-                + "\"historyCacheSize\":0,\"attributesToSettle\":[\"class\"],\"refreshOnHistoryMiss\":true}";
+        return """
+                {"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"historyCacheSize":0,\
+                "refreshOnHistoryMiss":true,"attributesToSettle":["class"],\
+                "responseHandling":[{"code":"204","swap":false},{"code":"...","swap":true}]}""";
     }
 }

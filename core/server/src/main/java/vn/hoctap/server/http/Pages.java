@@ -119,7 +119,12 @@ public final class Pages {
         }
     }
 
+    /** Where only a fragment was asked for, the whole content gives way to what went wrong. */
     private void showError(RoutingContext context, int status) {
+        context.response()
+                .putHeader("HX-Retarget", "#main")
+                .putHeader("HX-Reselect", "#main")
+                .putHeader("HX-Reswap", "outerHTML show:window:top");
         Words words = words(context);
         String key = words.has("error." + status) ? "error." + status : "error.other";
         show(context, status, "error", words.get(key), words.get(key + ".text"));

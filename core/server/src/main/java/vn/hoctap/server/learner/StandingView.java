@@ -1,6 +1,7 @@
 package vn.hoctap.server.learner;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Tone;
 
@@ -59,7 +60,7 @@ public record StandingView(
         }
 
         private static String number(double value) {
-            return String.format(java.util.Locale.ROOT, "%.1f", value);
+            return String.format(Locale.ROOT, "%.1f", value);
         }
     }
 

@@ -2,8 +2,14 @@ package vn.hoctap.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +23,8 @@ import vn.hoctap.server.TestServer;
 
 class PagesTest {
     private static final Pattern ASSET = Pattern.compile("/assets/[0-9a-f]+/[^\"]+");
+
+    private static final Pattern FONT = Pattern.compile("url\\(([^)]+)\\)");
 
     private static TestServer server;
 
@@ -74,7 +82,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({"/me?cycle=2025, /me?cycle=2025", "//evil.example, /", "https://evil.example, /", "/\\evil.example, /"})
     void the_language_switch_leads_back_and_nowhere_else(String back, String to) {
-        String encoded = java.net.URLEncoder.encode(back, StandardCharsets.UTF_8);
+        String encoded = URLEncoder.encode(back, StandardCharsets.UTF_8);
 
         TestServer.Answer answer = server.send(HttpRequest.newBuilder(server.at("/language?to=en&back=" + encoded)));
 
@@ -93,5 +101,37 @@ class PagesTest {
         assertThat(server.send(HttpRequest.newBuilder(server.at("/assets/0123456789ab/look.css")))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void the_first_page_is_light_enough_for_a_slow_phone() throws Exception {
+        Page home = TestBrowser.anonymous(server).get("/");
+        Set<String> addresses = new TreeSet<>(Set.of("/"));
+        ASSET.matcher(home.html()).results().forEach(found -> addresses.add(found.group()));
+        for (String sheet : List.copyOf(addresses)) {
+            if (sheet.endsWith(".css")) {
+                String css = server.send(HttpRequest.newBuilder(server.at(sheet)))
+                        .body()
+                        .textValue();
+                FONT.matcher(css).results().forEach(font -> addresses.add(sheet.replace("look.css", font.group(1))));
+            }
+        }
+
+        int bytes = 0;
+        for (String address : addresses) {
+            bytes += overTheWire(address);
+        }
+
+        assertThat(addresses).hasSize(8);
+        assertThat(bytes).isLessThan(150 * 1024);
+    }
+
+    private static int overTheWire(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.at(address))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofByteArray()).body().length;
+        }
     }
 }
