@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +34,8 @@ final class PluginCommand implements Runnable {
 
     @Command(name = "list", description = "Names all plugins with what they bring; exit 1 when one is refused.")
     int list(@Option(names = "--plugins", description = "A further folder of plugin jars.") @Nullable Path plugins) {
-        PluginFolders folders = new PluginFolders(
-                SettingsReader.shipped(), Stream.ofNullable(plugins).toList());
+        PluginFolders folders =
+                new PluginFolders(SettingsReader.shipped(), plugins == null ? List.of() : List.of(plugins));
         List<PluginInfo> infos = TrialFolder.with(trial -> trial.check(folders)).plugins();
         PrintWriter out = spec.commandLine().getOut();
         infos.forEach(info -> {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The routes of the description, each with its check and its handler. */
@@ -46,7 +47,7 @@ public final class ApiRouter {
     }
 
     private void mount(Router router, Operation operation) {
-        Handler<RoutingContext> handler = handlers.get(operation.id());
+        Handler<RoutingContext> handler = Objects.requireNonNull(handlers.get(operation.id()));
         if (!operation.bodies().isEmpty()) {
             router.route(operation.method(), operation.route())
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));

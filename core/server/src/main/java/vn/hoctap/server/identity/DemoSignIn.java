@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import vn.hoctap.server.http.Problem;
 
 /**
@@ -46,7 +47,7 @@ public final class DemoSignIn {
     }
 
     private static Persona persona(RoutingContext context) {
-        return Persona.of(context.pathParam("persona"))
+        return Persona.of(Objects.requireNonNull(context.pathParam("persona")))
                 .orElseThrow(() ->
                         Problem.notFound("The demo knows learner, officer, center, admin and auditor; nobody else."));
     }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import vn.hoctap.api.Fact.Source;
 import vn.hoctap.server.course.Courses;
@@ -86,7 +87,8 @@ public final class ActivityApi {
     }
 
     private void list(RoutingContext context) {
-        SubjectPlaces subject = subject(context.queryParams().get("subject"), Caller.of(context), Action.READ);
+        SubjectPlaces subject =
+                subject(Objects.requireNonNull(context.queryParams().get("subject")), Caller.of(context), Action.READ);
         Page page = Page.of(context);
         String state = context.queryParams().get("state");
         page.send(context, activities.list(subject, state, page), Activities::cursor, activity -> activity);
@@ -100,7 +102,7 @@ public final class ActivityApi {
             throw Problem.invalid("/reason", "Say why the activity is rejected; the person will read it.");
         }
         Caller caller = Caller.of(context);
-        String id = context.pathParam("id");
+        String id = Objects.requireNonNull(context.pathParam("id"));
         SubjectPlaces subject = owner(context, caller, Action.VERIFY);
         act(context, new Mark(subject.id(), id, kind, reason.orElse(null)), kind);
     }
@@ -108,12 +110,12 @@ public final class ActivityApi {
     /** Nobody withdraws what somebody more trusted has said. */
     private void withdraw(RoutingContext context) {
         Caller caller = Caller.of(context);
-        String id = context.pathParam("id");
+        String id = Objects.requireNonNull(context.pathParam("id"));
         SubjectPlaces subject = owner(context, caller, Action.RECORD);
-        int source = activities
+        Source.Kind source = activities
                 .source(subject, id)
                 .orElseThrow(() -> Problem.notFound("There is no activity " + id + " of this subject."));
-        if (source > Scope.sourceKind(caller, subject.id(), subject.paths()).ordinal()) {
+        if (source.compareTo(Scope.sourceKind(caller, subject.id(), subject.paths())) > 0) {
             throw Problem.forbidden("Only an officer, or who recorded it, may withdraw this activity.");
         }
         String reason = context.queryParams().get("reason");
@@ -131,7 +133,7 @@ public final class ActivityApi {
             return subject(named, caller, action);
         }
         Scope.demandPossible(caller, action);
-        String id = context.pathParam("id");
+        String id = Objects.requireNonNull(context.pathParam("id"));
         List<SubjectPlaces> owners = subjects.places(activities.subjectsOf(id)).values().stream()
                 .filter(owner -> Scope.may(caller, action, owner.id(), owner.paths()))
                 .toList();

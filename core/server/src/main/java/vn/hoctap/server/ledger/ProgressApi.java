@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import vn.hoctap.engine.decision.CourseOffer;
@@ -37,14 +38,15 @@ public final class ProgressApi {
     public Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
                 "getProgress", context -> send(context, ProgressJson::of),
-                "getMissing", context -> {
-                    List<CourseOffer> catalogue = catalogue();
-                    send(context, explained -> MissingJson.of(explained, catalogue));
-                });
+                "getMissing",
+                        context -> {
+                            List<CourseOffer> catalogue = catalogue();
+                            send(context, explained -> MissingJson.of(explained, catalogue));
+                        });
     }
 
     private void send(RoutingContext context, Function<Explained, Object> shown) {
-        String id = context.pathParam("id");
+        String id = Objects.requireNonNull(context.pathParam("id"));
         SubjectPlaces subject = subjects.places(List.of(id)).get(id);
         Scope.demand(Caller.of(context), Action.READ, id, subject == null ? List.of() : subject.paths());
         if (subject == null) {

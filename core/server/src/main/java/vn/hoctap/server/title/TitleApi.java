@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
@@ -39,7 +40,7 @@ public final class TitleApi {
     }
 
     private void list(RoutingContext context) {
-        String id = context.pathParam("id");
+        String id = Objects.requireNonNull(context.pathParam("id"));
         SubjectPlaces subject = subjects.places(List.of(id)).get(id);
         Scope.demand(Caller.of(context), Action.READ, id, subject == null ? List.of() : subject.paths());
         if (subject == null) {
@@ -81,7 +82,8 @@ public final class TitleApi {
     /** The title in the path, when the caller may do this to the one who holds it. */
     private TitleRecord demand(RoutingContext context, Action action) {
         Caller caller = Caller.of(context);
-        TitleRecord title = titles.find(context.pathParam("serial")).orElse(null);
+        TitleRecord title =
+                titles.find(Objects.requireNonNull(context.pathParam("serial"))).orElse(null);
         if (title == null) {
             throw Problem.notFound("There is no such title, or you may not see it.");
         }
