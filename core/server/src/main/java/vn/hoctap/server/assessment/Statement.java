@@ -18,7 +18,8 @@ final class Statement {
     void add(String part, Object... values) {
         text.append(' ');
         int value = 0;
-        for (char c : part.toCharArray()) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
             if (c == '?') {
                 arguments.add(values[value++]);
                 text.append('$').append(arguments.size());
