@@ -78,7 +78,8 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule every_package_says_what_it_is_and_that_null_is_marked = classes().should(liveInNullMarkedPackage());
+    static final ArchRule every_package_says_what_it_is_and_that_null_is_marked =
+            classes().should(liveInNullMarkedPackage());
 
     @ArchTest
     static final ArchRule names_say_something =
