@@ -64,8 +64,7 @@ final class Api {
 
     /** The same server, asked by an activity provider in a version of xAPI. */
     Api provider(String key, String secret, String version) {
-        String credentials =
-                Base64.getEncoder().encodeToString((key + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        String credentials = Base64.getEncoder().encodeToString((key + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return new Api(
                 server,
                 description,

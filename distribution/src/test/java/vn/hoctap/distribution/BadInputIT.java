@@ -94,7 +94,13 @@ class BadInputIT {
         String port = Integer.toString(Hoctap.freePort());
 
         Ran second = Ran.hoctap(
-                        "demo", "--citizens", "1", "--port", port, "--data", first.data().toString())
+                        "demo",
+                        "--citizens",
+                        "1",
+                        "--port",
+                        port,
+                        "--data",
+                        first.data().toString())
                 .exits(3)
                 .saysNoStackTrace();
 
@@ -107,7 +113,7 @@ class BadInputIT {
         Path config = Files.writeString(
                 Scratch.folder("config").resolve("hoctap.yaml"), "data: " + Scratch.fresh("serve") + "\n");
 
-        Ran ran = Ran.hoctap("serve", "--config", config.toString()).exits(2).saysNoStackTrace();
+        Ran ran = Ran.hoctap("serve", "--config", config.toString()).exits(3).saysNoStackTrace();
 
         assertThat(ran.errors()).contains("keycloak.issuer");
     }
@@ -123,16 +129,16 @@ class BadInputIT {
 
     @Test
     void a_setting_of_the_environment_that_makes_no_sense_is_named() throws Exception {
-        Ran ran = Ran.hoctap(Map.of("HOCTAP_HTTP_PORT", "eighty"), "serve").exits(2).saysNoStackTrace();
+        Ran ran = Ran.hoctap(Map.of("HOCTAP_HTTP_PORT", "eighty"), "serve")
+                .exits(2)
+                .saysNoStackTrace();
 
         assertThat(ran.errors()).contains("http.port");
     }
 
     @Test
     void a_broken_criteria_file_is_answered_with_its_lines() throws Exception {
-        Path file = Files.writeString(
-                Scratch.folder("criteria").resolve("broken.yaml"),
-                """
+        Path file = Files.writeString(Scratch.folder("criteria").resolve("broken.yaml"), """
                 id: hong/moi-nguoi
                 version: "1"
                 titel: {vi: Hỏng}

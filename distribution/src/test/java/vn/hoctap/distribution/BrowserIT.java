@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedDemo.class)
 class BrowserIT {
     private static final int FIRST_PAGE_BYTES = 150_000;
+    private static final String FULL = "10 / 10";
     private static final List<String> LEARNERS_PAGES = List.of("/me", "/me/log");
     private static final List<String> OFFICERS_PAGES =
             List.of("/officer", "/officer/queue", "/titles", "/courses", "/plugins");
@@ -160,16 +161,23 @@ class BrowserIT {
         int indicators = page.locator("details.indicator").count();
         assertThat(indicators).isEqualTo(10);
         for (int i = 0; i < indicators && page.locator(".won").count() == 0; i++) {
-            Locator indicator = page.locator("details.indicator").nth(i);
-            if (indicator.getAttribute("open") == null) {
-                indicator.locator("summary").click();
-            }
-            indicator.locator("input[name=points]").fill("10");
-            indicator.getByRole(AriaRole.BUTTON, named("Lưu điểm")).click();
-            assertThat(indicator.locator("summary .num")).hasText("10 / 10");
+            appraise(page.locator("details.indicator").nth(i));
         }
         assertThat(page.locator(".won")).containsText("Công dân học tập");
         assertThat(page.locator(".held").first()).containsText("Công dân học tập");
+    }
+
+    private static void appraise(Locator indicator) {
+        Locator points = indicator.locator("summary .num");
+        if (points.innerText().equals(FULL)) {
+            return;
+        }
+        if (indicator.getAttribute("open") == null) {
+            indicator.locator("summary").click();
+        }
+        indicator.locator("input[name=points]").fill("10");
+        indicator.getByRole(AriaRole.BUTTON, named("Lưu điểm")).click();
+        assertThat(points).hasText(FULL);
     }
 
     private static Page.LocatorOptions containing(String text) {

@@ -29,7 +29,7 @@ final class Chromium implements AutoCloseable {
                 .launch(new LaunchOptions()
                         .setExecutablePath(program)
                         // Root may not use the sandbox, and containers have little shared memory.
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--lang=vi")));
     }
 
     /** Starts the browser, or leaves the tests that need one out; with HOCTAP_BROWSER_REQUIRED=1 they fail instead. */

@@ -37,7 +37,9 @@ final class Description {
         String code = document.at(responses + status).isMissingNode() ? "default" : Integer.toString(status);
         String response = target(responses + code);
         if (document.at(response + "/content").isMissingNode()) {
-            assertThat(body.isMissingNode()).as("an answer without a body: %s", body).isTrue();
+            assertThat(body.isMissingNode())
+                    .as("an answer without a body: %s", body)
+                    .isTrue();
             return;
         }
         String schema = response + "/content/" + escaped(mediaType) + "/schema";

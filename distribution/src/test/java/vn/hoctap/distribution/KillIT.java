@@ -39,9 +39,10 @@ class KillIT {
             Api admin = Api.of(hoctap, "admin");
             clients.checkSurvivors(stored(admin));
             clients.repeatAll(admin);
-            stored(admin).forEach((subject, ids) -> assertThat(ids)
-                    .as("facts of %s", subject)
-                    .containsExactlyInAnyOrderElementsOf(clients.sentOf(subject)));
+            stored(admin)
+                    .forEach((subject, ids) -> assertThat(ids)
+                            .as("facts of %s", subject)
+                            .containsExactlyInAnyOrderElementsOf(clients.sentOf(subject)));
         }
 
         Ran.hoctap("ledger", "check", "--data", data.toString()).exits(0).saysNoStackTrace();
@@ -61,8 +62,8 @@ class KillIT {
             await().atMost(Duration.ofMinutes(1))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(2))
-                    .until(() -> clients.acknowledged() >= enough
-                            || posting.stream().allMatch(CompletableFuture::isDone));
+                    .until(() ->
+                            clients.acknowledged() >= enough || posting.stream().allMatch(CompletableFuture::isDone));
             hoctap.kill();
             posting.forEach(CompletableFuture::join);
         }

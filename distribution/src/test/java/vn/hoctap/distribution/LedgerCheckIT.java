@@ -37,9 +37,7 @@ class LedgerCheckIT {
                     "select subject from title where state = 'AWARDED' order by subject limit 1",
                     "delete from title where subject = %s");
             forgedTitle = alter(
-                    sql,
-                    "select subject from progress where outcome = 'NOT_MET' order by subject desc limit 1",
-                    """
+                    sql, "select subject from progress where outcome = 'NOT_MET' order by subject desc limit 1", """
                     insert into title
                     select (forged).* from (
                       select jsonb_populate_record(t, jsonb_build_object('subject', %s, 'serial', 'forged')) as forged

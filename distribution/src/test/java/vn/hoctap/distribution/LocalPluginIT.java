@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody who knows only the published description brings a plugin, and somebody else a broken one. */
 class LocalPluginIT {
-    static final String READERS =
-            """
+    static final String READERS = """
             id: nguoi-doc-sach/moi-nguoi
             version: "1"
             status: illustrative
@@ -38,8 +37,7 @@ class LocalPluginIT {
                 - {id: total, if: 'total >= 10'}
             """;
     /** Without a source; line 13 names a measure that does not exist, line 16 is no expression. */
-    private static final String BROKEN =
-            """
+    private static final String BROKEN = """
             id: hong/moi-nguoi
             version: "1"
             status: illustrative
@@ -109,8 +107,7 @@ class LocalPluginIT {
         });
         assertThat(errors).extracting(error -> error.path("line").asInt()).contains(1, 13, 16);
         assertThat(errors)
-                .anySatisfy(
-                        error -> assertThat(error.path("remedy").asText()).contains("count"));
+                .anySatisfy(error -> assertThat(error.path("remedy").asText()).contains("count"));
     }
 
     @Test

@@ -115,17 +115,20 @@ class MoodleIT {
     void every_other_statement_is_kept_and_says_why_it_is_no_fact() {
         assertThat(statements).hasSize(2 * (32 + 77 - 17));
         assertThat(statements)
-                .allSatisfy(statement -> assertThat(statement.path("reason").asText())
-                        .isNotBlank());
-        assertThat(mine("FACT")).hasSize(2 * 17).allSatisfy(statement -> assertThat(
-                        statement.path("fact").asText())
-                .isNotBlank());
+                .allSatisfy(statement ->
+                        assertThat(statement.path("reason").asText()).isNotBlank());
+        assertThat(mine("FACT"))
+                .hasSize(2 * 17)
+                .allSatisfy(
+                        statement -> assertThat(statement.path("fact").asText()).isNotBlank());
     }
 
     @Test
     void an_empty_batch_is_fine_and_a_wrong_sender_is_told_so() {
         assertThat(moodle.post("/xapi/statements", "[]").is(200).body()).isEmpty();
-        moodle.provider("nobody", "wrong", "1.0.3").post("/xapi/statements", "[]").is(401);
+        moodle.provider("nobody", "wrong", "1.0.3")
+                .post("/xapi/statements", "[]")
+                .is(401);
         moodle.post("/xapi/statements", "[{\"verb\": {}}]").is(400);
     }
 
@@ -149,7 +152,10 @@ class MoodleIT {
     private static void enter(String name, Map<String, ?> identity) {
         admin.post(
                         "/api/v1/subjects",
-                        Sent.with(Sent.with(Sent.farmer(id(name)), "identities", List.of(identity)), "from", "2026-01-01"))
+                        Sent.with(
+                                Sent.with(Sent.farmer(id(name)), "identities", List.of(identity)),
+                                "from",
+                                "2026-01-01"))
                 .is(201);
     }
 

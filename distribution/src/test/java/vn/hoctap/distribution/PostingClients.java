@@ -47,8 +47,8 @@ final class PostingClients {
                 .limit(single ? 1 : 1 + random.nextInt(MAX_ARRAY))
                 .toList();
         requests.add(items);
-        Answer answer =
-                api.post("/api/v1/activities", single ? items.getFirst() : items).is(200);
+        Answer answer = api.post("/api/v1/activities", single ? items.getFirst() : items)
+                .is(200);
         List<JsonNode> receipts = Answer.list(answer.body());
         assertThat(receipts).extracting(PostingClients::id).isEqualTo(ids(items));
         assertThat(receipts)
@@ -79,9 +79,10 @@ final class PostingClients {
         Set<String> all = new HashSet<>();
         stored.values().forEach(all::addAll);
         assertThat(all).containsAll(acknowledged);
-        assertThat(requests).allSatisfy(request -> assertThat(
-                        ids(request).stream().filter(all::contains).count())
-                .isIn(0L, (long) request.size()));
+        assertThat(requests)
+                .allSatisfy(request -> assertThat(
+                                ids(request).stream().filter(all::contains).count())
+                        .isIn(0L, (long) request.size()));
     }
 
     /** Sends everything again: what was acknowledged must be a duplicate, the rest may be. */

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fresh folders below {@code target}, kept after the run, so that a failure can be looked into. */
 final class Scratch {
-    private static final Path RUN =
-            Path.of("target", "it", Long.toString(ProcessHandle.current().pid())).toAbsolutePath();
+    private static final Path RUN = Path.of(
+                    "target", "it", Long.toString(ProcessHandle.current().pid()))
+            .toAbsolutePath();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Scratch() {}

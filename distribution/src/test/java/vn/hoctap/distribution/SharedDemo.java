@@ -16,6 +16,7 @@ final class SharedDemo implements ParameterResolver {
     public Hoctap resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedDemo.class))
-                .getOrComputeIfAbsent("demo", key -> Hoctap.demo(Scratch.fresh("shared"), "--citizens", "12"), Hoctap.class);
+                .getOrComputeIfAbsent(
+                        "demo", key -> Hoctap.demo(Scratch.fresh("shared"), "--citizens", "12"), Hoctap.class);
     }
 }

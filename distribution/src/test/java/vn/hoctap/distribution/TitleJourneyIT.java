@@ -102,8 +102,8 @@ class TitleJourneyIT {
 
         assertThat(Answer.list(steps))
                 .anySatisfy(step -> assertThat(step.path("courses")).isNotEmpty());
-        assertThat(Answer.list(steps)).allSatisfy(step -> assertThat(step.path("do").asText())
-                .isNotBlank());
+        assertThat(Answer.list(steps))
+                .allSatisfy(step -> assertThat(step.path("do").asText()).isNotBlank());
     }
 
     @Test
@@ -185,7 +185,8 @@ class TitleJourneyIT {
         assertThat(learner.get("/api/v1/subjects/" + farmer).status()).isIn(403, 404);
         assertThat(learner.get("/api/v1/subjects/" + farmer + "/progress").status())
                 .isIn(403, 404);
-        assertThat(learner.post(ACTIVITIES, Sent.course(Sent.anyId("a"), farmer, 1)).status())
+        assertThat(learner.post(ACTIVITIES, Sent.course(Sent.anyId("a"), farmer, 1))
+                        .status())
                 .isIn(403, 404);
         assertThat(learner.get(ACTIVITIES + "?subject=" + farmer).status()).isIn(403, 404);
 

@@ -9,7 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.Sizes;
+import com.microsoft.playwright.options.ViewportSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,8 +106,14 @@ final class Visit implements AutoCloseable {
     /** Keeps a picture of the whole page, for people to look at. */
     Visit picture(String name) {
         page.evaluate("document.fonts.ready.then(() => true)");
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        ViewportSize window = page.viewportSize();
+        // A window as high as the page: what sticks to the window's edge covers nothing then.
+        int height = (int) page.evaluate("document.documentElement.scrollHeight");
+        page.setViewportSize(window.width, Math.max(window.height, height));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
+        page.setViewportSize(window.width, window.height);
         return this;
     }
 
@@ -116,16 +124,15 @@ final class Visit implements AutoCloseable {
                   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
                   .map(e => e.tagName + '.' + e.className)""");
         Object scrolls = page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
-        assertThat(scrolls).as("%s scrolls sideways, because of %s", page.url(), wider).isEqualTo(false);
+        assertThat(scrolls)
+                .as("%s scrolls sideways, because of %s", page.url(), wider)
+                .isEqualTo(false);
         return this;
     }
 
     /** All bytes that came over the wire so far, with headers. */
     long bytes() {
-        return requests.stream()
-                .map(Request::sizes)
-                .mapToLong(Visit::received)
-                .sum();
+        return requests.stream().map(Request::sizes).mapToLong(Visit::received).sum();
     }
 
     private static long received(Sizes sizes) {
