@@ -22,7 +22,6 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.learner.LogView.Suggestion;
-import vn.hoctap.server.learner.LogView.Type;
 import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.subject.Subjects;
 
@@ -124,7 +123,8 @@ public final class LogPages {
                 heading,
                 form.id(),
                 Stream.concat(TYPES.stream(), Stream.of(form.type()).filter(t -> !t.isEmpty() && !TYPES.contains(t)))
-                        .map(type -> new Type(type, words.orElse("type." + type, type), type.equals(form.type())))
+                        .map(type ->
+                                new LogView.Type(type, words.orElse("type." + type, type), type.equals(form.type())))
                         .toList(),
                 form.title(),
                 chosen.map(Course::code).orElse(""),
