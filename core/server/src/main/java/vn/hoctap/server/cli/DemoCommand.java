@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Opening " + settings.data() + " ...");
         Server server = Server.prepare(settings);
         try (Stopping stopping = new Stopping(server)) {
-            DemoSummary summary = load(server, out);
+            DemoSummary summary = load(server);
             report(summary, out);
             if (once) {
                 out.println(Json.text(line(summary)));
@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoSummary load(Server server, PrintWriter out) {
+    private DemoSummary load(Server server) {
         Core core = server.core();
         Demo demo = new Demo(new Demo.Parts(
                 core.database(),

@@ -52,7 +52,7 @@ record Claims(JsonObject json) {
 
     private List<Grant> grants() {
         Set<Role> roles = array(json.getValue("realm_access") instanceof JsonObject access ? access : null, "roles")
-                .flatMap(role -> Role.of(role.toString()).stream())
+                .flatMap(role -> Role.of(String.valueOf(role)).stream())
                 .collect(Collectors.toSet());
         List<Grant> grants = new ArrayList<>(array(json, "org_units")
                 .filter(JsonObject.class::isInstance)
