@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Fact.Source;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Page;
 import vn.hoctap.server.http.Problem;
@@ -15,8 +16,7 @@ final class Activities {
     /** An activity's id is one subject's; more than a few that share one are somebody's numbering from 1. */
     private static final int MAX_NAMESAKES = 10;
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select f.*, m.verdict, coalesce(m.withdrawn, false) as withdrawn, m.why
             from fact f left join lateral (
                 select bool_or(mark = 'withdrawn') as withdrawn,
@@ -66,9 +66,9 @@ final class Activities {
     }
 
     /** Who said it, as {@link vn.hoctap.api.Fact.Source.Kind#ordinal}. */
-    Optional<Integer> source(SubjectPlaces subject, String id) {
+    Optional<Source.Kind> source(SubjectPlaces subject, String id) {
         return sql.first("select source from fact where subject = $1 and id = $2", subject.key(), id)
-                .map(row -> row.getInteger("source"));
+                .map(row -> FactRows.kind(row.getShort("source")));
     }
 
     static String cursor(RecordedActivity last) {
@@ -79,9 +79,11 @@ final class Activities {
         static Cursor parse(String text) {
             int space = text.indexOf(' ');
             try {
-                return new Cursor(OffsetDateTime.parse(text.substring(0, Math.max(0, space))), text.substring(space + 1));
+                return new Cursor(
+                        OffsetDateTime.parse(text.substring(0, Math.max(0, space))), text.substring(space + 1));
             } catch (DateTimeParseException malformed) {
-                throw Problem.invalid("/query/after", "after must be the cursor from the Link header of the page before.");
+                throw Problem.invalid(
+                        "/query/after", "after must be the cursor from the Link header of the page before.");
             }
         }
     }

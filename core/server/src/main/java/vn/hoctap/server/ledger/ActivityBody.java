@@ -82,9 +82,7 @@ record ActivityBody(JsonNode sent, int index, Faults faults) {
                 time("startedAt"),
                 ended,
                 time("validUntil"),
-                number(sent, "hours")
-                        .or(() -> catalogued.map(Course::hours))
-                        .orElse(null),
+                number(sent, "hours").or(() -> catalogued.map(Course::hours)).orElse(null),
                 result(),
                 skills().orElseGet(() -> catalogued.map(Course::skills).orElse(List.of())),
                 new Source(kind, reference()),

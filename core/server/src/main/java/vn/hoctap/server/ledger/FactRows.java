@@ -100,7 +100,7 @@ final class FactRows {
         };
     }
 
-    private static Source.Kind kind(short code) {
+    static Source.Kind kind(short code) {
         return switch (code) {
             case 0 -> Source.Kind.SELF;
             case 1 -> Source.Kind.CENTER;

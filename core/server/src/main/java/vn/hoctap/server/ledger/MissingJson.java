@@ -11,7 +11,10 @@ import vn.hoctap.engine.decision.Missing;
 record MissingJson(String set, Rational gap, List<StepJson> steps) {
 
     record StepJson(
-            String indicator, Rational points, @JsonProperty("do") String advice, List<CourseJson> courses) {}
+            String indicator,
+            Rational points,
+            @JsonProperty("do") String advice,
+            List<CourseJson> courses) {}
 
     record CourseJson(String code, String title, Optional<Rational> hours) {}
 

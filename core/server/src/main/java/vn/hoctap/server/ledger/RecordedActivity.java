@@ -53,7 +53,9 @@ record RecordedActivity(
                 fact.result(),
                 fact.skills(),
                 evidence(row),
-                new Said(fact.source().kind().name().toLowerCase(Locale.ROOT), fact.source().ref()),
+                new Said(
+                        fact.source().kind().name().toLowerCase(Locale.ROOT),
+                        fact.source().ref()),
                 state(row.getBoolean("withdrawn"), verdict, fact.verified()),
                 row.getString("why"),
                 row.getOffsetDateTime("recorded_at").toInstant());
