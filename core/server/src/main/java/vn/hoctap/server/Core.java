@@ -1,6 +1,8 @@
 package vn.hoctap.server;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,11 @@ public final class Core implements AutoCloseable {
 
     private Core(Settings settings, Closing closing) {
         this.closing = closing;
-        vertx = Vertx.vertx();
+        // Nothing is served from files, so none need be unpacked into a temporary folder.
+        vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
         closing.after(() -> Await.on(vertx.close()));
         database = closing.after(Database.open(
                 vertx,

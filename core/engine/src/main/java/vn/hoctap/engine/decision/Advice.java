@@ -96,7 +96,7 @@ final class Advice {
                 : gains(move).stream().limit(COURSES).map(Gain::course).toList();
     }
 
-    /** The move with the effort of the smallest course that is enough, or with much more where no course helps at all. */
+    /** With the effort of the smallest course that is enough where that is less, and with more where no course helps. */
     Move withCourses(Move move) {
         List<Gain> gains = gains(move);
         if (gains.isEmpty()) {
@@ -104,7 +104,7 @@ final class Advice {
         }
         Gain best = gains.get(0);
         return best.rise().atLeast(move.lack())
-                ? move.withEffort(best.course().hours().orElse(move.effort()))
+                ? move.withEffort(best.course().hours().map(move.effort()::min).orElse(move.effort()))
                 : move;
     }
 

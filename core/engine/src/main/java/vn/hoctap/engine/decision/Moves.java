@@ -83,8 +83,7 @@ final class Moves {
 
     /** Whether activities move it, and not what others say. */
     private static boolean byLearning(Way way) {
-        return way.by().isEmpty()
-                && !List.of("status", "share", "members").contains(way.measure());
+        return way.by().isEmpty() && !List.of("status", "share", "members").contains(way.measure());
     }
 
     /** What a learner can do alone comes before what others must grant. */
@@ -99,7 +98,7 @@ final class Moves {
                     case ASSESSED ->
                         way.by().filter(by -> by == Way.Assessor.SELF).isPresent()
                                 ? Rational.ONE.plus(mark.points())
-                                : Rational.of(12).plus(mark.points());
+                                : Rational.of(30).plus(mark.points());
                     case STATUS -> Rational.of(100);
                     case SHARE, MEMBERS -> lack.times(Rational.of(50));
                 })

@@ -42,7 +42,9 @@ class CivilServantTest {
     @Test
     void the_best_exam_counts() {
         Learner learner = anyCivilServant()
-                .did(Activity.of("exam", "A").scaled("0.69"), Activity.of("exam", "B").scaled("0.7"));
+                .did(
+                        Activity.of("exam", "A").scaled("0.69"),
+                        Activity.of("exam", "B").scaled("0.7"));
 
         assertThat(learner.points(SET, "tinh-toan")).isEqualTo(Rational.of(8));
     }
@@ -56,10 +58,14 @@ class CivilServantTest {
                         Activity.of("course", "LUA-01").hours("20").inMonth(1),
                         Activity.of("workshop", "HT").hours("3").inMonth(2),
                         Activity.of("community", "CD").inMonth(2),
-                        Activity.of("exam", "E").scaled("0.9").skill("tt02-2025", "1.1", 4).skill("tt02-2025", "4.2", 4),
+                        Activity.of("exam", "E")
+                                .scaled("0.9")
+                                .skill("tt02-2025", "1.1", 4)
+                                .skill("tt02-2025", "4.2", 4),
                         Activity.of("status", "ke-hoach-hoc-tap-nam").inMonth(4));
 
-        assertThat(SET.indicators()).filteredOn(i -> !judgedAlike.contains(i.id()))
+        assertThat(SET.indicators())
+                .filteredOn(i -> !judgedAlike.contains(i.id()))
                 .filteredOn(i -> !learner.points(SET, i.id()).equals(learner.points(farmers, i.id())))
                 .extracting(CriteriaSet.Indicator::id)
                 .contains("cap-nhat-kien-thuc", "ke-hoach-hoc-tap", "cong-nghe-thong-tin", "tinh-toan");

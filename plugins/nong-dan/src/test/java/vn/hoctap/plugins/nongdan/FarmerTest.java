@@ -31,7 +31,8 @@ class FarmerTest {
     @Test
     void eighty_points_earn_the_title_and_seventy_nine_do_not() {
         assertThat(appraised("8").under(SET).met()).isTrue();
-        assertThat(appraised("8").appraised("tinh-toan", "7").under(SET).outcome()).isEqualTo(Outcome.NOT_MET);
+        assertThat(appraised("8").appraised("tinh-toan", "7").under(SET).outcome())
+                .isEqualTo(Outcome.NOT_MET);
     }
 
     @Test
@@ -71,7 +72,8 @@ class FarmerTest {
 
     @Test
     void what_is_only_claimed_counts_no_hours() {
-        Learner learner = anyFarmer().did(Activity.of("course", "LUA-01").hours("40").claimed());
+        Learner learner =
+                anyFarmer().did(Activity.of("course", "LUA-01").hours("40").claimed());
 
         assertThat(learner.points(SET, "cap-nhat-kien-thuc")).isEqualTo(Rational.ZERO);
         assertThat(learner.points(SET, "ke-hoach-hoc-tap")).isEqualTo(Rational.ZERO);
@@ -89,23 +91,23 @@ class FarmerTest {
 
     @Test
     void a_certificate_of_digital_skills_that_is_still_valid_gives_eight_points() {
-        Activity certificate = Activity.of("certificate", "UDCNTT-CB").yearsAgo(2).skill("tt02-2025", "1.1", 3);
+        Activity certificate =
+                Activity.of("certificate", "UDCNTT-CB").yearsAgo(2).skill("tt02-2025", "1.1", 3);
 
-        assertThat(anyFarmer().did(certificate).points(SET, "cong-nghe-thong-tin")).isEqualTo(Rational.of(8));
-        assertThat(anyFarmer()
-                        .did(certificate.validUntil("2026-06-01"))
-                        .points(SET, "cong-nghe-thong-tin"))
+        assertThat(anyFarmer().did(certificate).points(SET, "cong-nghe-thong-tin"))
+                .isEqualTo(Rational.of(8));
+        assertThat(anyFarmer().did(certificate.validUntil("2026-06-01")).points(SET, "cong-nghe-thong-tin"))
                 .isEqualTo(Rational.ZERO);
     }
 
     @Test
     void the_better_of_activity_and_appraisal_counts() {
-        Learner learner = anyFarmer()
-                .did(Activity.of("course", "LUA-01").hours("20"))
-                .appraised("cap-nhat-kien-thuc", "6");
+        Learner learner =
+                anyFarmer().did(Activity.of("course", "LUA-01").hours("20")).appraised("cap-nhat-kien-thuc", "6");
 
         assertThat(learner.points(SET, "cap-nhat-kien-thuc")).isEqualTo(Rational.of(8));
-        assertThat(learner.explained(SET).counted("cap-nhat-kien-thuc")).singleElement()
+        assertThat(learner.explained(SET).counted("cap-nhat-kien-thuc"))
+                .singleElement()
                 .satisfies(counted -> assertThat(counted.counted()).isEqualTo(Rational.of(20)));
     }
 }
