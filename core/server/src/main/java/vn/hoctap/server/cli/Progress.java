@@ -16,7 +16,7 @@ final class Progress {
         this.what = what;
     }
 
-    void show(String state) {
+    synchronized void show(String state) {
         long now = System.nanoTime();
         if (now - said >= PAUSE) {
             said = now;

@@ -12,8 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.SubjectKind;
@@ -28,7 +31,6 @@ import vn.hoctap.server.ledger.Command;
 import vn.hoctap.server.ledger.MarkKind;
 import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.orgunit.OrgUnit;
-import vn.hoctap.server.orgunit.OrgUnitKind;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.subject.NewSubject;
 import vn.hoctap.server.subject.SubjectChange;
@@ -42,6 +44,7 @@ import vn.hoctap.server.subject.Subjects;
 public final class Demo {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int PEOPLE_AT_ONCE = 25;
+    private static final int CLIENTS = 8;
     private static final int BODY_LIMIT = 1000;
     private static final double VERIFIED_SHARE = 0.7;
     private static final LocalDate LONG_AGO = LocalDate.of(2021, 1, 1);
@@ -81,11 +84,7 @@ public final class Demo {
             enterTables();
             List<DemoPerson> people = people(citizens);
             enter(people);
-            for (int done = 0; done < people.size(); done += PEOPLE_AT_ONCE) {
-                List<DemoPerson> some = people.subList(done, Math.min(people.size(), done + PEOPLE_AT_ONCE));
-                record(some, today);
-                progress.accept("%d / %d".formatted(done + some.size(), people.size()));
-            }
+            record(people, today, progress);
             state.loaded(citizens);
         }
         Duration took = Duration.between(started, parts.clock().instant());
@@ -103,15 +102,8 @@ public final class Demo {
     }
 
     private static List<DemoPerson> people(int citizens) {
-        List<OrgUnit> units = DemoTables.units();
-        DemoPeople people = new DemoPeople(
-                ids(units, unit -> unit.kind() == OrgUnitKind.VILLAGE),
-                ids(units, unit -> unit.kind() == OrgUnitKind.ORGANISATION));
+        DemoPeople people = new DemoPeople(DemoTables.units());
         return IntStream.rangeClosed(1, citizens).mapToObj(people::person).toList();
-    }
-
-    private static List<String> ids(List<OrgUnit> units, Predicate<OrgUnit> wanted) {
-        return units.stream().filter(wanted).map(OrgUnit::id).toList();
     }
 
     private void enter(List<DemoPerson> people) {
@@ -135,6 +127,21 @@ public final class Demo {
                 person.id(),
                 SubjectKind.CITIZEN,
                 person.workplace().map(content::working).orElse(content));
+    }
+
+    /** Several at a time, as many clients would; the recorder puts them together. */
+    private void record(List<DemoPerson> people, LocalDate today, Consumer<String> progress) {
+        AtomicInteger done = new AtomicInteger();
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<CompletableFuture<Void>> running = new ArrayList<>();
+            for (int from = 0; from < people.size(); from += PEOPLE_AT_ONCE) {
+                List<DemoPerson> some = people.subList(from, Math.min(people.size(), from + PEOPLE_AT_ONCE));
+                running.add(CompletableFuture.runAsync(() -> record(some, today), clients)
+                        .thenRun(() -> progress.accept(
+                                "%d / %d".formatted(done.addAndGet(some.size()), people.size()))));
+            }
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+        }
     }
 
     private void record(List<DemoPerson> people, LocalDate today) {

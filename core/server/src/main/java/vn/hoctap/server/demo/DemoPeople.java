@@ -1,9 +1,13 @@
 package vn.hoctap.server.demo;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import vn.hoctap.server.orgunit.OrgUnit;
+import vn.hoctap.server.orgunit.OrgUnitKind;
 
 /** Makes the people of the demo; the first is the learner whom one can sign in as. */
 final class DemoPeople {
@@ -19,12 +23,18 @@ final class DemoPeople {
     private static final List<String> GIVEN_OF_MEN =
             List.of("Hùng", "Dũng", "Thắng", "Sơn", "Hải", "Long", "Tuấn", "Bình", "Khánh", "Phúc", "Toàn", "Vinh");
 
-    private final List<String> villages;
-    private final List<String> workplaces;
+    private final List<OrgUnit> villages;
+    private final List<OrgUnit> workplaces;
+    private final Map<String, String> parents = new HashMap<>();
 
-    DemoPeople(List<String> villages, List<String> workplaces) {
-        this.villages = villages;
-        this.workplaces = workplaces;
+    DemoPeople(List<OrgUnit> units) {
+        this.villages = units.stream()
+                .filter(unit -> unit.kind() == OrgUnitKind.VILLAGE)
+                .toList();
+        this.workplaces = units.stream()
+                .filter(unit -> unit.kind() == OrgUnitKind.ORGANISATION)
+                .toList();
+        units.forEach(unit -> parents.put(unit.id(), String.valueOf(unit.parent())));
     }
 
     /** @param number from 1 */
@@ -50,15 +60,26 @@ final class DemoPeople {
         boolean farmer = random.nextDouble() < FARMERS;
         LocalDate born = LocalDate.of(farmer ? 1950 : 1968, 1, 1).plusDays(random.nextInt(365 * (farmer ? 52 : 32)));
         double diligence = farmer ? 0.25 + 0.75 * random.nextDouble() : 0.55 + 0.45 * Math.sqrt(random.nextDouble());
+        OrgUnit village = pick(villages, random);
         return new DemoPerson(
                 "cit-%06d".formatted(number),
                 name(random),
                 born,
                 farmer ? "nong-dan" : "cong-chuc",
-                pick(villages, random),
-                farmer ? Optional.empty() : Optional.of(pick(workplaces, random)),
+                village.id(),
+                farmer ? Optional.empty() : Optional.of(workplace(village, random)),
                 diligence,
                 seed);
+    }
+
+    /** One works in the commune where one lives or at an office of its province. */
+    private String workplace(OrgUnit village, Random random) {
+        String commune = String.valueOf(village.parent());
+        List<OrgUnit> near = workplaces.stream()
+                .filter(office -> commune.equals(office.parent())
+                        || String.valueOf(parents.get(commune)).equals(office.parent()))
+                .toList();
+        return pick(near, random).id();
     }
 
     private static String name(Random random) {
