@@ -73,7 +73,8 @@ final class SyntaxFaults {
             return new Said("A single = does not compare.", "Write == for “is equal to”.");
         }
         if (sign.startsWith(">") && cel.startsWith("extraneous")) {
-            return new Said("“<>” is no comparison.", "Write != for “is not equal to”.");
+            return new Said(
+                    "A second sign follows a comparison.", "Write one of < <= > >=, or != for “is not equal to”.");
         }
         if (sign.startsWith("&") || sign.equals("and")) {
             return new Said("“" + sign.strip() + "” does not join conditions.", "Write && for “and”.");
