@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +78,7 @@ class BrowserIT {
             Page page = learner.page();
             page.getByRole(AriaRole.LINK, titled("English")).click();
             assertThat(page.locator("html")).hasAttribute("lang", "en");
-            assertThat(page.locator("h1")).containsText(Pattern.compile("^[\\x20-\\x7eÀ-ỹ–—’“”…]+$"));
+            assertThat(page.locator("h1")).containsText("Hello");
             assertThat(page.locator("h1")).not().containsText("Chào");
             learner.fits().picture("phone-light-english");
 
