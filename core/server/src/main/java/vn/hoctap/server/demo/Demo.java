@@ -137,8 +137,8 @@ public final class Demo {
             for (int from = 0; from < people.size(); from += PEOPLE_AT_ONCE) {
                 List<DemoPerson> some = people.subList(from, Math.min(people.size(), from + PEOPLE_AT_ONCE));
                 running.add(CompletableFuture.runAsync(() -> record(some, today), clients)
-                        .thenRun(() -> progress.accept(
-                                "%d / %d".formatted(done.addAndGet(some.size()), people.size()))));
+                        .thenRun(() ->
+                                progress.accept("%d / %d".formatted(done.addAndGet(some.size()), people.size()))));
             }
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
         }
