@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** A server of the packed distribution, in a process of its own. */
 final class Hoctap implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
