@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.Text;
 import vn.hoctap.engine.criteria.Way;
@@ -24,6 +27,7 @@ final class Advice {
     private final Collection<? extends Entry> entries;
     private final Circumstances circumstances;
     private final List<CourseOffer> catalogue;
+    private final Set<String> taken;
 
     Advice(
             Folder folder,
@@ -34,6 +38,10 @@ final class Advice {
         this.entries = entries;
         this.circumstances = circumstances;
         this.catalogue = catalogue;
+        this.taken = entries.stream()
+                .filter(Entry.Learned.class::isInstance)
+                .flatMap(entry -> Stream.ofNullable(((Entry.Learned) entry).fact().course()))
+                .collect(Collectors.toSet());
     }
 
     Text text(Move move) {
@@ -89,7 +97,7 @@ final class Advice {
 
     private record Gain(CourseOffer course, Rational rise) {}
 
-    /** The smallest courses that are enough, or the largest when none is. */
+    /** Courses not taken yet, the smallest that are enough first. */
     List<CourseOffer> courses(Move move) {
         return move.pending()
                 ? List.of()
@@ -118,7 +126,8 @@ final class Advice {
         return catalogue.stream()
                 .flatMap(course -> gain(move, sofar, course).stream())
                 .filter(gain -> gain.rise().signum() > 0)
-                .sorted(Comparator.comparing((Gain gain) -> gain.rise().compareTo(move.lack()) < 0)
+                .sorted(Comparator.comparing((Gain gain) -> taken.contains(gain.course().code()))
+                        .thenComparing(gain -> gain.rise().compareTo(move.lack()) < 0)
                         .thenComparing(gain -> gain.course().hours().orElse(Rational.ZERO))
                         .thenComparing(gain -> gain.course().code()))
                 .toList();

@@ -180,7 +180,7 @@ class SumSchemeTest {
     }
 
     @Test
-    void missing_names_the_smallest_sufficient_steps_with_real_courses() {
+    void missing_names_the_smallest_sufficient_steps_with_real_courses_not_taken_yet() {
         CriteriaSet set = Sets.citizens("""
                 criteria:
                   - id: c
@@ -200,6 +200,7 @@ class SumSchemeTest {
         List<CourseOffer> catalogue = List.of(
                 new CourseOffer("BIG", "Big", Optional.of(Rational.of(60)), List.of()),
                 new CourseOffer("FIT", "Fit", Optional.of(Rational.of(12)), List.of()),
+                new CourseOffer("C-f", "Taken", Optional.of(Rational.of(12)), List.of()),
                 new CourseOffer("TINY", "Tiny", Optional.of(Rational.of(1)), List.of()));
         List<Entry> entries =
                 List.of(Entries.course("f", "2026-03-01", "8.5"), Entries.appraised("a", "b", "5", "2026-03-01"));
