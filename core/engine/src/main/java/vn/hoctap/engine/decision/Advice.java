@@ -40,7 +40,8 @@ final class Advice {
         this.catalogue = catalogue;
         this.taken = entries.stream()
                 .filter(Entry.Learned.class::isInstance)
-                .flatMap(entry -> Stream.ofNullable(((Entry.Learned) entry).fact().course()))
+                .flatMap(entry ->
+                        Stream.ofNullable(((Entry.Learned) entry).fact().course()))
                 .collect(Collectors.toSet());
     }
 
@@ -126,7 +127,8 @@ final class Advice {
         return catalogue.stream()
                 .flatMap(course -> gain(move, sofar, course).stream())
                 .filter(gain -> gain.rise().signum() > 0)
-                .sorted(Comparator.comparing((Gain gain) -> taken.contains(gain.course().code()))
+                .sorted(Comparator.comparing(
+                                (Gain gain) -> taken.contains(gain.course().code()))
                         .thenComparing(gain -> gain.rise().compareTo(move.lack()) < 0)
                         .thenComparing(gain -> gain.course().hours().orElse(Rational.ZERO))
                         .thenComparing(gain -> gain.course().code()))

@@ -157,7 +157,8 @@ public final class Demo {
         verify(facts);
     }
 
-    private static int year(LocalDate today) {
+    /** The year that is told on this day. */
+    static int year(LocalDate today) {
         return today.getDayOfYear() < ENOUGH_DAYS ? today.getYear() - 1 : today.getYear();
     }
 

@@ -24,6 +24,11 @@ final class DemoYear {
     private static final List<String> SOMETIMES_APPRAISED =
             List.of("cap-nhat-kien-thuc", "ke-hoach-hoc-tap", "tham-gia-cong-dong", "cong-nghe-thong-tin", "ngoai-ngu");
 
+    /** What no activity can make up for: who is weak there stays under the floor. */
+    private static final List<String> ONLY_APPRAISED = List.of("dong-vien-nguoi-than", "tu-duy-phan-bien");
+
+    private static final double WEAK_SPOT = 0.1;
+
     private final int year;
     private final LocalDate today;
     private final DemoPerson person;
@@ -120,8 +125,10 @@ final class DemoYear {
         if (!chance(registered)) {
             return;
         }
+        String weak = chance(WEAK_SPOT) ? ONLY_APPRAISED.get(random.nextInt(ONLY_APPRAISED.size())) : "";
         for (String indicator : ALWAYS_APPRAISED) {
-            appraised(indicator, points());
+            int points = points();
+            appraised(indicator, indicator.equals(weak) ? Math.min(points, 3 + random.nextInt(2)) : points);
         }
         for (String indicator : SOMETIMES_APPRAISED) {
             if (chance(also)) {
