@@ -141,7 +141,7 @@ record FormWording(@Nullable String key, String message, String remedy) {
 
     private static String shown(Error error) {
         JsonNode found = error.getInstanceNode();
-        return found.isArray() ? "A list" : found.isObject() ? "A group of keys" : "“" + found.asText() + "“";
+        return found.isArray() ? "A list" : found.isObject() ? "A group of keys" : "“" + found.asText() + "”";
     }
 
     /** What the schema says to authors about this place. */

@@ -69,6 +69,7 @@ public final class HttpEndpoint implements AutoCloseable {
             public Future<?> start() {
                 Router router = Router.router(vertx);
                 Problems.mount(router);
+                router.route().handler(Addresses::check);
                 router.route().handler(Security::headers);
                 health.mount(router);
                 routes.accept(router);

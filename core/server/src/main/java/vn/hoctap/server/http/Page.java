@@ -71,10 +71,14 @@ public record Page(int limit, Optional<String> after) {
 
     private static String decode(String after) {
         try {
-            return new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+            String cursor = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+            if (cursor.indexOf('\0') < 0) {
+                return cursor;
+            }
         } catch (IllegalArgumentException malformed) {
-            throw Problem.invalid("/query/after", "after must be the cursor from the Link header of the page before.");
+            // Said below.
         }
+        throw Problem.invalid("/query/after", "after must be the cursor from the Link header of the page before.");
     }
 
     private static String encode(String text) {

@@ -70,18 +70,28 @@ public final class StrictJson {
 
     /** No column can hold U+0000, and a number like 1e999999999 would occupy the machine instead of failing. */
     private static void refuseUnstorable(JsonNode value) {
-        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
-            throw Problem.badRequest("A text holds the character U+0000; leave it out.");
+        if (value.isTextual()) {
+            refuseUnstorable("A text", value.textValue());
         }
         if (value.isNumber() && tooLong(value.decimalValue())) {
             throw Problem.badRequest("A number has more than " + MAX_DIGITS + " digits.");
         }
-        value.fieldNames().forEachRemaining(name -> {
-            if (name.indexOf('\0') >= 0) {
-                throw Problem.badRequest("A name holds the character U+0000; leave it out.");
-            }
-        });
+        value.fieldNames().forEachRemaining(name -> refuseUnstorable("A name", name));
         value.forEach(StrictJson::refuseUnstorable);
+    }
+
+    /** Half of a character would be stored as a question mark, and two texts that differ would be one. */
+    private static void refuseUnstorable(String what, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw Problem.badRequest(what + " holds the character U+0000; leave it out.");
+        }
+        if (text.codePoints().anyMatch(StrictJson::isHalf)) {
+            throw Problem.badRequest(what + " holds half of a character (a lone surrogate); leave it out.");
+        }
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static boolean tooLong(BigDecimal number) {

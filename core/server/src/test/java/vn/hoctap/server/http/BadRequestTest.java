@@ -74,6 +74,8 @@ class BadRequestTest {
                 "{\"hours\": 01}",
                 "{\"title\": \"\\u0000\"}",
                 "{\"\\u0000\": 1}",
+                "{\"title\": \"a\\ud800b\"}",
+                "{\"\\udc00\": 1}",
                 "{'a': 1}",
                 "{\"a\": 1,}",
                 "// x\n{}"
@@ -141,6 +143,9 @@ class BadRequestTest {
         "/api/v1/activities?subject=cit-000001&after=%21, /query/after",
         "/api/v1/activities?subject=cit-000001&after=eA, /query/after",
         "/api/v1/subjects/cit-000001/progress?cycle=1, /query/cycle",
+        "/api/v1/subjects?after=AA, /query/after",
+        "/api/v1/subjects?q=a%00b, /query/q",
+        "/api/v1/subjects?group=%00, /query/group",
         "/api/v1/subjects/a%00b, /path/id"
     })
     void a_wrong_parameter_is_named(String path, String pointer) {
