@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.CriteriaSet.Condition;
+import vn.hoctap.engine.criteria.CriteriaSet.Level;
 import vn.hoctap.engine.decision.CourseOffer;
 import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
@@ -40,8 +42,7 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
     /** The condition on the total that is nearest: the one that denies and asks least, or the one that holds. */
     public Optional<ConditionResult> total() {
         List<ConditionResult> totals = decision().conditions().stream()
-                .filter(c -> c.actual().filter(decision().total()::equals).isPresent()
-                        && c.needed().filter(needed -> needed.signum() > 0).isPresent())
+                .filter(c -> isOnTotal(c) && c.needed().filter(needed -> needed.signum() > 0).isPresent())
                 .sorted((one, other) ->
                         one.needed().orElseThrow().compareTo(other.needed().orElseThrow()))
                 .toList();
@@ -49,6 +50,24 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
                 .filter(c -> c.outcome() != Outcome.MET)
                 .findFirst()
                 .or(() -> totals.stream().reduce((one, other) -> other));
+    }
+
+    /** Whether it compares the total itself; one on indicators may show the same number by chance, as 0 and 0. */
+    private boolean isOnTotal(ConditionResult result) {
+        return result.actual().filter(decision().total()::equals).isPresent()
+                && (set().award().requires().stream().anyMatch(c -> asksTotal(c) && c.id().equals(result.id()))
+                        || set().award().levels().stream().anyMatch(level -> isOnTotal(level, result.id())));
+    }
+
+    /** A level's conditions are named after it, a condition that is the level itself by its id alone. */
+    private static boolean isOnTotal(Level level, String id) {
+        return level.requires().stream()
+                .filter(Judgement::asksTotal)
+                .anyMatch(c -> id.equals(c.id().equals(level.id()) ? c.id() : level.id() + "." + c.id()));
+    }
+
+    private static boolean asksTotal(Condition condition) {
+        return condition.test().reads().contains("total");
     }
 
     /** What all indicators give at most. */
@@ -68,8 +87,7 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
         return indicator.outcome() != Outcome.NOT_APPLICABLE
                 && decision().denying().stream()
                         .filter(c -> c.actual().filter(weakest()::equals).isPresent())
-                        .filter(c ->
-                                c.actual().filter(decision().total()::equals).isEmpty())
+                        .filter(c -> !isOnTotal(c))
                         .flatMap(c -> c.needed().stream())
                         .anyMatch(needed -> indicator.points().compareTo(needed) < 0);
     }

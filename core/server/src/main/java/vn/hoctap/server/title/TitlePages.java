@@ -129,7 +129,9 @@ public final class TitlePages {
                 views.state(title),
                 TitleViews.tone(TitleState.valueOf(title.state())),
                 words.date(title.awardedAt()),
-                title.validUntil() == null ? words.get("title.unlimited") : words.date(title.validUntil()),
+                title.validUntil() == null
+                        ? words.get("title.unlimited")
+                        : words.date(TitleViews.lastDay(title.validUntil())),
                 title.serial());
     }
 

@@ -1,5 +1,6 @@
 package vn.hoctap.server.title;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,13 @@ public final class TitleViews {
     }
 
     public String validity(TitleRecord title) {
-        return title.validUntil() == null ? words.get("title.unlimited") : words.get("title.until", title.validUntil());
+        Instant end = title.validUntil();
+        return end == null ? words.get("title.unlimited") : words.get("title.until", lastDay(end));
+    }
+
+    /** An end at midnight is the first moment without the title; people read the last day with it. */
+    static Instant lastDay(Instant end) {
+        return end.minusNanos(1);
     }
 
     private static @Nullable String reason(TitleRecord title, TitleState state) {
