@@ -42,7 +42,8 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
     /** The condition on the total that is nearest: the one that denies and asks least, or the one that holds. */
     public Optional<ConditionResult> total() {
         List<ConditionResult> totals = decision().conditions().stream()
-                .filter(c -> isOnTotal(c) && c.needed().filter(needed -> needed.signum() > 0).isPresent())
+                .filter(c -> isOnTotal(c)
+                        && c.needed().filter(needed -> needed.signum() > 0).isPresent())
                 .sorted((one, other) ->
                         one.needed().orElseThrow().compareTo(other.needed().orElseThrow()))
                 .toList();
