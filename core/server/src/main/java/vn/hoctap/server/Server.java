@@ -121,7 +121,8 @@ public final class Server implements AutoCloseable {
                         new SubjectApi(subjects, following).operations(),
                         new MembershipApi(core.memberships(), subjects, following).operations(),
                         new OrgUnitApi(core.units(), subjects, following).operations(),
-                        new CourseApi(courses).operations(),
+                        new CourseApi(courses, id -> core.units().tree().find(id).map(unit -> core.units().tree().path(unit.id())))
+                                .operations(),
                         new CriteriaApi(registry).operations(),
                         new PluginApi(registry).operations(),
                         core.xapi().operations())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact.Skill;
 import vn.hoctap.api.Rational;
@@ -23,9 +24,12 @@ public final class CourseApi {
     private static final int MAX_TITLE = 500;
 
     private final Courses courses;
+    private final Function<String, Optional<String>> paths;
 
-    public CourseApi(Courses courses) {
+    /** @param paths of the organisational units, by id */
+    public CourseApi(Courses courses, Function<String, Optional<String>> paths) {
         this.courses = courses;
+        this.paths = paths;
     }
 
     public Map<String, Handler<RoutingContext>> operations() {
@@ -41,11 +45,21 @@ public final class CourseApi {
     }
 
     private void create(RoutingContext context) {
-        Scope.demandSomewhere(Caller.of(context), Action.MANAGE_COURSES);
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.MANAGE_COURSES);
         Course course = read(Json.body(context));
-        boolean known = courses.find(course.code()).isPresent();
+        Optional<Course> known = courses.find(course.code());
+        known.ifPresent(earlier -> demand(caller, earlier));
+        demand(caller, course);
         courses.put(List.of(course));
-        Json.send(context, known ? 200 : 201, course);
+        Json.send(context, known.isPresent() ? 200 : 201, course);
+    }
+
+    /** A course of a provider in the tree belongs to those who manage courses there. */
+    private void demand(Caller caller, Course course) {
+        Optional.ofNullable(course.provider())
+                .flatMap(paths)
+                .ifPresent(path -> Scope.demandIn(caller, Action.MANAGE_COURSES, path));
     }
 
     private static Course read(JsonNode body) {

@@ -27,8 +27,10 @@ public final class Scope {
         SELF_ASSESS,
         VERIFY,
         APPRAISE,
-        /** Create and change people, collectives, memberships and organisational units. */
+        /** Create and change people, collectives and memberships. */
         EDIT,
+        /** Create and change organisational units: what a unit is decides by which mark its people are judged. */
+        EDIT_UNITS,
         MANAGE_COURSES,
         MANAGE_PROVIDERS,
         /** See plugins and received statements. */

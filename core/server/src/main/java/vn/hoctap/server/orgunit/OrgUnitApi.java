@@ -72,7 +72,7 @@ public final class OrgUnitApi {
 
     private void create(RoutingContext context) {
         Caller caller = Caller.of(context);
-        Scope.demandSomewhere(caller, Action.EDIT);
+        Scope.demandSomewhere(caller, Action.EDIT_UNITS);
         OrgUnit unit = new OrgUnitBody(Json.body(context)).created();
         demandBelow(caller, unit.parent());
         units.create(List.of(unit));
@@ -83,7 +83,7 @@ public final class OrgUnitApi {
     private void patch(RoutingContext context) {
         Caller caller = Caller.of(context);
         String id = id(context);
-        Scope.demandIn(caller, Action.EDIT, units.tree().path(id));
+        Scope.demandIn(caller, Action.EDIT_UNITS, units.tree().path(id));
         OrgUnits.Changed changed = units.change(id, unit -> {
             OrgUnit wanted = new OrgUnitBody(Json.body(context)).changed(unit);
             if (!Objects.equals(unit.parent(), wanted.parent())) {
@@ -98,7 +98,7 @@ public final class OrgUnitApi {
     }
 
     private void demandBelow(Caller caller, @Nullable String parent) {
-        Scope.demandIn(caller, Action.EDIT, parent == null ? "/" : units.tree().path(parent));
+        Scope.demandIn(caller, Action.EDIT_UNITS, parent == null ? "/" : units.tree().path(parent));
     }
 
     private void judgeEverybodyIn(String unit, Caller caller) {

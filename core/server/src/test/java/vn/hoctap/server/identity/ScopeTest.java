@@ -37,6 +37,7 @@ class ScopeTest {
             VERIFY            -        -        in       in+own   -
             APPRAISE          -        -        in       in+own   -
             EDIT              -        -        in       in+own   -
+            EDIT_UNITS        -        -        -        in+own   -
             MANAGE_COURSES    -        in+own   in+own   in+own   -
             MANAGE_PROVIDERS  -        -        -        in+own   -
             READ_PLUGINS      -        in+own   in+own   in+own   in+own

@@ -33,16 +33,15 @@ class OrgUnitApiTest {
     }
 
     @Test
-    void a_unit_is_entered_below_one_of_the_caller() {
+    void units_are_entered_by_an_administrator() {
         String body = """
                 {"id": "xom", "kind": "village", "name": "Xóm Mới", "parent": "thon-a", "from": "2026-01-01",
                  "attributes": {"region": "difficult"}}""";
         assertThat(post("sibling", body).status()).isEqualTo(403);
         assertThat(post("center", body).status()).isEqualTo(403);
-        assertThat(post("officer", body).status()).isEqualTo(201);
-        assertThat(post("officer", body).status()).isEqualTo(409);
-        assertThat(post("officer", "{\"kind\": \"village\", \"name\": \"X\"}").status())
-                .isEqualTo(403);
+        assertThat(post("officer", body).status()).isEqualTo(403);
+        assertThat(post("root", body).status()).isEqualTo(201);
+        assertThat(post("root", body).status()).isEqualTo(409);
         Answer unit = api.get("learner", "/org-units/xom");
         assertThat(unit.body().path("attributes").path("region").asText()).isEqualTo("difficult");
         assertThat(unit.body().path("successors").isArray()).isTrue();
@@ -62,10 +61,10 @@ class OrgUnitApiTest {
     void what_changes_for_a_place_is_judged_for_everybody_in_it() {
         api.register.citizen("cit-1", since("2025-01-01").living("thon-a"));
         api.register.citizen("cit-3", since("2025-01-01").living("thon-c"));
-        Answer changed = patch("officer", "xa_1", "{\"attributes\": {\"region\": \"difficult\"}}");
+        Answer changed = patch("root", "xa_1", "{\"attributes\": {\"region\": \"difficult\"}}");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(api.consequences).containsExactly("judge cit-1 thon-a thon-b xa_1");
-        patch("officer", "xa_1", "{\"name\": \"Xã Đông Mới\"}");
+        patch("root", "xa_1", "{\"name\": \"Xã Đông Mới\"}");
         assertThat(api.consequences).hasSize(1);
         assertThat(api.register.subject("xa_1").name()).isEqualTo("Xã Đông Mới");
     }
