@@ -3,6 +3,7 @@ package vn.hoctap.server.assessment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,10 @@ public final class AssessmentApi {
         Faults.items(body).forEach(item -> sent.add(new AssessmentBody(item, sent.size(), faults)));
         Map<String, SubjectPlaces> places = subjects.places(
                 sent.stream().map(AssessmentBody::subject).distinct().toList());
+        Instant now = clock.instant();
         sent.forEach(assessment -> {
             demand(caller, assessment, places.get(assessment.subject()));
-            assessment.check(sets.apply(assessment.set()).filter(set -> !set.isAbstract()));
+            assessment.check(now, sets.apply(assessment.set()).filter(set -> !set.isAbstract()));
         });
         faults.refuse();
         List<RecordAssessment> commands = sent.stream()

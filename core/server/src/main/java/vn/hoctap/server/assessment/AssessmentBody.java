@@ -1,5 +1,7 @@
 package vn.hoctap.server.assessment;
 
+import java.time.Duration;
+import java.time.Instant;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import vn.hoctap.server.ledger.Faults;
  * @param index its place in the request
  */
 record AssessmentBody(JsonNode sent, int index, Faults faults) {
+    private static final Duration AHEAD = Duration.ofDays(1);
     private static final Set<String> NO_CONTENT = Set.of("id");
 
     String subject() {
@@ -42,7 +45,7 @@ record AssessmentBody(JsonNode sent, int index, Faults faults) {
     }
 
     /** @param set the set that was named, when there is one that judges */
-    void check(Optional<CriteriaSet> set) {
+    void check(Instant now, Optional<CriteriaSet> set) {
         if (set.isEmpty()) {
             faults.add(index, "/set", "There is no criteria set " + set() + "; GET /api/v1/models names all.");
             return;
@@ -54,6 +57,9 @@ record AssessmentBody(JsonNode sent, int index, Faults faults) {
                     "/indicator",
                     "The set has no indicator " + text("indicator") + "; it has " + names(set.get()) + ".");
             return;
+        }
+        if (sent.get("cycle").intValue() > set.get().cycle().yearOf(now.plus(AHEAD))) {
+            faults.add(index, "/cycle", "This cycle has not begun; assess what has been done.");
         }
         Optional<Rational> max = indicator.get().max();
         if (max.isPresent() && points().compareTo(max.get()) > 0) {

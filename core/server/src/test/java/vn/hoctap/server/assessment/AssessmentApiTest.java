@@ -64,7 +64,8 @@ class AssessmentApiTest {
         "set, \"no/set\", /0/set",
         "subject, \"nobody\", /0/subject",
         "by, \"friend\", /0/by",
-        "cycle, 2026.5, /0/cycle"
+        "cycle, 2026.5, /0/cycle",
+        "cycle, 2150, /0/cycle"
     })
     void what_is_wrong_is_pointed_at(String member, String value, String pointer) {
         String wrong =
