@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The routes of the description, each with its check and its handler. */
 public final class ApiRouter {
@@ -44,6 +46,15 @@ public final class ApiRouter {
         router.route("/api/*").handler(step(demanded));
         router.route("/xapi/*").handler(step(asked));
         description.operations().forEach(operation -> mount(router, operation));
+        Map<String, Set<String>> methods = new TreeMap<>();
+        description
+                .operations()
+                .forEach(operation -> methods.computeIfAbsent(operation.route(), route -> new TreeSet<>())
+                        .add(operation.method().name()));
+        methods.forEach((route, allowed) -> router.route(route).handler(context -> {
+            context.response().putHeader("Allow", String.join(", ", allowed));
+            context.fail(405);
+        }));
     }
 
     private void mount(Router router, Operation operation) {

@@ -15,7 +15,7 @@ import vn.hoctap.server.http.Problem.PointerError;
 /** Reads the fields of a JSON object and gathers what is wrong with them, so that all faults are told at once. */
 public final class Fields {
     /** Ids are the callers' own; with these characters they are safe in addresses and paths. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+    private static final Pattern ID = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
     private final JsonNode object;
     private final List<PointerError> faults = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class Fields {
         if (value.isTextual() && ID.matcher(value.textValue()).matches()) {
             return Optional.of(value.textValue());
         }
-        fault(pointer, "An id has 1 to 100 letters, digits and characters of . _ : -");
+        fault(pointer, "An id has 1 to 200 characters and no control characters.");
         return Optional.empty();
     }
 }

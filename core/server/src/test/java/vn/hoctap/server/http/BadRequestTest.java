@@ -155,6 +155,15 @@ class BadRequestTest {
         assertThat(answer.pointers()).containsExactly(pointer);
     }
 
+    @Test
+    void a_wrong_method_is_told_the_right_ones() {
+        assertThat(server.send(server.request("admin", ACTIVITIES)
+                                .PUT(HttpRequest.BodyPublishers.noBody()))
+                        .headers()
+                        .get("allow"))
+                .containsExactly("GET, POST");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/nothing, 404",

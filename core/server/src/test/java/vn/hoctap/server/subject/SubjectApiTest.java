@@ -78,7 +78,7 @@ class SubjectApiTest {
     @Test
     void every_fault_is_named_at_its_place() {
         Answer refused = post("officer", """
-                {"id": "a/b", "kind": "person", "birthDate": "2100-01-01", "residence": "nowhere",
+                {"id": "a\\u0007b", "kind": "person", "birthDate": "2100-01-01", "residence": "nowhere",
                  "workplaces": ["co-quan", "nowhere"], "from": "yesterday",
                  "attributes": {"age": 3, "religion": "x", "list": [], "a b": 1}, "identities": [{"mbox": "a@b"}]}""");
         assertThat(refused.status()).isEqualTo(400);
