@@ -89,7 +89,7 @@ final class UnknownNames {
         String path = owner.flatMap(Paths::of).orElse("");
         String remedy = Suggestions.nearest(field, known)
                 .map(near -> "Did you mean " + (path.isEmpty() ? near : Paths.of(path, near)) + "?")
-                .orElse("Known: " + Suggestions.list(known) + ".");
+                .orElse(known.isEmpty() ? "" : "Known: " + Suggestions.list(known) + ".");
         return Paths.isKeyed(path)
                 ? new Said("There is no " + path + " “" + field + "” in this set.", remedy)
                 : new Said(
