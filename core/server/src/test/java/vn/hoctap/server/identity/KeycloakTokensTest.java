@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import io.vertx.junit5.VertxExtension;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -24,35 +25,37 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.http.Problem;
 
 /** A realm that publishes its keys like Keycloak, and changes them. */
+@ExtendWith(VertxExtension.class)
 class KeycloakTokensTest {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final List<JsonObject> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-01T00:00:00Z"));
-    private final HttpServer realm = Await.on(vertx.createHttpServer()
-            .requestHandler(request -> {
-                asked.incrementAndGet();
-                JsonObject answer = request.path().endsWith("/openid-configuration")
-                        ? new JsonObject().put("issuer", issuer()).put("jwks_uri", issuer() + "/certs")
-                        : new JsonObject().put("keys", new JsonArray(List.copyOf(published)));
-                request.response().end(answer.toBuffer());
-            })
-            .listen(0, "127.0.0.1"));
-    private final TokenCheck tokens = new KeycloakTokens(vertx, issuer(), "hoctap", now::get);
+    private final HttpServer realm;
+    private final TokenCheck tokens;
+
+    KeycloakTokensTest(Vertx vertx) {
+        this.vertx = vertx;
+        realm = Await.on(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    asked.incrementAndGet();
+                    JsonObject answer = request.path().endsWith("/openid-configuration")
+                            ? new JsonObject().put("issuer", issuer()).put("jwks_uri", issuer() + "/certs")
+                            : new JsonObject().put("keys", new JsonArray(List.copyOf(published)));
+                    request.response().end(answer.toBuffer());
+                })
+                .listen(0, "127.0.0.1"));
+        tokens = new KeycloakTokens(vertx, issuer(), "hoctap", now::get);
+    }
 
     private String issuer() {
         return "http://127.0.0.1:" + realm.actualPort() + "/realms/hoctap";
-    }
-
-    @AfterEach
-    void close() {
-        Await.on(vertx.close());
     }
 
     @Test
