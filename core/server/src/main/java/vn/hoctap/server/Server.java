@@ -25,6 +25,7 @@ import vn.hoctap.server.ledger.Command;
 import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.ledger.ProgressApi;
 import vn.hoctap.server.ledger.Recording;
+import vn.hoctap.server.ledger.Rejudging;
 import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
@@ -57,11 +58,17 @@ public final class Server implements AutoCloseable {
         Server server = new Server(Core.open(settings), settings);
         try {
             server.core.xapi().claims().claimAll();
+            server.rejudge();
         } catch (RuntimeException failure) {
             server.close();
             throw failure;
         }
         return server;
+    }
+
+    private void rejudge() {
+        closing.after(Rejudging.start(
+                core.database(), core.recorder(), core.registry().current()));
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
@@ -121,7 +128,12 @@ public final class Server implements AutoCloseable {
                         new SubjectApi(subjects, following).operations(),
                         new MembershipApi(core.memberships(), subjects, following).operations(),
                         new OrgUnitApi(core.units(), subjects, following).operations(),
-                        new CourseApi(courses, id -> core.units().tree().find(id).map(unit -> core.units().tree().path(unit.id())))
+                        new CourseApi(
+                                        courses,
+                                        id -> core.units()
+                                                .tree()
+                                                .find(id)
+                                                .map(unit -> core.units().tree().path(unit.id())))
                                 .operations(),
                         new CriteriaApi(registry).operations(),
                         new PluginApi(registry).operations(),

@@ -17,6 +17,7 @@ import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Command.Rejudge;
 import vn.hoctap.server.ledger.Dossier.Known;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleFile;
@@ -88,6 +89,25 @@ final class BatchReader {
                     .forEach(row -> dossier(byKey, row)
                             .know(row.getString("id"), row.getBuffer("hash").getBytes()));
         }
+        List<Command> again = of(commands, dossiers, command -> command instanceof Rejudge);
+        if (!again.isEmpty()) {
+            readPast(keys(again, dossiers), byKey);
+        }
+    }
+
+    private void readPast(Object keys, Map<Long, Dossier> byKey) {
+        Future<RowSet<Row>> facts =
+                sql.send("select distinct subject, ended_at from fact where subject = any($1)", keys);
+        Future<RowSet<Row>> assessments =
+                sql.send("select distinct subject, title, cycle from assessment where subject = any($1)", keys);
+        Await.on(facts)
+                .forEach(row -> dossier(byKey, row)
+                        .learnedAt()
+                        .add(row.getOffsetDateTime("ended_at").toInstant()));
+        Await.on(assessments)
+                .forEach(row -> dossier(byKey, row)
+                        .assessedPairs()
+                        .add(new Pair(row.getString("title"), row.getInteger("cycle"))));
     }
 
     private void readFacts(List<Command> commands, Map<String, Dossier> dossiers, Map<Long, Dossier> byKey) {

@@ -31,6 +31,8 @@ final class Dossier {
     private final Map<Pair, ProgressRow> rows;
     private final Map<String, Known> facts = new HashMap<>();
     private final Map<String, byte[]> assessments = new HashMap<>();
+    private final Set<Instant> learnedAt = new LinkedHashSet<>();
+    private final Set<Pair> assessedPairs = new LinkedHashSet<>();
 
     private final List<NewFact> newFacts = new ArrayList<>();
     private final List<NewAssessment> newAssessments = new ArrayList<>();
@@ -79,6 +81,16 @@ final class Dossier {
 
     void know(String assessment, byte[] hash) {
         assessments.put(assessment, hash);
+    }
+
+    /** When the stored facts ended; known of a subject that is to be judged anew. */
+    Set<Instant> learnedAt() {
+        return learnedAt;
+    }
+
+    /** What the stored assessments are for; known of a subject that is to be judged anew. */
+    Set<Pair> assessedPairs() {
+        return assessedPairs;
     }
 
     void add(NewFact fact) {

@@ -41,7 +41,7 @@ final class SubjectCheck {
                         file.id(), null, null, id + " with other content than was received", "what was received")));
         file.rows().forEach(this::row);
         missingRows();
-        new TitleCheck(file, sets, this::differs).all();
+        new TitleCheck(file, sets, now, this::differs).all();
         return differences;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,10 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleState;
+import vn.hoctap.server.title.Transition;
 
 /** What must hold of titles beyond the decision that gave them. */
-record TitleCheck(SubjectFile file, PublishedSets sets, Report report) {
+record TitleCheck(SubjectFile file, PublishedSets sets, Instant now, Report report) {
 
     @FunctionalInterface
     interface Report {
@@ -27,7 +29,7 @@ record TitleCheck(SubjectFile file, PublishedSets sets, Report report) {
         Set<Pair> live = new HashSet<>();
         for (Title title : file.titles()) {
             Pair pair = new Pair(title.title(), title.cycle());
-            if (title.state().live() && !judged.contains(pair)) {
+            if (!judged.contains(pair) && isUnfounded(title)) {
                 report.differs(pair, "a title " + title.state() + " without progress", "no title");
             }
             if (title.state().live() && !live.add(pair)) {
@@ -36,6 +38,11 @@ record TitleCheck(SubjectFile file, PublishedSets sets, Report report) {
             snapshot(pair, title);
             validity(pair, title);
         }
+    }
+
+    /** A title that has lapsed, or was recognised and is flagged, outlasts the set that judged it. */
+    private boolean isUnfounded(Title title) {
+        return !new Transition(() -> "new", now).unjudged(List.of(title)).isEmpty();
     }
 
     /** The explanation tells of this very award. */

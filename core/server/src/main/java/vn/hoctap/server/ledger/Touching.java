@@ -44,10 +44,12 @@ final class Touching {
         }
     }
 
-    /** All that was ever judged, and the current cycle. */
+    /** All that was ever judged, all that something was recorded for, whoever judged it then, and the current cycle. */
     Set<Pair> everything(Dossier dossier) {
         Set<Pair> pairs = new LinkedHashSet<>(dossier.rows().keySet());
         dossier.titles().live().forEach(title -> pairs.add(new Pair(title.title(), title.cycle())));
+        pairs.addAll(dossier.assessedPairs());
+        dossier.learnedAt().forEach(endedAt -> pairs.addAll(pairs(dossier, endedAt)));
         pairs.addAll(current(dossier.history().kind()));
         return pairs;
     }

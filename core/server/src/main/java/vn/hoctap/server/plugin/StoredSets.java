@@ -7,6 +7,12 @@ import vn.hoctap.server.database.Sql;
 
 /** All versions of all sets that were ever published. */
 final class StoredSets {
+    /** A set that comes back judges from now on: what was recorded while it was away need not have left progress. */
+    private static final String ACTIVATE = """
+            update criteria_set set active = not active,
+                published_at = case when active then published_at else now() end
+            where active <> (id = any($1))""";
+
     private final Database database;
 
     StoredSets(Database database) {
@@ -38,8 +44,7 @@ final class StoredSets {
     void publish(Collection<PublishedSet> sets, Collection<String> activeIds) {
         database.inTransaction(sql -> {
             sets.forEach(set -> insert(sql, set));
-            return sql.update("update criteria_set set active = (id = any($1)) where active <> (id = any($1))", (Object)
-                    activeIds.toArray(String[]::new));
+            return sql.update(ACTIVATE, (Object) activeIds.toArray(String[]::new));
         });
     }
 
