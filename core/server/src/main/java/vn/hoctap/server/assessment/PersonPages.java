@@ -73,7 +73,7 @@ public final class PersonPages {
     private static String sentence(Words words, PersonRecord record) {
         return record.judgements().stream()
                 .findFirst()
-                .map(judgement -> StandingViews.sentence(words, judgement))
+                .map(judgement -> StandingViews.sentence(words, judgement, record))
                 .orElseGet(() -> words.get("standing.none"));
     }
 }

@@ -2,7 +2,6 @@ package vn.hoctap.server.learner;
 
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Words;
 
@@ -17,17 +16,26 @@ public record Greeting(Words words, String who) {
     }
 
     /** The first standing decides what is said; {@code held} is the name of the title that is held already. */
-    String sentence(List<Judgement> judgements, @Nullable String held, boolean eligible) {
+    String sentence(PersonRecord record, @Nullable String held, boolean eligible) {
         if (eligible) {
             return words.get("greeting.eligible", who);
         }
         if (held != null) {
             return words.get("greeting.held", who, held);
         }
-        return judgements.stream().findFirst().map(this::open).orElseGet(() -> words.get("greeting.none", who));
+        return record.judgements().stream()
+                .findFirst()
+                .map(judgement -> open(judgement, record))
+                .orElseGet(() -> words.get("greeting.none", who));
     }
 
-    private String open(Judgement judgement) {
+    private String open(Judgement judgement, PersonRecord record) {
+        if (record.withdrawn(judgement)) {
+            return words.get("greeting.withdrawn", who);
+        }
+        if (judgement.decision().met()) {
+            return words.get("greeting.none", who);
+        }
         return judgement
                 .shortOfTotal()
                 .map(points -> words.get("greeting.points", who, points))

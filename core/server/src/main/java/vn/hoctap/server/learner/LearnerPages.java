@@ -63,6 +63,6 @@ public final class LearnerPages {
         List<TitleRecord> live = record.liveTitles();
         String held = live.isEmpty() ? null : records.titleViews(words).name(live.getFirst());
         boolean eligible = !live.isEmpty() && live.getFirst().state().equals(TitleState.ELIGIBLE.name());
-        return greeting.sentence(record.judgements(), held, eligible);
+        return greeting.sentence(record, held, eligible);
     }
 }

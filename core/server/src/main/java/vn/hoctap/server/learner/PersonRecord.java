@@ -21,6 +21,17 @@ public record PersonRecord(
         Map<String, Activity> activities,
         Function<CriteriaSet, List<Diary.Given>> given) {
 
+    /** A person took the title of the judgement's cycle away, so the rules do not give it again. */
+    public boolean withdrawn(Judgement judgement) {
+        List<TitleRecord> judged = titles.stream()
+                .filter(title -> title.title().equals(judgement.set().awards()))
+                .filter(title -> title.cycle() == judgement.decision().cycle())
+                .toList();
+        return judged.stream().anyMatch(TitleRecord::withdrawnByPerson)
+                && judged.stream()
+                        .noneMatch(title -> TitleState.valueOf(title.state()).live());
+    }
+
     /** Those of the cycle that hold. */
     List<TitleRecord> liveTitles() {
         return titles.stream()

@@ -43,8 +43,7 @@ public final class RecordViews {
     }
 
     public List<StandingView> standings() {
-        return new StandingViews(words, person.rights(), record.activities(), record.given(), query.get("open"))
-                .of(record.judgements());
+        return new StandingViews(words, person.rights(), record, query.get("open")).of(record.judgements());
     }
 
     public List<TitleView> titles() {

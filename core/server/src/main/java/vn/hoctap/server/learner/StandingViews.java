@@ -5,14 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
-import vn.hoctap.engine.criteria.Text;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Missing;
 import vn.hoctap.engine.decision.Outcome;
@@ -22,6 +19,7 @@ import vn.hoctap.server.learner.StandingView.Condition;
 import vn.hoctap.server.learner.StandingView.Criterion;
 import vn.hoctap.server.learner.StandingView.Ring;
 import vn.hoctap.server.learner.StandingView.Step;
+import vn.hoctap.server.title.ConditionNames;
 
 /** Puts a standing into words, with the forms that the reader may use. */
 public final class StandingViews {
@@ -29,25 +27,14 @@ public final class StandingViews {
 
     private final Words words;
     private final Rights rights;
-    private final Map<String, Activity> activities;
-    private final Function<CriteriaSet, List<Diary.Given>> given;
+    private final PersonRecord record;
     private final @Nullable String open;
 
-    /**
-     * @param activities by id, to name those that counted
-     * @param given the points given by people under a set, in its cycle
-     * @param open the indicator to show unfolded
-     */
-    public StandingViews(
-            Words words,
-            Rights rights,
-            Map<String, Activity> activities,
-            Function<CriteriaSet, List<Diary.Given>> given,
-            @Nullable String open) {
+    /** @param open the indicator to show unfolded */
+    public StandingViews(Words words, Rights rights, PersonRecord record, @Nullable String open) {
         this.words = words;
         this.rights = rights;
-        this.activities = activities;
-        this.given = given;
+        this.record = record;
         this.open = open;
     }
 
@@ -65,9 +52,9 @@ public final class StandingViews {
                 set.id(),
                 judgement.decision().cycle(),
                 words.in(set.title()),
-                sentence(words, judgement),
+                sentence(words, judgement, record),
                 ring(judgement),
-                nearest(steps.values()),
+                record.withdrawn(judgement) ? null : nearest(steps.values()),
                 rights.log(),
                 words.get(
                         "tree.heading", set.criteria().size(), set.indicators().size()),
@@ -79,11 +66,14 @@ public final class StandingViews {
     }
 
     /** Where one stands, in a sentence. */
-    public static String sentence(Words words, Judgement judgement) {
+    public static String sentence(Words words, Judgement judgement, PersonRecord record) {
         String title = words.in(judgement.set().title());
+        String cycle = Integer.toString(judgement.decision().cycle());
+        if (record.withdrawn(judgement)) {
+            return words.get("standing.withdrawn", title, cycle);
+        }
         if (judgement.decision().met()) {
-            return words.get(
-                    "standing.met", title, Integer.toString(judgement.decision().cycle()));
+            return words.get("standing.met", title, cycle);
         }
         return judgement
                 .shortOfTotal()
@@ -118,7 +108,8 @@ public final class StandingViews {
     }
 
     private List<Criterion> criteria(Judgement judgement, Map<String, Step> steps) {
-        IndicatorViews views = new IndicatorViews(words, rights, activities, given.apply(judgement.set()), judgement);
+        IndicatorViews views = new IndicatorViews(
+                words, rights, record.activities(), record.given().apply(judgement.set()), judgement);
         Map<String, String> names = judgement.set().criteria().stream()
                 .collect(Collectors.toMap(CriteriaSet.Criterion::id, criterion -> words.in(criterion.name())));
         return judgement.decision().criteria().stream()
@@ -170,14 +161,7 @@ public final class StandingViews {
     }
 
     private Condition condition(CriteriaSet set, ConditionResult result) {
-        String name = Stream.concat(
-                        set.award().requires().stream(),
-                        set.award().levels().stream().flatMap(level -> level.requires().stream()))
-                .filter(condition -> condition.id().equals(result.id()))
-                .flatMap(condition -> condition.name().stream())
-                .findFirst()
-                .map((Text text) -> words.in(text))
-                .orElseGet(() -> words.orElse("condition." + result.id(), result.id()));
+        String name = new ConditionNames(words, set).of(result.id());
         Tone tone = result.outcome() == Outcome.NO_DATA ? Tone.WAIT : Tone.of(result.outcome());
         return new Condition(name, words.get("outcome." + result.outcome().name()), tone, detail(result));
     }

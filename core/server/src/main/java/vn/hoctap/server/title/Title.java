@@ -48,7 +48,18 @@ public record Title(
 
     public TitleRecord shown(String subject, Instant now) {
         return new TitleRecord(
-                serial, subject, set, version, title, level, cycle, stateAt(now).name(), awardedAt, validUntil, reason);
+                serial,
+                subject,
+                set,
+                version,
+                title,
+                level,
+                cycle,
+                stateAt(now).name(),
+                awardedAt,
+                validUntil,
+                reason,
+                decidedBy);
     }
 
     /**

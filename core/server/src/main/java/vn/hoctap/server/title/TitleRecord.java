@@ -1,5 +1,6 @@
 package vn.hoctap.server.title;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the title's id, for instance {@code cong-dan-hoc-tap}
  * @param state as of now: a title whose time has run out is EXPIRED
  * @param reason why it was withdrawn or superseded
+ * @param decidedBy the person who withdrew or recognised it; null: the rules did. For pages, not for the API.
  */
 public record TitleRecord(
         String serial,
@@ -22,4 +24,10 @@ public record TitleRecord(
         String state,
         Instant awardedAt,
         @Nullable Instant validUntil,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @JsonIgnore @Nullable String decidedBy) {
+
+    public boolean withdrawnByPerson() {
+        return state.equals(TitleState.WITHDRAWN.name()) && decidedBy != null;
+    }
+}

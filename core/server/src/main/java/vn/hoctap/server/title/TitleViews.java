@@ -25,13 +25,7 @@ public final class TitleViews {
     public TitleView of(TitleRecord title) {
         TitleState state = TitleState.valueOf(title.state());
         return new TitleView(
-                title.serial(),
-                name(title),
-                state(title),
-                tone(state),
-                state.live(),
-                detail(title),
-                reason(title, state));
+                title.serial(), name(title), state(title), tone(state), state.live(), detail(title), reason(title));
     }
 
     /** The title with its level and year. */
@@ -82,8 +76,11 @@ public final class TitleViews {
         return end.minusNanos(1);
     }
 
-    private static @Nullable String reason(TitleRecord title, TitleState state) {
-        return state == TitleState.WITHDRAWN ? title.reason() : null;
+    private @Nullable String reason(TitleRecord title) {
+        String reason = title.reason();
+        return reason == null || title.decidedBy() != null
+                ? reason
+                : new ReasonWords(words, sets.apply(title.set())).of(ReasonText.parse(reason));
     }
 
     /** @param who as the congratulation calls him */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSet.Recognition;
 import vn.hoctap.engine.decision.Decision;
-import vn.hoctap.engine.decision.Decision.ConditionResult;
 
 /**
  * What a decision does to the titles of its subject, title and cycle. Applied twice, the second time changes nothing; so
@@ -26,7 +25,7 @@ public record Transition(Supplier<String> serials, Instant now) {
             return List.of();
         }
         if (!decision.met()) {
-            return live.map(title -> without(title, denial(decision))).orElse(List.of());
+            return live.map(title -> without(title, Reason.denial(decision))).orElse(List.of());
         }
         return live.map(title -> again(title, decision, set)).orElseGet(() -> List.of(award(decision, set)));
     }
@@ -35,9 +34,7 @@ public record Transition(Supplier<String> serials, Instant now) {
     public List<Title> unjudged(List<Title> stored) {
         return stored.stream()
                 .filter(title -> title.state().live() && !title.lapsed(now))
-                .flatMap(title ->
-                        without(title, "No criteria set judges the subject for this title and cycle any more.")
-                                .stream())
+                .flatMap(title -> without(title, new Reason.Unjudged()).stream())
                 .toList();
     }
 
@@ -50,10 +47,11 @@ public record Transition(Supplier<String> serials, Instant now) {
         return stored.stream().anyMatch(t -> t.state() == TitleState.WITHDRAWN && t.decidedBy() != null);
     }
 
-    private List<Title> without(Title live, String reason) {
+    private List<Title> without(Title live, Reason reason) {
+        String text = ReasonText.of(reason);
         return live.state() == TitleState.RECOGNISED
-                ? flag(live, reason)
-                : List.of(live.ended(TitleState.WITHDRAWN, reason, null, now));
+                ? flag(live, text)
+                : List.of(live.ended(TitleState.WITHDRAWN, text, null, now));
     }
 
     private List<Title> again(Title live, Decision decision, CriteriaSet set) {
@@ -67,7 +65,8 @@ public record Transition(Supplier<String> serials, Instant now) {
             return List.of();
         }
         Title next = award(decision, set);
-        return List.of(live.ended(TitleState.SUPERSEDED, "Superseded by " + next.serial() + ".", null, now), next);
+        String reason = ReasonText.of(new Reason.Replaced(next.serial()));
+        return List.of(live.ended(TitleState.SUPERSEDED, reason, null, now), next);
     }
 
     private static List<Title> flag(Title live, @Nullable String reason) {
@@ -90,19 +89,5 @@ public record Transition(Supplier<String> serials, Instant now) {
                 null,
                 null,
                 now);
-    }
-
-    /** Names the conditions that deny the title, with what was found and what was needed. */
-    static String denial(Decision decision) {
-        List<String> denying =
-                decision.denying().stream().map(Transition::sentence).toList();
-        return denying.isEmpty() ? "The conditions are not met any more." : String.join(" ", denying);
-    }
-
-    private static String sentence(ConditionResult condition) {
-        String found = condition.actual().map(actual -> ": " + actual).orElse("");
-        String needed = condition.needed().map(need -> ", needed " + need).orElse("");
-        String note = condition.note().isEmpty() ? "" : " (" + condition.note() + ")";
-        return "The condition %s is not met any more%s%s%s.".formatted(condition.id(), found, needed, note);
     }
 }

@@ -1,0 +1,88 @@
+package vn.hoctap.server.title;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Rational;
+import vn.hoctap.server.title.Reason.ConditionsLost;
+import vn.hoctap.server.title.Reason.Lost;
+import vn.hoctap.server.title.Reason.Replaced;
+import vn.hoctap.server.title.Reason.Stated;
+import vn.hoctap.server.title.Reason.Unjudged;
+
+/** The plain English sentences in which reasons are stored, and the way back from a sentence to the reason. */
+final class ReasonText {
+    private static final String CONDITIONS = "The conditions are not met any more.";
+    private static final String UNJUDGED = "No criteria set judges the subject for this title and cycle any more.";
+    private static final Pattern REPLACED = Pattern.compile("Superseded by (\\S+)\\.");
+
+    /** As {@link Rational#toString} writes it. */
+    private static final String NUMBER = "(-?\\d{1,100}(?:\\.\\d{1,100}|/[1-9]\\d{0,99})?)";
+
+    /** A note may hold anything, so it ends only where the sentence does. */
+    private static final Pattern LOST = Pattern.compile(
+            "\\G ?The condition (\\S+) is not met any more(?:: " + NUMBER + ")?(?:, needed " + NUMBER
+                    + ")?(?: \\((.+?)\\))?\\.(?= The condition |\\z)",
+            Pattern.DOTALL);
+
+    private ReasonText() {}
+
+    static String of(Reason reason) {
+        return switch (reason) {
+            case ConditionsLost lost -> sentences(lost.conditions());
+            case Unjudged unjudged -> UNJUDGED;
+            case Replaced replaced -> "Superseded by " + replaced.serial() + ".";
+            case Stated stated -> stated.text();
+        };
+    }
+
+    private static String sentences(List<Lost> conditions) {
+        return conditions.isEmpty()
+                ? CONDITIONS
+                : conditions.stream().map(ReasonText::sentence).collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(Lost condition) {
+        String found = condition.actual().map(actual -> ": " + actual).orElse("");
+        String needed = condition.needed().map(need -> ", needed " + need).orElse("");
+        String note = condition.note().isEmpty() ? "" : " (" + condition.note() + ")";
+        return "The condition %s is not met any more%s%s%s.".formatted(condition.id(), found, needed, note);
+    }
+
+    /** A text that none of the rules' sentences explains is taken as it stands. */
+    static Reason parse(String text) {
+        Matcher replaced = REPLACED.matcher(text);
+        if (replaced.matches()) {
+            return new Replaced(replaced.group(1));
+        }
+        return switch (text) {
+            case CONDITIONS -> new ConditionsLost(List.of());
+            case UNJUDGED -> new Unjudged();
+            default -> lost(text);
+        };
+    }
+
+    private static Reason lost(String text) {
+        List<Lost> conditions = new ArrayList<>();
+        Matcher sentence = LOST.matcher(text);
+        int end = 0;
+        while (sentence.find()) {
+            conditions.add(new Lost(
+                    Objects.requireNonNull(sentence.group(1)),
+                    number(sentence.group(2)),
+                    number(sentence.group(3)),
+                    Objects.requireNonNullElse(sentence.group(4), "")));
+            end = sentence.end();
+        }
+        return conditions.isEmpty() || end < text.length() ? new Stated(text) : new ConditionsLost(conditions);
+    }
+
+    private static Optional<Rational> number(@Nullable String text) {
+        return Optional.ofNullable(text).map(Rational::parse);
+    }
+}
