@@ -1,8 +1,8 @@
 package vn.hoctap.server.assessment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 import vn.hoctap.api.Rational;

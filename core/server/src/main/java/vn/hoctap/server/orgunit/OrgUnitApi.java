@@ -98,7 +98,8 @@ public final class OrgUnitApi {
     }
 
     private void demandBelow(Caller caller, @Nullable String parent) {
-        Scope.demandIn(caller, Action.EDIT_UNITS, parent == null ? "/" : units.tree().path(parent));
+        Scope.demandIn(
+                caller, Action.EDIT_UNITS, parent == null ? "/" : units.tree().path(parent));
     }
 
     private void judgeEverybodyIn(String unit, Caller caller) {

@@ -17,11 +17,14 @@ class CourseApiTest {
 
     @BeforeEach
     void serve() {
-        Map<String, Handler<RoutingContext>> operations =
-                new CourseApi(
-                                new Courses(api.register.test.database()),
-                                id -> api.register.units.tree().find(id).map(u -> api.register.units.tree().path(id)))
-                        .operations();
+        Map<String, Handler<RoutingContext>> operations = new CourseApi(
+                        new Courses(api.register.test.database()),
+                        id -> api.register
+                                .units
+                                .tree()
+                                .find(id)
+                                .map(u -> api.register.units.tree().path(id)))
+                .operations();
         api.mount(HttpMethod.GET, "/courses", operations, "listCourses");
         api.mount(HttpMethod.POST, "/courses", operations, "createCourse");
         api.start();
@@ -56,12 +59,16 @@ class CourseApiTest {
 
     @Test
     void nobody_overwrites_a_course_of_a_provider_elsewhere() {
-        assertThat(post("root", "{\"code\": \"BT-1\", \"title\": \"T\", \"provider\": \"xa-1\"}").status())
+        assertThat(post("root", "{\"code\": \"BT-1\", \"title\": \"T\", \"provider\": \"xa-1\"}")
+                        .status())
                 .isEqualTo(201);
-        assertThat(post("center", "{\"code\": \"BT-1\", \"title\": \"Mine\"}").status()).isEqualTo(403);
-        assertThat(post("center", "{\"code\": \"BT-2\", \"title\": \"T\", \"provider\": \"xa-1\"}").status())
+        assertThat(post("center", "{\"code\": \"BT-1\", \"title\": \"Mine\"}").status())
                 .isEqualTo(403);
-        assertThat(post("center", "{\"code\": \"BT-3\", \"title\": \"T\", \"provider\": \"thon-a\"}").status())
+        assertThat(post("center", "{\"code\": \"BT-2\", \"title\": \"T\", \"provider\": \"xa-1\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(post("center", "{\"code\": \"BT-3\", \"title\": \"T\", \"provider\": \"thon-a\"}")
+                        .status())
                 .isEqualTo(201);
     }
 

@@ -157,8 +157,7 @@ class BadRequestTest {
 
     @Test
     void a_wrong_method_is_told_the_right_ones() {
-        assertThat(server.send(server.request("admin", ACTIVITIES)
-                                .PUT(HttpRequest.BodyPublishers.noBody()))
+        assertThat(server.send(server.request("admin", ACTIVITIES).PUT(HttpRequest.BodyPublishers.noBody()))
                         .headers()
                         .get("allow"))
                 .containsExactly("GET, POST");
