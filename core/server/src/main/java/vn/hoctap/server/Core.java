@@ -45,7 +45,7 @@ public final class Core implements AutoCloseable {
     private final Providers providers;
     private final Xapi xapi;
 
-    private Core(Settings settings, Closing closing) {
+    private Core(Settings settings, boolean publishes, Closing closing) {
         this.closing = closing;
         // Nothing is served from files, so none need be unpacked into a temporary folder.
         vertx = Vertx.vertx(new VertxOptions()
@@ -59,7 +59,8 @@ public final class Core implements AutoCloseable {
                         .map(DatabaseSettings::address)
                         .orElseGet(() -> closing.after(EmbeddedPostgres.start(settings.data()))
                                 .address())));
-        PluginHost.Settings plugins = new PluginHost.Settings(settings.plugins(), settings.data(), Version.current());
+        PluginHost.Settings plugins =
+                new PluginHost.Settings(settings.plugins(), settings.data(), Version.current(), publishes);
         registry = closing.after(PluginHost.start(plugins, database, List.of(new MappingReader()), clock))
                 .registry();
         units = new OrgUnits(database);
@@ -79,9 +80,18 @@ public final class Core implements AutoCloseable {
      * @throws vn.hoctap.server.plugin.UnusablePluginFolder when a folder of plugins cannot be read
      */
     public static Core open(Settings settings) {
+        return open(settings, true);
+    }
+
+    /** The same for a command that looks and changes nothing: which sets judge stays as the server left it. */
+    public static Core look(Settings settings) {
+        return open(settings, false);
+    }
+
+    private static Core open(Settings settings, boolean publishes) {
         Closing closing = new Closing();
         try {
-            return new Core(settings, closing);
+            return new Core(settings, publishes, closing);
         } catch (RuntimeException failure) {
             closing.close();
             throw failure;

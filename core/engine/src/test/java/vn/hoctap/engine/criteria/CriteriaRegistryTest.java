@@ -169,8 +169,7 @@ class CriteriaRegistryTest {
 
     @Test
     void a_set_that_counts_members_judges_nobody_while_members_do_not_follow() {
-        CriteriaSet family = Sets.read(
-                """
+        CriteriaSet family = Sets.read("""
                 id: gia-dinh/thu
                 version: "1"
                 status: illustrative

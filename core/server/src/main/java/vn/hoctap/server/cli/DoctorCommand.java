@@ -41,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (file.get("keycloak.issuer").isEmpty()) {
             out.println("Keycloak: keycloak.issuer is not set; \"serve\" needs it, \"demo\" does not");
         }
-        try (Core core = Core.open(settings)) {
+        try (Core core = Core.look(settings)) {
             String version = core.database()
                     .first("show server_version")
                     .map(row -> row.getString(0))

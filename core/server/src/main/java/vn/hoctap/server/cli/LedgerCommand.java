@@ -39,7 +39,7 @@ final class LedgerCommand implements Runnable {
         ConfigFile file = ConfigFile.read(SettingsReader.configFile(config), System.getenv());
         Settings settings = new SettingsReader(file, null, data, plugins).offline();
         PrintWriter out = spec.commandLine().getOut();
-        try (Core core = Core.open(settings)) {
+        try (Core core = Core.look(settings)) {
             Progress progress = new Progress(spec.commandLine().getErr(), "people");
             LedgerCheck.Summary summary =
                     core.ledgerCheck().run(share, out::println, (checked, all) -> progress.show(checked + " / " + all));

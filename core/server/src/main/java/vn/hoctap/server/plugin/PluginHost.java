@@ -25,7 +25,12 @@ public final class PluginHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
     /** @param productVersion what {@code Plugin-Requires} is compared with */
-    public record Settings(PluginFolders folders, Path dataFolder, String productVersion) {}
+    /** @param publishes whether the sets found are from now on those that judge; a command that only looks leaves all be */
+    public record Settings(PluginFolders folders, Path dataFolder, String productVersion, boolean publishes) {
+        public Settings(PluginFolders folders, Path dataFolder, String productVersion) {
+            this(folders, dataFolder, productVersion, true);
+        }
+    }
 
     private final PluginRuntime runtime;
     private final Registry registry;
@@ -51,7 +56,9 @@ public final class PluginHost implements AutoCloseable {
         Loading loading = new Loading(runtime, before, contents).run(jars);
         List<PublishedSet> all = new ArrayList<>(loading.sets());
         all.addAll(new EarlierSets(before, loading).sets());
-        stored.publish(loading.sets(), ids(all));
+        if (settings.publishes()) {
+            stored.publish(loading.sets(), ids(all));
+        }
         List<PluginInfo> infos = infos(loading, all);
         infos.forEach(PluginHost::log);
         return new PluginHost(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -281,5 +282,20 @@ class RejudgingTest {
 
     private void set(String name, String value) {
         database.database().update("insert into setting (name, value) values ($1, $2)", name, value);
+    }
+
+    @Test
+    void a_command_that_only_looks_without_the_folder_changes_nothing_and_finds_no_difference() throws IOException {
+        load();
+        Files.delete(plugins.resolve(Objects.requireNonNull(plugins.toFile().list())[0]));
+
+        try (Core core = Core.look(settings)) {
+            List<Difference> found = new ArrayList<>();
+            core.ledgerCheck().run(1, found::add, (checked, all) -> {});
+            assertThat(found).isEmpty();
+        }
+
+        assertThat(database.database().rows("select id from criteria_set where active"))
+                .hasSize(1);
     }
 }
