@@ -24,8 +24,10 @@ import vn.hoctap.server.database.Database;
 public final class PluginHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
-    /** @param productVersion what {@code Plugin-Requires} is compared with */
-    /** @param publishes whether the sets found are from now on those that judge; a command that only looks leaves all be */
+    /**
+     * @param productVersion what {@code Plugin-Requires} is compared with
+     * @param publishes whether the sets found are from now on those that judge; a command that only looks leaves all be
+     */
     public record Settings(PluginFolders folders, Path dataFolder, String productVersion, boolean publishes) {
         public Settings(PluginFolders folders, Path dataFolder, String productVersion) {
             this(folders, dataFolder, productVersion, true);
