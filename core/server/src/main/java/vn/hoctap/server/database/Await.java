@@ -5,9 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
-/** Waits for a future on any thread but an event loop's, and throws what it failed with, unwrapped. */
+/** Waits for a future on any thread but an event loop's, and throws what it failed with, unwrapped. An interrupt ends the wait. */
 public final class Await {
     private Await() {}
 
@@ -20,10 +20,15 @@ public final class Await {
             throw new IllegalStateException("An event loop must not wait.");
         }
         try {
-            return future.toCompletionStage().toCompletableFuture().join();
-        } catch (CompletionException | CancellationException failed) {
+            return future.toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException failed) {
             sneak(failed.getCause() == null ? failed : failed.getCause());
-            throw failed;
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            CancellationException cancelled = new CancellationException("Interrupted while waiting.");
+            cancelled.initCause(stopped);
+            throw cancelled;
         }
     }
 

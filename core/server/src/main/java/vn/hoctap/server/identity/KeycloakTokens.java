@@ -1,15 +1,13 @@
 package vn.hoctap.server.identity;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +33,33 @@ public final class KeycloakTokens implements TokenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(KeycloakTokens.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
-    private static final long TIMEOUT_MS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Map<String, String> KINDS = Map.of("RSA", "RS256", "EC", "ES256");
 
     private record Keys(Map<String, JWTAuth> byId, Instant askedAt) {}
 
     private final Vertx vertx;
-    private final HttpClient http;
+    private final WebClient http;
     private final String issuer;
     private final String audience;
     private final InstantSource clock;
+    private final Duration patience;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Keys keys = new Keys(Map.of(), Instant.EPOCH);
 
     /** @param issuer the realm's address, for instance {@code https://sso.example.org/realms/hoctap} */
     public KeycloakTokens(Vertx vertx, String issuer, String audience, InstantSource clock) {
+        this(vertx, issuer, audience, clock, PATIENCE);
+    }
+
+    /** @param patience how long the realm may take for one answer, to its last byte */
+    KeycloakTokens(Vertx vertx, String issuer, String audience, InstantSource clock, Duration patience) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient();
+        this.http = WebClient.create(vertx);
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;
+        this.patience = patience;
     }
 
     @Override
@@ -118,15 +124,12 @@ public final class KeycloakTokens implements TokenCheck {
     }
 
     private JsonObject get(@Nullable String address) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(String.valueOf(address))
-                .setTimeout(TIMEOUT_MS);
-        return Await.on(http.request(options)
-                .compose(HttpClientRequest::send)
-                .compose(response -> response.statusCode() == 200
-                        ? response.body()
-                        : Future.failedFuture(address + " answers " + response.statusCode()))
-                .map(body -> body.toJsonObject()));
+        // The client's own timeout begins anew with every byte; this one is for all of them.
+        HttpResponse<Buffer> response =
+                Await.on(http.getAbs(String.valueOf(address)).send().timeout(patience.toMillis(), TimeUnit.MILLISECONDS));
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(address + " answers " + response.statusCode());
+        }
+        return response.bodyAsJsonObject();
     }
 }

@@ -116,6 +116,21 @@ class KeycloakTokensTest {
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
     }
 
+    @Test
+    void a_realm_that_stops_in_the_middle_of_its_answer_holds_nobody_up() {
+        HttpServer slow = Await.on(vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .putHeader("content-length", "1000")
+                        .write("{"))
+                .listen(0, "127.0.0.1"));
+        TokenCheck waiting = new KeycloakTokens(
+                vertx, "http://127.0.0.1:" + slow.actualPort() + "/r", "hoctap", now::get, Duration.ofMillis(300));
+
+        assertThatThrownBy(() -> waiting.caller(new Key("one").token()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
+    }
+
     private void refused(String token) {
         assertThatThrownBy(() -> tokens.caller(token))
                 .isInstanceOfSatisfying(
