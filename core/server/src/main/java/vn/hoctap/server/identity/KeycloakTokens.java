@@ -127,9 +127,10 @@ public final class KeycloakTokens implements TokenCheck {
         // The client's own timeout begins anew with every byte; this one is for all of them.
         HttpResponse<Buffer> response =
                 Await.on(http.getAbs(String.valueOf(address)).send().timeout(patience.toMillis(), TimeUnit.MILLISECONDS));
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException(address + " answers " + response.statusCode());
+        JsonObject body = response.statusCode() == 200 ? response.bodyAsJsonObject() : null;
+        if (body == null) {
+            throw new IllegalStateException(address + " answers " + response.statusCode() + " without a document");
         }
-        return response.bodyAsJsonObject();
+        return body;
     }
 }
