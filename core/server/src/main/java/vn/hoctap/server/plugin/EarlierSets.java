@@ -52,7 +52,7 @@ final class EarlierSets {
 
     /** A started plugin's set goes before one that would tie with it. */
     private boolean unopposed(PublishedSet earlier) {
-        return loading.sets().stream().noneMatch(p -> SetConflicts.tie(p.set(), earlier.set()));
+        return loading.sets().stream().noneMatch(p -> SetConflicts.tie(p, earlier));
     }
 
     private Optional<PublishedSet> compile(StoredSet stored) {

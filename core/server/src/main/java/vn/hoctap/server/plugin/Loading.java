@@ -141,7 +141,7 @@ final class Loading {
 
     private void accept(PluginJar jar, List<CriteriaSet> brought, Measures extended) {
         measures = extended;
-        brought.forEach(set -> sets.add(new PublishedSet(set, jar.id(), jar.version(), null)));
+        brought.forEach(set -> sets.add(new PublishedSet(set, jar.id(), jar.version(), jar.scope())));
         started.put(jar.id(), jar);
         pending.remove(jar);
     }

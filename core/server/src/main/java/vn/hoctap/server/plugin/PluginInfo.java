@@ -40,7 +40,7 @@ public record PluginInfo(
                 jar.id(),
                 jar.version(),
                 state,
-                null,
+                jar.scope(),
                 sets,
                 errors,
                 jar.manifest().map(PluginManifest::provider).orElse(null),

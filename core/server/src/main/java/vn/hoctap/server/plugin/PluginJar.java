@@ -3,6 +3,7 @@ package vn.hoctap.server.plugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaSource;
 
@@ -29,6 +30,11 @@ record PluginJar(
 
     String version() {
         return manifest.map(PluginManifest::version).orElse("");
+    }
+
+    /** The organisational unit for which its sets hold; null is the whole tree. */
+    @Nullable String scope() {
+        return manifest.map(PluginManifest::orgUnit).orElse(null);
     }
 
     boolean sound() {

@@ -14,6 +14,7 @@ import org.pf4j.PluginDescriptor;
  * What a jar's manifest says of the plugin.
  *
  * @param requires the versions of Hoctap that it runs on; {@code *} is any
+ * @param orgUnit {@code Plugin-Org-Unit}, the organisational unit whose people alone its sets judge; null is everybody
  */
 record PluginManifest(
         String id,
@@ -21,12 +22,15 @@ record PluginManifest(
         String requires,
         List<PluginDependency> dependencies,
         @Nullable String provider,
-        @Nullable String description) {
+        @Nullable String description,
+        @Nullable String orgUnit) {
 
     /** Both become names of folders. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_-]{0,49}");
+
+    private static final String ORG_UNIT = "Plugin-Org-Unit";
 
     /** @param faults gets what is wrong; then the id and the version, at least, are not to be used */
     static PluginManifest of(Manifest manifest, Faults faults) {
@@ -39,7 +43,13 @@ record PluginManifest(
                 said.getRequires() == null || said.getRequires().isBlank() ? "*" : said.getRequires(),
                 new ArrayList<>(said.getDependencies()),
                 blankToNull(said.getProvider()),
-                blankToNull(said.getPluginDescription()));
+                blankToNull(said.getPluginDescription()),
+                orgUnit(manifest, faults));
+    }
+
+    private static @Nullable String orgUnit(Manifest manifest, Faults faults) {
+        String unit = blankToNull(manifest.getMainAttributes().getValue(ORG_UNIT));
+        return unit == null ? null : require(unit.strip(), ID, ORG_UNIT, faults);
     }
 
     /** Does the manifest ask for code to be run or found? */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.hoctap.engine.criteria.CriteriaError;
@@ -26,16 +27,18 @@ final class SetConflicts {
         List<CriteriaError> found = new ArrayList<>();
         for (int i = 0; i < sets.size(); i++) {
             CriteriaSet set = sets.get(i);
-            accepted.forEach(other -> found.addAll(between(jar, set, other)));
+            PublishedSet published = new PublishedSet(set, jar.id(), jar.version(), jar.scope());
+            accepted.forEach(other -> found.addAll(between(jar, published, other)));
             sets.subList(0, i).stream()
-                    .filter(other -> tie(set, other))
+                    .filter(other -> sameAudience(set, other))
                     .forEach(other -> found.add(tieFault(jar, set, other, "this plugin")));
             changed(jar, set).ifPresent(found::add);
         }
         return found;
     }
 
-    private static List<CriteriaError> between(PluginJar jar, CriteriaSet set, PublishedSet other) {
+    private static List<CriteriaError> between(PluginJar jar, PublishedSet published, PublishedSet other) {
+        CriteriaSet set = published.set();
         if (set.id().equals(other.set().id())) {
             return List.of(SetPlace.fault(
                     jar,
@@ -44,7 +47,7 @@ final class SetConflicts {
                     "The plugin '" + other.plugin() + "' brings a set '" + set.id() + "' already.",
                     "Give this set an id of its own."));
         }
-        return tie(set, other.set())
+        return tie(published, other)
                 ? List.of(tieFault(jar, set, other.set(), "the plugin '" + other.plugin() + "'"))
                 : List.of();
     }
@@ -63,7 +66,11 @@ final class SetConflicts {
     }
 
     /** Equally near by scope, with the same audience: the subject would have two judges. */
-    static boolean tie(CriteriaSet one, CriteriaSet other) {
+    static boolean tie(PublishedSet one, PublishedSet other) {
+        return Objects.equals(one.scope(), other.scope()) && sameAudience(one.set(), other.set());
+    }
+
+    private static boolean sameAudience(CriteriaSet one, CriteriaSet other) {
         return !one.id().equals(other.id())
                 && !one.isAbstract()
                 && !other.isAbstract()

@@ -48,11 +48,13 @@ final class StoredSets {
         });
     }
 
-    /** What is stored stays: a version never changes, and another instance may have been faster. */
+    /** A version never changes, and another instance may have been faster; only for whom it holds may be set anew. */
     private static void insert(Sql sql, PublishedSet published) {
         sql.update(
                 "insert into criteria_set (id, version, plugin, plugin_version, scope, effective, document, active)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7, true) on conflict (id, version) do nothing",
+                        + " values ($1, $2, $3, $4, $5, $6, $7, true)"
+                        + " on conflict (id, version) do update set scope = excluded.scope, published_at = now()"
+                        + " where criteria_set.scope is distinct from excluded.scope",
                 published.set().id(),
                 published.set().version(),
                 published.plugin(),
