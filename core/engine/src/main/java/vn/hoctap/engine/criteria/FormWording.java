@@ -66,7 +66,7 @@ record FormWording(@Nullable String key, String message, String remedy) {
                     case "propertyNames" -> badName(String.valueOf(error.getProperty()));
                     case "type" -> wrongType(error, schema);
                     case "enum" -> wrongChoice(error);
-                    case "pattern" -> here(shown(error) + " is not written as it should be.", hint(schema));
+                    case "pattern" -> wrongText(error, schema);
                     default -> limit(error, schema);
                 });
     }
@@ -105,13 +105,22 @@ record FormWording(@Nullable String key, String message, String remedy) {
                 types.stream().map(type -> TYPES.getOrDefault(type, type)).collect(Collectors.joining(" or "));
         JsonNode found = error.getInstanceNode();
         String message = shown(error) + " stands where " + kinds + " is wanted.";
-        boolean unquoted = types.contains("string") && found.isValueNode();
+        boolean unquoted = types.contains("string") && !types.contains("number") && found.isValueNode();
         boolean quoted =
                 found.isTextual() && types.stream().anyMatch(type -> !type.equals("array") && !type.equals("object"));
         String remedy = unquoted
                 ? "Put it in quotes, so that it is a text: \"…\"."
                 : quoted ? "Write " + kinds + ", without quotes." : "Write " + kinds + ". " + hint(schema);
         return here(message, remedy.strip());
+    }
+
+    /** A number in quotes is nearly right where a number may stand. */
+    private static FormWording wrongText(Error error, JsonNode schema) {
+        boolean number = error.getInstanceNode().asText().matches("[0-9]+([.,][0-9]+)?")
+                && schema.path("type").toString().contains("number");
+        return number
+                ? here(shown(error) + " stands where a number is wanted.", "Write a number, without quotes.")
+                : here(shown(error) + " is not written as it should be.", hint(schema));
     }
 
     private static FormWording wrongChoice(Error error) {

@@ -1,7 +1,6 @@
 package vn.hoctap.engine.criteria;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,12 @@ import vn.hoctap.engine.expression.Holdings;
  * give 100, with every value that a parameter can take, and a level that a lower one before it always takes away.
  */
 final class Reachability {
-    private final List<Parameter> parameters;
+    private final ParameterChoices parameters;
     private final Optional<Rational> most;
     private final Faults faults;
 
     Reachability(List<Criterion> criteria, List<Parameter> parameters, Faults faults) {
-        this.parameters = parameters;
+        this.parameters = new ParameterChoices(parameters);
         this.most = sum(criteria.stream()
                 .flatMap(criterion -> criterion.indicators().stream())
                 .map(Indicator::max)
@@ -64,7 +63,7 @@ final class Reachability {
         if (most.isEmpty() || !onTotal(condition.test())) {
             return;
         }
-        for (Map<String, Object> values : choices(condition.test())) {
+        for (Map<String, Object> values : parameters.all()) {
             Bindings best = bindings(most.get(), values);
             Optional<Rational> needed = condition.test().comparison().flatMap(c -> c.needed(best));
             if (needed.isPresent() && !condition.test().test(best).isTrue()) {
@@ -101,7 +100,7 @@ final class Reachability {
 
     private Optional<Rational> threshold(Condition condition) {
         return onTotal(condition.test())
-                ? condition.test().comparison().flatMap(c -> c.needed(bindings(Rational.ZERO, usual())))
+                ? condition.test().comparison().flatMap(c -> c.needed(bindings(Rational.ZERO, parameters.usual())))
                 : Optional.empty();
     }
 
@@ -115,30 +114,9 @@ final class Reachability {
         if (!rising || !reads.stream().allMatch(name -> name.equals("total") || name.startsWith("parameter."))) {
             return false;
         }
-        Bindings probe = bindings(Rational.ONE, usual());
+        Bindings probe = bindings(Rational.ONE, parameters.usual());
         return reads.contains("total")
                 && test.comparison().flatMap(c -> c.actual(probe)).equals(Optional.of(Rational.ONE));
-    }
-
-    /** The values of the parameters: the usual ones, and each case of those that the condition reads. */
-    private List<Map<String, Object>> choices(Expression test) {
-        List<Map<String, Object>> choices = new ArrayList<>(List.of(usual()));
-        for (Parameter parameter : parameters) {
-            if (test.reads().contains("parameter." + parameter.name())) {
-                parameter.when().forEach(one -> {
-                    Map<String, Object> values = usual();
-                    values.put(parameter.name(), one.value());
-                    choices.add(values);
-                });
-            }
-        }
-        return choices;
-    }
-
-    private Map<String, Object> usual() {
-        Map<String, Object> values = new HashMap<>();
-        parameters.forEach(parameter -> values.put(parameter.name(), parameter.value()));
-        return values;
     }
 
     private static Bindings bindings(Rational total, Map<String, Object> values) {

@@ -42,7 +42,7 @@ final class SetBuilder {
         Formulas formulas = new Formulas(faults, kind, attributes);
         Optional<Expression> audience = formulas.onSubject(document, "audience");
         List<Parameter> parameters = variables.parameters(formulas);
-        List<Criterion> criteria = criteria(formulas, kind);
+        List<Criterion> criteria = criteria(formulas, kind, new Thresholds(document, parameters, faults));
         Scope scope = scope(criteria, parameters, attributes);
         Optional<Award> award = new AwardReader(document, scope, formulas, faults).read();
         award.ifPresent(found -> checkTogether(criteria, parameters, found));
@@ -90,8 +90,8 @@ final class SetBuilder {
                 .isPresent();
     }
 
-    private List<Criterion> criteria(Formulas formulas, Optional<SubjectKind> kind) {
-        WayReader ways = new WayReader(measures, formulas, kind, faults);
+    private List<Criterion> criteria(Formulas formulas, Optional<SubjectKind> kind, Thresholds thresholds) {
+        WayReader ways = new WayReader(measures, formulas, kind, thresholds, faults);
         List<Criterion> criteria =
                 new CriterionReader(ways, formulas, faults, isAbstract(), countsPoints()).read(document);
         if (countsPoints()

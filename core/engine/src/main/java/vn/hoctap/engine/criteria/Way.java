@@ -56,11 +56,32 @@ public record Way(
         record Bands(List<Band> bands) implements Points {}
 
         /** {@code floor(number / each) · give}. */
-        record Rate(Rational each, Rational give) implements Points {}
+        record Rate(Amount each, Amount give) implements Points {}
 
         /** The number itself. */
         record Same() implements Points {}
     }
 
-    public record Band(Rational atLeast, Rational give) {}
+    public record Band(Amount atLeast, Amount give) {}
+
+    /** A number of a band or rate: a fixed one, or a parameter's, so that a local set changes the parameter alone. */
+    public sealed interface Amount {
+
+        /** @param parameters the values that hold for the subject, by name */
+        Rational in(Map<String, Object> parameters);
+
+        record Fixed(Rational number) implements Amount {
+            @Override
+            public Rational in(Map<String, Object> parameters) {
+                return number;
+            }
+        }
+
+        record OfParameter(String name) implements Amount {
+            @Override
+            public Rational in(Map<String, Object> parameters) {
+                return parameters.get(name) instanceof Rational number ? number : Rational.ZERO;
+            }
+        }
+    }
 }

@@ -22,12 +22,15 @@ final class WayReader {
     private final Measures measures;
     private final Formulas formulas;
     private final Optional<SubjectKind> kind;
+    private final Thresholds thresholds;
     private final Faults faults;
 
-    WayReader(Measures measures, Formulas formulas, Optional<SubjectKind> kind, Faults faults) {
+    WayReader(
+            Measures measures, Formulas formulas, Optional<SubjectKind> kind, Thresholds thresholds, Faults faults) {
         this.measures = measures;
         this.formulas = formulas;
         this.kind = kind;
+        this.thresholds = thresholds;
         this.faults = faults;
     }
 
@@ -55,7 +58,7 @@ final class WayReader {
                 Values.choice(way, "by", Way.Assessor.class),
                 Values.choice(way, "trust", Way.Trust.class).orElse(Way.Trust.ANY),
                 Values.choice(way, "window", Way.Window.class).orElse(usual),
-                new PointsReader(max, faults).read(way),
+                new PointsReader(max, thresholds, faults).read(way),
                 builtIn.isPresent() ? Map.of() : options(way),
                 Values.text(way, "advice", faults));
     }
@@ -79,6 +82,10 @@ final class WayReader {
             faults.add(way.at("measure"), "The measure “" + name + "” is unknown.", remedy);
         }
         meaningless(way, name, Set.of("have", "by"));
+        measures.faults(name, options(way)).forEach(fault -> {
+            Part at = way.get(fault.option()).orElse(way.at("measure"));
+            faults.add(at, fault.message(), fault.remedy());
+        });
     }
 
     private void check(Part.Mapping way, BuiltIn measure, Optional<Rational> max) {

@@ -3,7 +3,6 @@ package vn.hoctap.engine.decision;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,12 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSet.Condition;
 import vn.hoctap.engine.criteria.CriteriaSet.Level;
 import vn.hoctap.engine.criteria.CriteriaSet.NotApplicable;
-import vn.hoctap.engine.criteria.CriteriaSet.Parameter;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.CriterionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 import vn.hoctap.engine.expression.AwardValues;
 import vn.hoctap.engine.expression.Bindings;
 import vn.hoctap.engine.expression.Item;
-import vn.hoctap.engine.expression.Verdict;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.engine.progress.SubjectState;
@@ -38,7 +35,7 @@ public final class Decider {
         this.cycle = folder.cycle();
         this.subject = subject;
         this.circumstances = circumstances;
-        this.parameters = parameters();
+        this.parameters = ParameterValues.of(set, subject);
     }
 
     public static Decision decide(Folder folder, SubjectState subject, Progress progress, Circumstances circumstances) {
@@ -49,20 +46,6 @@ public final class Decider {
     /** The decision on given scores, which may be imagined ones. */
     static Decision on(Folder folder, SubjectState subject, List<IndicatorResult> scores, Circumstances circumstances) {
         return new Decider(folder, subject, circumstances).decide(scores);
-    }
-
-    private Map<String, Object> parameters() {
-        Map<String, Object> values = new HashMap<>();
-        Bindings bindings = Bindings.subject(subject.fields());
-        for (Parameter parameter : set.parameters()) {
-            Object value = parameter.when().stream()
-                    .filter(c -> c.test().test(bindings) instanceof Verdict.True)
-                    .findFirst()
-                    .map(Parameter.Case::value)
-                    .orElse(parameter.value());
-            values.put(parameter.name(), value);
-        }
-        return values;
     }
 
     private Decision decide(List<IndicatorResult> scores) {

@@ -32,7 +32,7 @@ public record Missing(Rational gap, List<Step> steps) {
             return new Missing(Rational.ZERO, List.of());
         }
         Advice advice = new Advice(folder, entries, circumstances, catalogue);
-        Moves moves = new Moves(folder, entries, circumstances, advice);
+        Moves moves = new Moves(folder, subject, entries, circumstances, advice);
         ShortestWay way = new ShortestWay(folder, subject, circumstances, decision, moves.of(decision.indicators()));
         List<Step> steps = way.moves().stream()
                 .map(move -> new Step(move.indicator(), gain(decision, move), advice.text(move), advice.courses(move)))

@@ -16,6 +16,7 @@ import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.engine.progress.Slot;
+import vn.hoctap.engine.progress.SubjectState;
 
 /** For each indicator the gains that are possible, cheapest for each number of points, fewest points first. */
 final class Moves {
@@ -24,13 +25,20 @@ final class Moves {
     private final Progress verified;
     private final Circumstances circumstances;
     private final Advice advice;
+    private final Map<String, Object> parameters;
 
-    Moves(Folder folder, Collection<? extends Entry> entries, Circumstances circumstances, Advice advice) {
+    Moves(
+            Folder folder,
+            SubjectState subject,
+            Collection<? extends Entry> entries,
+            Circumstances circumstances,
+            Advice advice) {
         this.folder = folder;
         this.progress = folder.all(entries);
         this.verified = folder.all(entries.stream().map(Moves::asVerified).toList());
         this.circumstances = circumstances;
         this.advice = advice;
+        this.parameters = ParameterValues.of(folder.set(), subject);
     }
 
     Map<String, List<Move>> of(List<IndicatorResult> scores) {
@@ -57,7 +65,10 @@ final class Moves {
             Rational now = value(slot, progress, index);
             Rational soon = value(slot, verified, index);
             for (PointRules.Mark mark : PointRules.above(
-                    slot.way().points(), score.points(), indicator.max().orElse(Rational.of(100)))) {
+                    slot.way().points(),
+                    score.points(),
+                    indicator.max().orElse(Rational.of(100)),
+                    parameters)) {
                 boolean pending = soon.compareTo(now) > 0 && soon.atLeast(mark.value());
                 Rational effort = pending ? Rational.ONE : effort(slot.way(), now, mark);
                 Move move = new Move(indicator.id(), slot, way, now, mark.value(), mark.points(), effort, pending);

@@ -2,6 +2,7 @@ package vn.hoctap.engine.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.Way;
 
@@ -14,33 +15,38 @@ final class PointRules {
     /** A number from which the way gives so many points. */
     record Mark(Rational value, Rational points) {}
 
-    static Rational points(Way.Points rule, Rational value) {
+    /** @param parameters the values that hold for the subject */
+    static Rational points(Way.Points rule, Rational value, Map<String, Object> parameters) {
         return switch (rule) {
             case Way.Points.Bands bands ->
                 bands.bands().stream()
-                        .filter(band -> value.atLeast(band.atLeast()))
-                        .map(Way.Band::give)
+                        .filter(band -> value.atLeast(band.atLeast().in(parameters)))
+                        .map(band -> band.give().in(parameters))
                         .reduce(Rational.ZERO, Rational::max);
             case Way.Points.Rate rate ->
-                Rational.ratio(value.over(rate.each()).floor(), java.math.BigInteger.ONE)
-                        .times(rate.give());
+                Rational.ratio(value.over(rate.each().in(parameters)).floor(), java.math.BigInteger.ONE)
+                        .times(rate.give().in(parameters));
             case Way.Points.Same same -> value;
         };
     }
 
     /** The numbers at which more points than {@code now} begin, up to {@code max} points, fewest points first. */
-    static List<Mark> above(Way.Points rule, Rational now, Rational max) {
+    static List<Mark> above(Way.Points rule, Rational now, Rational max, Map<String, Object> parameters) {
         List<Mark> marks = new ArrayList<>();
         switch (rule) {
             case Way.Points.Bands bands -> {
                 for (Way.Band band : bands.bands()) {
-                    marks.add(new Mark(band.atLeast(), band.give().min(max)));
+                    marks.add(new Mark(
+                            band.atLeast().in(parameters),
+                            band.give().in(parameters).min(max)));
                 }
             }
             case Way.Points.Rate rate -> {
+                Rational each = rate.each().in(parameters);
+                Rational give = rate.give().in(parameters);
                 for (int k = 1; k <= MAX_STEPS; k++) {
-                    Rational points = rate.give().times(Rational.of(k));
-                    marks.add(new Mark(rate.each().times(Rational.of(k)), points.min(max)));
+                    Rational points = give.times(Rational.of(k));
+                    marks.add(new Mark(each.times(Rational.of(k)), points.min(max)));
                     if (points.atLeast(max)) {
                         break;
                     }

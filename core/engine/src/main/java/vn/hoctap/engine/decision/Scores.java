@@ -2,6 +2,7 @@ package vn.hoctap.engine.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet.Criterion;
@@ -25,6 +26,7 @@ final class Scores {
     private final Progress progress;
     private final Circumstances circumstances;
     private final NotApplicable policy;
+    private final Map<String, Object> parameters;
 
     Scores(Folder folder, SubjectState subject, Progress progress, Circumstances circumstances) {
         this.folder = folder;
@@ -32,6 +34,7 @@ final class Scores {
         this.progress = progress;
         this.circumstances = circumstances;
         this.policy = folder.set().award().notApplicable();
+        this.parameters = ParameterValues.of(folder.set(), subject);
     }
 
     /** All indicators in the set's order. */
@@ -94,9 +97,9 @@ final class Scores {
         return best.orElseGet(() -> nobodyToCount ? notApplicable(indicator.id(), max) : noData(indicator.id(), max));
     }
 
-    private static IndicatorResult earned(Indicator indicator, Rational max, Rational value, int way, State state) {
+    private IndicatorResult earned(Indicator indicator, Rational max, Rational value, int way, State state) {
         Way.Points rule = indicator.from().get(way).points();
-        Rational points = PointRules.points(rule, value).max(Rational.ZERO);
+        Rational points = PointRules.points(rule, value, parameters).max(Rational.ZERO);
         Rational capped = indicator.max().isPresent() ? points.min(max) : points;
         Optional<Decision.Share> share = state instanceof State.Sum sum
                         && indicator.from().get(way).measure().equals("share")

@@ -80,7 +80,11 @@ class CriteriaReaderTest {
     }
 
     private static Way.Band band(int atLeast, int give) {
-        return new Way.Band(Rational.of(atLeast), Rational.of(give));
+        return new Way.Band(fixed(Rational.of(atLeast)), fixed(Rational.of(give)));
+    }
+
+    private static Way.Amount fixed(Rational number) {
+        return new Way.Amount.Fixed(number);
     }
 
     @Test
@@ -192,7 +196,7 @@ class CriteriaReaderTest {
                         Rational.of("1234567890123456789.12345678901234567"));
         assertThat(set.indicators().getFirst().max()).contains(Rational.ratio(169, 2));
         assertThat(set.ways().getFirst().points())
-                .isEqualTo(new Way.Points.Rate(Rational.ratio(3, 10), Rational.ratio(1, 10)));
+                .isEqualTo(new Way.Points.Rate(fixed(Rational.ratio(3, 10)), fixed(Rational.ratio(1, 10))));
     }
 
     @Test
