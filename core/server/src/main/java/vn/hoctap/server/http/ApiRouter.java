@@ -59,7 +59,7 @@ public final class ApiRouter {
 
     private void mount(Router router, Operation operation) {
         Handler<RoutingContext> handler = Objects.requireNonNull(handlers.get(operation.id()));
-        if (!operation.bodies().isEmpty()) {
+        if (!operation.bodies().isEmpty() && !operation.takesFiles()) {
             router.route(operation.method(), operation.route())
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         }

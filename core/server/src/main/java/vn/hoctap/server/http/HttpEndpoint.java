@@ -71,6 +71,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 Problems.mount(router);
                 router.route().handler(Addresses::check);
                 router.route().handler(Security::headers);
+                router.post().handler(Uploads::hold);
                 health.mount(router);
                 routes.accept(router);
                 HttpServer made = vertx.createHttpServer(new HttpServerOptions()

@@ -18,12 +18,18 @@ import vn.hoctap.server.http.Problem.PointerError;
  * @param bodies what a body must be, by its media type; empty: it takes none
  */
 record Operation(String id, HttpMethod method, String path, List<Parameter> parameters, Map<String, Shape> bodies) {
+    private static final String FILES = "multipart/form-data";
 
     record Parameter(String name, boolean inPath, boolean required, boolean number, Shape shape) {}
 
     /** A statement is what xAPI says it is; this description does not judge it. */
     boolean judgesItself() {
         return path.startsWith("/xapi/");
+    }
+
+    /** Its handler receives the body itself, by {@link Uploads}. */
+    boolean takesFiles() {
+        return bodies.containsKey(FILES);
     }
 
     /** The path as the router writes it. */
@@ -72,6 +78,9 @@ record Operation(String id, HttpMethod method, String path, List<Parameter> para
                     "Unsupported media type",
                     "Send the body as " + String.join(" or ", bodies.keySet()) + " in UTF-8.",
                     List.of());
+        }
+        if (takesFiles()) {
+            return;
         }
         JsonNode body = StrictJson.parse(
                 context.body().buffer() == null

@@ -66,6 +66,11 @@ public final class Pages {
         router.post(path).handler(context -> guarded(context, action));
     }
 
+    /** The target of a form with files, which the action receives itself by {@link Uploads}. */
+    public void upload(Router router, String path, Handler<RoutingContext> action) {
+        router.post(path).handler(context -> guarded(context, action));
+    }
+
     public Words words(RoutingContext context) {
         Cookie cookie = context.request().getCookie(LANGUAGE);
         return Words.of(cookie == null ? "vi" : cookie.getValue());
