@@ -32,21 +32,35 @@ public final class Scope {
         /** Create and change organisational units: what a unit is decides by which mark its people are judged. */
         EDIT_UNITS,
         MANAGE_COURSES,
+        /** Enter somebody for a course, or take him out again. */
+        ENROL,
+        /** Say how far somebody is in a course and whether he has completed it. */
+        GRADE,
         MANAGE_PROVIDERS,
         /** See plugins and received statements. */
         READ_PLUGINS,
-        WITHDRAW_TITLE
+        WITHDRAW_TITLE,
+        /** See long work that others asked for. */
+        READ_JOBS,
+        CANCEL_JOBS
     }
 
-    private static final Set<Action> OWN = Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS);
+    private static final Set<Action> OWN = Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL);
 
     /** What nobody but an administrator may do for himself. */
     private static final Set<Action> FOUR_EYES =
-            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE);
+            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE, Action.GRADE);
 
     private static final Map<Role, Set<Action>> WITHIN = Map.of(
             Role.LEARNER, Set.of(),
-            Role.CENTER, Set.of(Action.READ, Action.RECORD, Action.MANAGE_COURSES, Action.READ_PLUGINS),
+            Role.CENTER,
+                    Set.of(
+                            Action.READ,
+                            Action.RECORD,
+                            Action.MANAGE_COURSES,
+                            Action.ENROL,
+                            Action.GRADE,
+                            Action.READ_PLUGINS),
             Role.OFFICER,
                     Set.of(
                             Action.READ,
@@ -56,10 +70,12 @@ public final class Scope {
                             Action.APPRAISE,
                             Action.EDIT,
                             Action.MANAGE_COURSES,
+                            Action.ENROL,
+                            Action.GRADE,
                             Action.READ_PLUGINS,
                             Action.WITHDRAW_TITLE),
             Role.ADMIN, Set.of(Action.values()),
-            Role.AUDITOR, Set.of(Action.READ, Action.READ_PLUGINS));
+            Role.AUDITOR, Set.of(Action.READ, Action.READ_PLUGINS, Action.READ_JOBS));
 
     private Scope() {}
 

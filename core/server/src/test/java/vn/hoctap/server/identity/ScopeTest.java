@@ -42,6 +42,8 @@ class ScopeTest {
             MANAGE_PROVIDERS  -        -        -        in+own   -
             READ_PLUGINS      -        in+own   in+own   in+own   in+own
             WITHDRAW_TITLE    -        -        in       in+own   -
+            READ_JOBS         -        -        -        in+own   in+own
+            CANCEL_JOBS       -        -        -        in+own   -
             """;
 
     static Stream<Arguments> table() {
