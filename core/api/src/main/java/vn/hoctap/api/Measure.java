@@ -1,5 +1,7 @@
 package vn.hoctap.api;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;
@@ -27,6 +29,14 @@ public interface Measure<S> extends ExtensionPoint {
     /** The name in criteria sets: a slug that is unique among all measures, for instance {@code skill-level}. */
     String name();
 
+    /**
+     * What is wrong with the options that a criteria set wrote beside {@code measure}. Asked once when the set is read; a
+     * set with any fault is refused, and so is its plugin. The other methods see options without faults only.
+     */
+    default List<Fault> faults(Map<String, String> options) {
+        return List.of();
+    }
+
     S zero();
 
     /** @param options what the criteria set wrote beside {@code measure}, for instance {@code {component: "4.2"}} */
@@ -39,7 +49,25 @@ public interface Measure<S> extends ExtensionPoint {
     /** The number that bands and rates see; empty when no fact counted, which is NO_DATA and not zero. */
     Optional<Rational> value(S state, Map<String, String> options);
 
+    /**
+     * The same as seen at a moment, for a measure whose facts lapse ({@link Fact#validUntil}).
+     *
+     * @param asOf when the decision is made; not before the facts' ends
+     */
+    default Optional<Rational> value(S state, Map<String, String> options, Instant asOf) {
+        return value(state, options);
+    }
+
     byte[] write(S state);
 
     S read(byte[] bytes);
+
+    /**
+     * Something wrong with the options.
+     *
+     * @param option the option where it shows; one that is absent or blank shows at the measure itself
+     * @param message what is wrong, as one sentence
+     * @param remedy what to write instead, as one sentence
+     */
+    record Fault(String option, String message, String remedy) {}
 }

@@ -22,6 +22,7 @@ public final class Learner {
     private final Map<String, Object> fields = new HashMap<>();
     private final List<Activity> activities = new ArrayList<>();
     private final Map<String, Rational> appraised = new HashMap<>();
+    private Measures measures = Measures.builtIn();
 
     private Learner(int year, String group) {
         this.year = year;
@@ -38,6 +39,12 @@ public final class Learner {
     /** @param value text, Rational, Boolean or LocalDate */
     public Learner with(String field, Object value) {
         fields.put(field, value);
+        return this;
+    }
+
+    /** For a set that uses measures of plugins. */
+    public Learner measuredBy(Measures known) {
+        measures = known;
         return this;
     }
 
@@ -70,7 +77,7 @@ public final class Learner {
                 points,
                 set.cycle().end(year).minusSeconds(3600))));
         return Explanation.of(
-                new Folder(set, year, Measures.builtIn()),
+                new Folder(set, year, measures),
                 new SubjectState("cit-1", fields, List.of()),
                 entries,
                 Circumstances.at(set.cycle().end(year).minusSeconds(1)));

@@ -30,11 +30,20 @@ public final class PluginCriteria {
      * @throws AssertionError listing every error with file and line, when there is one
      */
     public static PluginCriteria of(Path... folders) {
+        return of(Measures.builtIn(), folders);
+    }
+
+    /**
+     * The same for sets that use measures of plugins.
+     *
+     * @param measures for instance {@code Measures.builtIn().with(new SkillLevel())}
+     */
+    public static PluginCriteria of(Measures measures, Path... folders) {
         List<CriteriaSource> sources = new ArrayList<>();
         for (Path folder : folders) {
             sources.addAll(sources(folder.resolve("src/main/resources/criteria")));
         }
-        ReadResult result = new CriteriaReader(Measures.builtIn()).read(sources, id -> Optional.empty());
+        ReadResult result = new CriteriaReader(measures).read(sources, id -> Optional.empty());
         if (!result.errors().isEmpty()) {
             throw new AssertionError(
                     result.errors().stream().map(CriteriaError::toString).collect(Collectors.joining("\n")));

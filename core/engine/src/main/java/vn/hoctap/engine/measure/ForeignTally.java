@@ -48,7 +48,7 @@ final class ForeignTally<S> implements Tally {
 
     @Override
     public Optional<Rational> value(State state, Instant asOf) {
-        return measure.value(unbox(state), way.options());
+        return measure.value(unbox(state), way.options(), asOf);
     }
 
     /** What each fact is worth alone; a plugin's measure does not say more. */

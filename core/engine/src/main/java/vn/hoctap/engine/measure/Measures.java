@@ -1,5 +1,6 @@
 package vn.hoctap.engine.measure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,22 @@ public final class Measures {
         Set<String> names = new TreeSet<>(extensions.keySet());
         Stream.of(BuiltIn.values()).map(BuiltIn::slug).forEach(names::add);
         return names;
+    }
+
+    /** What is wrong with the options of a plugin's measure; nothing for a measure that is not known or built in. */
+    public List<Measure.Fault> faults(String name, Map<String, String> options) {
+        Measure<?> extension = extensions.get(name);
+        if (extension == null) {
+            return List.of();
+        }
+        try {
+            return extension.faults(options);
+        } catch (RuntimeException | LinkageError failure) {
+            return List.of(new Measure.Fault(
+                    "",
+                    "The measure “" + name + "” cannot check its options (" + failure + ").",
+                    "Ask the author of the plugin that brings it."));
+        }
     }
 
     /**
