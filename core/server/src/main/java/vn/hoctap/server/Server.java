@@ -32,6 +32,7 @@ import vn.hoctap.server.plugin.PluginApi;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.subject.MembershipApi;
 import vn.hoctap.server.subject.SubjectApi;
+import vn.hoctap.server.ledger.CountedFacts;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitleApi;
 
@@ -40,6 +41,9 @@ public final class Server implements AutoCloseable {
     private final Core core;
     private final Settings settings;
     private final Recording recording;
+import vn.hoctap.server.skill.Profiles;
+import vn.hoctap.server.skill.SkillApi;
+import vn.hoctap.server.skill.Skills;
     private final ActivityApi activities;
     private final AssessmentApi assessments;
     private final Closing closing = new Closing();
@@ -106,7 +110,7 @@ public final class Server implements AutoCloseable {
             signIn.browser(context);
             context.next();
         });
-        new Site(core, settings.demo(), judgements(), recording).mount(router);
+        new Site(core, settings.demo(), judgements(), recording, profiles()).mount(router);
     }
 
     private Map<String, Handler<RoutingContext>> operations() {
@@ -148,6 +152,7 @@ public final class Server implements AutoCloseable {
 
     public Core core() {
         return core;
+                        new SkillApi(profiles(), subjects).operations(),
     }
 
     public Recording recording() {
@@ -168,3 +173,8 @@ public final class Server implements AutoCloseable {
         closing.close();
     }
 }
+    private Profiles profiles() {
+        return new Profiles(
+                new Skills(core::registry), new CountedFacts(core.database()), core.courses(), core.clock());
+    }
+

@@ -22,11 +22,13 @@ import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginPages;
 import vn.hoctap.server.subject.Subject;
+import vn.hoctap.server.skill.Profiles;
+import vn.hoctap.server.skill.SkillPages;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitlePages;
 
 /** All pages. */
-record Site(Core core, boolean demo, Judgements judgements, Recording recording) {
+record Site(Core core, boolean demo, Judgements judgements, Recording recording, Profiles profiles) {
 
     void mount(Router router) {
         Database database = core.database();
@@ -44,6 +46,7 @@ record Site(Core core, boolean demo, Judgements judgements, Recording recording)
         new PersonPages(pages, subjects, units, records, actions).mount(router);
         new QueuePages(pages, database, subjects, units, records, actions).mount(router);
         new CoursePages(pages, courses).mount(router);
+        new SkillPages(pages, subjects, units, profiles, courses).mount(router);
         new TitlePages(pages, database, units::tree, id -> core.registry().set(id), core.clock()).mount(router);
         new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
     }

@@ -31,6 +31,8 @@ class ArchitectureTest {
             "learner",
             "orgunit",
             "course",
+            "skill",
+            "enrolment",
             "ledger",
             "assessment",
             "title",

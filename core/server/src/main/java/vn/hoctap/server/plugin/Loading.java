@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.hoctap.api.Measure;
+import vn.hoctap.api.SkillProfile;
 import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaReader;
 import vn.hoctap.engine.criteria.CriteriaSet;
@@ -29,6 +30,7 @@ final class Loading {
     private final Map<PluginJar, List<CriteriaError>> refused = new LinkedHashMap<>();
     private final List<PublishedSet> sets = new ArrayList<>();
     private final List<PluginJar> pending = new ArrayList<>();
+    private final Map<String, SkillProfile> profiles = new LinkedHashMap<>();
     private Measures measures = Measures.builtIn();
 
     Loading(PluginRuntime runtime, List<StoredSet> stored, List<PluginContent> contents) {
@@ -130,6 +132,11 @@ final class Loading {
             for (Measure<?> measure : runtime.getExtensions(Measure.class, jar.id())) {
                 extended = extended.with(measure);
             }
+            for (SkillProfile profile : runtime.getExtensions(SkillProfile.class, jar.id())) {
+                // Asked once, so that a jar whose data cannot be read is refused and does not fail page by page.
+                profile.frameworks().getFirst();
+                profiles.put(jar.id(), profile);
+            }
         } catch (RuntimeException | LinkageError failure) {
             faults.add(
                     jar.name(),
@@ -152,6 +159,7 @@ final class Loading {
 
     private void conclude(PluginJar jar, List<CriteriaError> faults) {
         if (pending.remove(jar) && runtime.has(jar.id())) {
+            profiles.remove(jar.id());
             runtime.drop(jar.id());
         }
         refused.put(jar, faults);
@@ -171,5 +179,10 @@ final class Loading {
 
     Measures measures() {
         return measures;
+    }
+
+    /** One of a plugin, in the order of the plugins' starts. */
+    List<SkillProfile> profiles() {
+        return List.copyOf(profiles.values());
     }
 }

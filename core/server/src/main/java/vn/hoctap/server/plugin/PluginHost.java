@@ -64,7 +64,9 @@ public final class PluginHost implements AutoCloseable {
         List<PluginInfo> infos = infos(loading, all);
         infos.forEach(PluginHost::log);
         return new PluginHost(
-                runtime, new Registry(new Registry.State(all, loading.measures(), infos, files(loading)), clock));
+                runtime,
+                new Registry(
+                        new Registry.State(all, loading.measures(), loading.profiles(), infos, files(loading)), clock));
     }
 
     public Registry registry() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import vn.hoctap.api.SkillProfile;
 import vn.hoctap.engine.criteria.CriteriaRegistry;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.measure.Measures;
@@ -13,8 +14,14 @@ import vn.hoctap.engine.measure.Measures;
 public final class Registry {
 
     /** @param sets all versions, by id and then by the date from which they hold */
-    record State(List<PublishedSet> sets, Measures measures, List<PluginInfo> plugins, List<PluginFile> files) {
+    record State(
+            List<PublishedSet> sets,
+            Measures measures,
+            List<SkillProfile> profiles,
+            List<PluginInfo> plugins,
+            List<PluginFile> files) {
         State {
+            profiles = List.copyOf(profiles);
             sets = sets.stream().sorted(ORDER).toList();
             plugins = List.copyOf(plugins);
             files = List.copyOf(files);
@@ -43,6 +50,11 @@ public final class Registry {
 
     public Measures measures() {
         return state.measures();
+    }
+
+    /** The profile of skills that is shown: that of the plugin that started first. Its code may throw. */
+    public Optional<SkillProfile> skillProfile() {
+        return state.profiles().stream().findFirst();
     }
 
     /** The version in force today, or the first to come into force. */
