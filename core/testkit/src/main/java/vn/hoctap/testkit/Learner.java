@@ -22,7 +22,7 @@ public final class Learner {
     private final Map<String, Object> fields = new HashMap<>();
     private final List<Activity> activities = new ArrayList<>();
     private final Map<String, Rational> appraised = new HashMap<>();
-    private Measures measures = Measures.builtIn();
+    private Measures measures = ClasspathMeasures.all();
 
     private Learner(int year, String group) {
         this.year = year;

@@ -19,18 +19,21 @@ import vn.hoctap.engine.measure.Measures;
 /** The criteria sets of one or more plugin folders, read and checked as the host does it. */
 public final class PluginCriteria {
     private final List<CriteriaSet> sets;
+    private final Measures measures;
 
-    private PluginCriteria(List<CriteriaSet> sets) {
+    private PluginCriteria(List<CriteriaSet> sets, Measures measures) {
         this.sets = sets;
+        this.measures = measures;
     }
 
     /**
-     * Reads {@code src/main/resources/criteria/*.yaml} of each folder; a set may extend one of another folder.
+     * Reads {@code src/main/resources/criteria/*.yaml} of each folder; a set may extend one of another folder, and use
+     * the measures of the plugins on the classpath.
      *
      * @throws AssertionError listing every error with file and line, when there is one
      */
     public static PluginCriteria of(Path... folders) {
-        return of(Measures.builtIn(), folders);
+        return of(ClasspathMeasures.all(), folders);
     }
 
     /**
@@ -48,10 +51,10 @@ public final class PluginCriteria {
             throw new AssertionError(
                     result.errors().stream().map(CriteriaError::toString).collect(Collectors.joining("\n")));
         }
-        return new PluginCriteria(result.sets());
+        return new PluginCriteria(result.sets(), measures);
     }
 
-    private static List<CriteriaSource> sources(Path folder) {
+    static List<CriteriaSource> sources(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<CriteriaSource> sources = new ArrayList<>();
             for (Path file :
@@ -62,6 +65,15 @@ public final class PluginCriteria {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Abstract ones among them. */
+    public List<CriteriaSet> sets() {
+        return sets;
+    }
+
+    public Measures measures() {
+        return measures;
     }
 
     /** @throws AssertionError when no folder brings the set */

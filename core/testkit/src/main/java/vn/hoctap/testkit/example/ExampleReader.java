@@ -1,0 +1,96 @@
+package vn.hoctap.testkit.example;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import vn.hoctap.engine.criteria.CriteriaError;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.CriteriaSource;
+
+/**
+ * Reads tables of examples:
+ *
+ * <pre>{@code
+ * set: cong-dan-hoc-tap/nong-dan
+ * year: 2026
+ * subject: {group: nong-dan, age: 52}
+ * facts:
+ *   - {id: lop-lua, type: course, course: LUA-01, date: 2026-03-10, hours: 24}
+ * appraised: {tinh-toan: 8}      # and self: {…}, by indicator
+ * cases:
+ *   - name: one certificate has lapsed
+ *     without: [lop-lua]
+ *     with: [{id: chung-chi, validUntil: 2026-06-30}]
+ *     subject: {region: difficult}
+ *     expect: {title: false, total: 79, denied: [total], points: {cong-nghe-thong-tin: 5}}
+ * }</pre>
+ *
+ * A fact is of a centre unless it says {@code source:}, and verified as its source is trusted unless it says
+ * {@code verified:}. A case begins with the year and says only what differs: a fact in {@code with} whose id the year
+ * knows keeps what is not said anew, and {@code ~} takes something away.
+ */
+public final class ExampleReader {
+    private static final Set<String> KEYS = Set.of("set", "year", "subject", "facts", "appraised", "self", "cases");
+
+    private final Map<String, CriteriaSet> sets;
+
+    /** @param sets those that the tables may be about */
+    public ExampleReader(List<CriteriaSet> sets) {
+        this.sets = sets.stream().collect(Collectors.toMap(CriteriaSet::id, set -> set, (a, b) -> b, TreeMap::new));
+    }
+
+    public ReadExamples read(List<CriteriaSource> files) {
+        List<Example> examples = new ArrayList<>();
+        List<CriteriaError> errors = new ArrayList<>();
+        for (CriteriaSource file : files) {
+            Mistakes mistakes = new Mistakes(file.file());
+            List<Example> read = Written.read(file, mistakes)
+                    .map(whole -> read(whole, file.file()))
+                    .orElse(List.of());
+            errors.addAll(mistakes.all());
+            if (mistakes.all().isEmpty()) {
+                examples.addAll(read);
+            }
+        }
+        return new ReadExamples(examples, errors);
+    }
+
+    private List<Example> read(Written whole, String file) {
+        Map<String, Written> keys = whole.keys(KEYS);
+        Optional<CriteriaSet> set = demanded(whole, keys, "set", "set: cong-dan-hoc-tap/nong-dan")
+                .flatMap(written -> written.text()
+                        .filter(id -> written.knownAs(id, "set", sets.keySet()))
+                        .map(sets::get));
+        Optional<Integer> year = demanded(whole, keys, "year", "year: 2026").flatMap(ExampleReader::year);
+        List<Written> cases = demanded(whole, keys, "cases", "cases: [{name: …, expect: {title: true}}]")
+                .map(Written::items)
+                .orElse(List.of());
+        if (set.isEmpty() || year.isEmpty()) {
+            return List.of();
+        }
+        CaseReader reader = CaseReader.of(file, set.get(), year.get(), keys);
+        return cases.stream().flatMap(one -> reader.read(one).stream()).toList();
+    }
+
+    private static Optional<Written> demanded(
+            Written whole, Map<String, Written> keys, String key, String example) {
+        if (!keys.containsKey(key)) {
+            whole.fault("The key “" + key + "” is missing.", "Add it, for example " + example + ".");
+        }
+        return Optional.ofNullable(keys.get(key));
+    }
+
+    private static Optional<Integer> year(Written written) {
+        return written.text().flatMap(text -> {
+            if (text.matches("[12][0-9]{3}")) {
+                return Optional.of(Integer.valueOf(text));
+            }
+            written.fault("“" + text + "” is no year.", "Write four digits, for example 2026.");
+            return Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package vn.hoctap.plugins.congdan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.measure.Measures;
+import vn.hoctap.testkit.Examples;
+import vn.hoctap.testkit.PluginCriteria;
+import vn.hoctap.testkit.example.Example;
+
+/** The sets of the title that the plugins beside this one bring. */
+record ShippedGroups(PluginCriteria criteria) {
+    private static final Path PLUGINS = Path.of("..");
+
+    static ShippedGroups read() {
+        try (Stream<Path> folders = Files.list(PLUGINS)) {
+            Path[] withSets = folders.filter(folder -> Files.isDirectory(folder.resolve("src/main/resources/criteria")))
+                    .sorted()
+                    .toArray(Path[]::new);
+            return new ShippedGroups(PluginCriteria.of(withSets));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    CriteriaSet set(String group) {
+        return criteria.set("cong-dan-hoc-tap/" + group);
+    }
+
+    Measures measures() {
+        return criteria.measures();
+    }
+
+    /** The first case of the group's examples, which earns the title. */
+    Example plausibleYear(String group) {
+        Example first =
+                Examples.of(criteria, PLUGINS.resolve(group)).cases().getFirst();
+        if (!first.under(set(group), measures()).met()) {
+            throw new AssertionError("The first example of " + group + " earns no title.");
+        }
+        return first;
+    }
+}
