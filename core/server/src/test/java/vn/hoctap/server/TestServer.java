@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.database.PostgresAddress;
@@ -79,12 +80,14 @@ public final class TestServer implements AutoCloseable {
     private final Conformity conformity = new Conformity();
     private final URI base;
 
-    private TestServer() {
+    private TestServer(TestJar... shipped) {
         try {
             Path folder = Files.createTempDirectory("hoctap-server-");
             Path plugins = Files.createDirectory(folder.resolve("local"));
             TestJar.plugin("thu", "1.0.0").with("criteria/thu.yaml", CRITERIA).in(plugins);
-            server = Server.prepare(settings(folder, plugins));
+            Path trusted = Files.createDirectory(folder.resolve("shipped"));
+            Stream.of(shipped).forEach(jar -> jar.in(trusted));
+            server = Server.prepare(settings(folder, new PluginFolders(List.of(trusted), List.of(plugins))));
             base = URI.create("http://127.0.0.1:" + server.listen().port());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,7 +99,12 @@ public final class TestServer implements AutoCloseable {
         return new TestServer();
     }
 
-    private Settings settings(Path folder, Path plugins) throws IOException {
+    /** With plugins of the distribution, whose code is trusted. */
+    public static TestServer start(TestJar... shipped) {
+        return new TestServer(shipped);
+    }
+
+    private Settings settings(Path folder, PluginFolders plugins) throws IOException {
         PostgresAddress address = database.address();
         Path password = Files.writeString(folder.resolve("password"), address.password());
         String url = "postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
@@ -105,7 +113,7 @@ public final class TestServer implements AutoCloseable {
                 new Settings.Http("127.0.0.1", 0),
                 Optional.of(new DatabaseSettings(url, address.user(), password)),
                 Optional.empty(),
-                new PluginFolders(List.of(), List.of(plugins)));
+                plugins);
     }
 
     private void enter() {

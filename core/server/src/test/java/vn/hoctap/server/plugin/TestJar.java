@@ -2,6 +2,7 @@ package vn.hoctap.server.plugin;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -39,6 +41,16 @@ public final class TestJar {
     TestJar with(String path, byte[] content) {
         entries.put(path, content);
         return this;
+    }
+
+    /** A class that is an extension; it may use nothing but the API. */
+    public TestJar code(Class<?> extension) {
+        String path = extension.getName().replace('.', '/') + ".class";
+        try (InputStream in = Objects.requireNonNull(extension.getResourceAsStream("/" + path))) {
+            return with(path, in.readAllBytes()).with("META-INF/extensions.idx", extension.getName() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes {@code <id>.jar}. */
