@@ -14,6 +14,8 @@ import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.database.EmbeddedPostgres;
+import vn.hoctap.server.evidence.EvidenceStore;
+import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.ledger.LedgerCheck;
 import vn.hoctap.server.ledger.Recorder;
@@ -42,6 +44,8 @@ public final class Core implements AutoCloseable {
     private final Courses courses;
     private final Titles titles;
     private final Recorder recorder;
+    private final EvidenceStore evidence;
+    private final Questions questions;
     private final Providers providers;
     private final Xapi xapi;
 
@@ -69,6 +73,8 @@ public final class Core implements AutoCloseable {
         courses = new Courses(database);
         titles = new Titles(database, clock);
         recorder = closing.after(Recorder.start(new Transactions(database, subjects::histories, this::rules, clock)));
+        evidence = new EvidenceStore(vertx, database, settings.data(), settings.evidence(), clock);
+        questions = new Questions(database, clock);
         providers = new Providers(database, clock);
         xapi = new Xapi(new Xapi.Parts(database, subjects, courses, registry, recorder, providers, clock));
     }
@@ -153,6 +159,14 @@ public final class Core implements AutoCloseable {
 
     public Recorder recorder() {
         return recorder;
+    }
+
+    public EvidenceStore evidence() {
+        return evidence;
+    }
+
+    public Questions questions() {
+        return questions;
     }
 
     public Providers providers() {

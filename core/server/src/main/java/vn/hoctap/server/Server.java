@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import vn.hoctap.server.assessment.AssessmentApi;
-import vn.hoctap.server.course.CourseApi;
+import vn.hoctap.server.assessment.QuestionApi;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.evidence.EvidenceApi;
+import vn.hoctap.server.evidence.Sweeping;
 import vn.hoctap.server.http.ApiRouter;
 import vn.hoctap.server.http.Description;
 import vn.hoctap.server.http.Health;
@@ -22,6 +24,7 @@ import vn.hoctap.server.identity.KeycloakTokens;
 import vn.hoctap.server.identity.SignIn;
 import vn.hoctap.server.ledger.ActivityApi;
 import vn.hoctap.server.ledger.Command;
+import vn.hoctap.server.ledger.CountedFacts;
 import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.ledger.ProgressApi;
 import vn.hoctap.server.ledger.Recording;
@@ -30,9 +33,11 @@ import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
 import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.skill.Profiles;
+import vn.hoctap.server.skill.SkillApi;
+import vn.hoctap.server.skill.Skills;
 import vn.hoctap.server.subject.MembershipApi;
 import vn.hoctap.server.subject.SubjectApi;
-import vn.hoctap.server.ledger.CountedFacts;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitleApi;
 
@@ -41,9 +46,6 @@ public final class Server implements AutoCloseable {
     private final Core core;
     private final Settings settings;
     private final Recording recording;
-import vn.hoctap.server.skill.Profiles;
-import vn.hoctap.server.skill.SkillApi;
-import vn.hoctap.server.skill.Skills;
     private final ActivityApi activities;
     private final AssessmentApi assessments;
     private final Closing closing = new Closing();
@@ -53,7 +55,9 @@ import vn.hoctap.server.skill.Skills;
         this.settings = settings;
         Clock clock = core.clock();
         recording = new Recording(core.recorder());
-        activities = new ActivityApi(core.database(), core.subjects(), core.courses(), recording, clock);
+        closing.after(Sweeping.start(core.evidence()));
+        activities = new ActivityApi(
+                core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
         assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
     }
 
@@ -110,7 +114,7 @@ import vn.hoctap.server.skill.Skills;
             signIn.browser(context);
             context.next();
         });
-        new Site(core, settings.demo(), judgements(), recording, profiles()).mount(router);
+        new Site(core, settings.demo(), judgements(), recording, profiles(), enrolling()).mount(router);
     }
 
     private Map<String, Handler<RoutingContext>> operations() {
@@ -127,32 +131,37 @@ import vn.hoctap.server.skill.Skills;
         List.of(
                         activities.operations(),
                         assessments.operations(),
+                        new EvidenceApi(core.evidence(), subjects).operations(),
+                        new QuestionApi(core.database(), subjects, core.questions(), core.evidence()).operations(),
                         titles.operations(),
                         new ProgressApi(judgements(), subjects, courses, core.clock()).operations(),
                         new SubjectApi(subjects, following).operations(),
                         new MembershipApi(core.memberships(), subjects, following).operations(),
                         new OrgUnitApi(core.units(), subjects, following).operations(),
-                        new CourseApi(
-                                        courses,
-                                        id -> core.units()
-                                                .tree()
-                                                .find(id)
-                                                .map(unit -> core.units().tree().path(unit.id())))
-                                .operations(),
+                        enrolling().operations(),
                         new CriteriaApi(registry).operations(),
+                        new SkillApi(profiles(), subjects).operations(),
                         new PluginApi(registry).operations(),
                         core.xapi().operations())
                 .forEach(operations::putAll);
         return operations;
     }
 
+    private Enrolling enrolling() {
+        return Enrolling.of(core, activities, recording);
+    }
+
     private Judgements judgements() {
         return new Judgements(core.database(), core.subjects()::histories, core::rules, core.clock());
     }
 
+    private Profiles profiles() {
+        return new Profiles(
+                new Skills(core::registry), new CountedFacts(core.database()), core.courses(), core.clock());
+    }
+
     public Core core() {
         return core;
-                        new SkillApi(profiles(), subjects).operations(),
     }
 
     public Recording recording() {
@@ -173,8 +182,3 @@ import vn.hoctap.server.skill.Skills;
         closing.close();
     }
 }
-    private Profiles profiles() {
-        return new Profiles(
-                new Skills(core::registry), new CountedFacts(core.database()), core.courses(), core.clock());
-    }
-

@@ -3,6 +3,7 @@ package vn.hoctap.server;
 import java.nio.file.Path;
 import java.util.Optional;
 import vn.hoctap.server.database.DatabaseSettings;
+import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.plugin.PluginFolders;
 
 /**
@@ -13,7 +14,18 @@ import vn.hoctap.server.plugin.PluginFolders;
  * @param keycloak empty: the demo, which signs its own tokens
  */
 public record Settings(
-        Path data, Http http, Optional<DatabaseSettings> database, Optional<Keycloak> keycloak, PluginFolders plugins) {
+        Path data,
+        Http http,
+        Optional<DatabaseSettings> database,
+        Optional<Keycloak> keycloak,
+        PluginFolders plugins,
+        EvidenceLimits evidence) {
+
+    /** With the usual limits. */
+    public Settings(
+            Path data, Http http, Optional<DatabaseSettings> database, Optional<Keycloak> keycloak, PluginFolders plugins) {
+        this(data, http, database, keycloak, plugins, EvidenceLimits.DEFAULT);
+    }
 
     /** @param port 0: any free one */
     public record Http(String host, int port) {}

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "ledger",
             "assessment",
             "title",
+            "evidence",
             "recognition",
             "credential",
             "programme",

@@ -71,6 +71,15 @@ public final class TestBrowser {
         return follow(path, server.send(form(path, fields).header("Sec-Fetch-Site", "same-origin")));
     }
 
+    public Page submit(String path, TestForm form) {
+        return follow(
+                path,
+                server.send(request(path)
+                        .header("Content-Type", TestForm.TYPE)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(form.publisher())));
+    }
+
     /** A form that stands on somebody else's page. */
     public Page submitFromElsewhere(String path, String... fields) {
         return follow(path, server.send(form(path, fields).header("Sec-Fetch-Site", "cross-site")));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.database.PostgresAddress;
 import vn.hoctap.server.database.TestDatabase;
+import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Conformity;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.plugin.PluginFolders;
@@ -80,9 +81,11 @@ public final class TestServer implements AutoCloseable {
     private final Conformity conformity = new Conformity();
     private final URI base;
 
+    private final Path folder;
+
     private TestServer(TestJar... shipped) {
         try {
-            Path folder = Files.createTempDirectory("hoctap-server-");
+            folder = Files.createTempDirectory("hoctap-server-");
             Path plugins = Files.createDirectory(folder.resolve("local"));
             TestJar.plugin("thu", "1.0.0").with("criteria/thu.yaml", CRITERIA).in(plugins);
             Path trusted = Files.createDirectory(folder.resolve("shipped"));
@@ -113,7 +116,8 @@ public final class TestServer implements AutoCloseable {
                 new Settings.Http("127.0.0.1", 0),
                 Optional.of(new DatabaseSettings(url, address.user(), password)),
                 Optional.empty(),
-                plugins);
+                plugins,
+                new EvidenceLimits(1, 5, 4));
     }
 
     private void enter() {
@@ -143,6 +147,15 @@ public final class TestServer implements AutoCloseable {
         return farmer("any-" + UUID.randomUUID(), "thon-3-quang-vinh");
     }
 
+    /** Where the server keeps its files. */
+    public Path data() {
+        return folder;
+    }
+
+    public Server server() {
+        return server;
+    }
+
     public String token(String persona) {
         return send(HttpRequest.newBuilder(at("/demo/token/" + persona))).body().textValue();
     }
@@ -159,6 +172,10 @@ public final class TestServer implements AutoCloseable {
         return api(request(persona, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    public Answer send(String persona, String path, TestForm form) {
+        return api(request(persona, path).header("Content-Type", TestForm.TYPE).POST(form.publisher()));
     }
 
     public Answer delete(String persona, String path) {

@@ -39,7 +39,10 @@ final class ConfigFile {
             "mail.port",
             "mail.from",
             "mail.user",
-            "mail.passwordFile");
+            "mail.passwordFile",
+            "limits.evidenceFileMegabytes",
+            "limits.evidenceFiles",
+            "limits.evidencePersonMegabytes");
 
     private final String source;
     private final Map<String, String> values;
@@ -77,6 +80,16 @@ final class ConfigFile {
         return get(name).map(text -> {
             if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
                 throw Refused.usage("The setting %s is \"%s\"; it must be a port, 1 to 65535.".formatted(name, text));
+            }
+            return Integer.valueOf(text);
+        });
+    }
+
+    Optional<Integer> number(String name, int least, int most) {
+        return get(name).map(text -> {
+            if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                throw Refused.usage("The setting %s is \"%s\"; it must be a whole number from %d to %d."
+                        .formatted(name, text, least, most));
             }
             return Integer.valueOf(text);
         });

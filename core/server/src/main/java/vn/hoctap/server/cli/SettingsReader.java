@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.Settings;
 import vn.hoctap.server.database.DatabaseSettings;
+import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.plugin.PluginFolders;
 
 /**
@@ -30,7 +31,7 @@ record SettingsReader(
     /** On loopback only, in the folder's own database, with tokens of its own. */
     Settings demo() {
         return new Settings(
-                folder(), new Settings.Http(LOOPBACK, portOrDefault()), Optional.empty(), Optional.empty(), jars());
+                folder(), new Settings.Http(LOOPBACK, portOrDefault()), Optional.empty(), Optional.empty(), jars(), evidence());
     }
 
     /** @throws Refused naming the setting that is missing or wrong */
@@ -52,7 +53,8 @@ record SettingsReader(
                 database(),
                 Optional.of(new Settings.Keycloak(
                         issuer, config.get("keycloak.audience").orElse(AUDIENCE))),
-                jars());
+                jars(),
+                evidence());
     }
 
     /**
@@ -85,6 +87,14 @@ record SettingsReader(
                         url,
                         config.demand("database.user", "the user's name"),
                         Path.of(config.demand("database.passwordFile", "a file with the password"))));
+    }
+
+    private EvidenceLimits evidence() {
+        EvidenceLimits usual = EvidenceLimits.DEFAULT;
+        return new EvidenceLimits(
+                config.number("limits.evidenceFileMegabytes", 1, 1000).orElse(usual.fileMegabytes()),
+                config.number("limits.evidenceFiles", 1, 20).orElse(usual.files()),
+                config.number("limits.evidencePersonMegabytes", 1, 1_000_000).orElse(usual.personMegabytes()));
     }
 
     private PluginFolders jars() {

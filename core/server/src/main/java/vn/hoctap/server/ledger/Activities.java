@@ -13,9 +13,6 @@ import vn.hoctap.server.subject.SubjectPlaces;
 
 /** Recorded activities, for reading. Safe for use from any thread. */
 final class Activities {
-    /** An activity's id is one subject's; more than a few that share one are somebody's numbering from 1. */
-    private static final int MAX_NAMESAKES = 10;
-
     private static final String LIST = """
             select f.*, m.verdict, coalesce(m.withdrawn, false) as withdrawn, m.why
             from fact f left join lateral (
@@ -50,18 +47,6 @@ final class Activities {
                         page.fetch())
                 .stream()
                 .map(row -> RecordedActivity.of(subject.id(), row))
-                .toList();
-    }
-
-    /** The subjects that have an activity with this id. */
-    List<String> subjectsOf(String id) {
-        return sql
-                .rows(
-                        "select s.id from fact f join subject s on s.key = f.subject where f.id = $1 limit $2",
-                        id,
-                        MAX_NAMESAKES)
-                .stream()
-                .map(row -> row.getString("id"))
                 .toList();
     }
 

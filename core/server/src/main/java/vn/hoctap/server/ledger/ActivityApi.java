@@ -13,6 +13,7 @@ import java.util.Optional;
 import vn.hoctap.api.Fact.Source;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
 import vn.hoctap.server.http.Problem;
@@ -29,14 +30,24 @@ import vn.hoctap.server.subject.Subjects;
 public final class ActivityApi {
     private final Subjects subjects;
     private final Courses courses;
+    private final EvidenceStore evidence;
     private final Activities activities;
+    private final Owners owners;
     private final Recording recording;
     private final InstantSource clock;
 
-    public ActivityApi(Sql sql, Subjects subjects, Courses courses, Recording recording, InstantSource clock) {
+    public ActivityApi(
+            Sql sql,
+            Subjects subjects,
+            Courses courses,
+            EvidenceStore evidence,
+            Recording recording,
+            InstantSource clock) {
         this.subjects = subjects;
         this.courses = courses;
+        this.evidence = evidence;
         this.activities = new Activities(sql);
+        this.owners = new Owners(sql, subjects);
         this.recording = recording;
         this.clock = clock;
     }
@@ -63,7 +74,8 @@ public final class ActivityApi {
         Faults faults = new Faults(body);
         List<ActivityBody> sent = new ArrayList<>();
         Faults.items(body).forEach(item -> sent.add(new ActivityBody(item, sent.size(), faults)));
-        Callers callers = new Callers(caller, faults, places(sent));
+        Map<String, SubjectPlaces> places = places(sent);
+        Callers callers = new Callers(caller, faults, places);
         Instant now = clock.instant();
         List<Source.Kind> kinds = sent.stream()
                 .map(activity -> {
@@ -71,6 +83,8 @@ public final class ActivityApi {
                     return callers.kind(activity);
                 })
                 .toList();
+        Proofs proofs = new Proofs(evidence);
+        proofs.check(sent, places, faults);
         faults.refuse();
         List<RecordFact> commands = sent.stream()
                 .map(activity -> activity.command(
@@ -78,7 +92,16 @@ public final class ActivityApi {
                         TimedId.next(clock),
                         activity.course().flatMap(courses::find)))
                 .toList();
-        return recording.record(commands, caller.name(), faults::pointer);
+        for (int i = 0; i < commands.size() && !proofs.isEmpty(); i++) {
+            RecordFact command = commands.get(i);
+            proofs.attach(i, Objects.requireNonNull(places.get(command.subject())).key(), command.id());
+        }
+        try {
+            return recording.record(commands, caller.name(), faults::pointer);
+        } catch (Problem refused) {
+            proofs.undo();
+            throw refused;
+        }
     }
 
     private Map<String, SubjectPlaces> places(List<ActivityBody> sent) {
@@ -88,10 +111,12 @@ public final class ActivityApi {
 
     private void list(RoutingContext context) {
         SubjectPlaces subject =
-                subject(Objects.requireNonNull(context.queryParams().get("subject")), Caller.of(context), Action.READ);
+                owners.subject(
+                Objects.requireNonNull(context.queryParams().get("subject")), Caller.of(context), Action.READ);
         Page page = Page.of(context);
         String state = context.queryParams().get("state");
-        page.send(context, activities.list(subject, state, page), Activities::cursor, activity -> activity);
+        List<RecordedActivity> list = new Proven(evidence).of(subject, activities.list(subject, state, page));
+        page.send(context, list, Activities::cursor, activity -> activity);
     }
 
     private void verify(RoutingContext context) {
@@ -103,7 +128,7 @@ public final class ActivityApi {
         }
         Caller caller = Caller.of(context);
         String id = Objects.requireNonNull(context.pathParam("id"));
-        SubjectPlaces subject = owner(context, caller, Action.VERIFY);
+        SubjectPlaces subject = owners.of(context, caller, Action.VERIFY);
         act(context, new Mark(subject.id(), id, kind, reason.orElse(null)), kind);
     }
 
@@ -111,7 +136,7 @@ public final class ActivityApi {
     private void withdraw(RoutingContext context) {
         Caller caller = Caller.of(context);
         String id = Objects.requireNonNull(context.pathParam("id"));
-        SubjectPlaces subject = owner(context, caller, Action.RECORD);
+        SubjectPlaces subject = owners.of(context, caller, Action.RECORD);
         Source.Kind source = activities
                 .source(subject, id)
                 .orElseThrow(() -> Problem.notFound("There is no activity " + id + " of this subject."));
@@ -124,33 +149,5 @@ public final class ActivityApi {
 
     private void act(RoutingContext context, Mark mark, MarkKind done) {
         Json.send(context, 200, recording.act(mark, Caller.of(context).name(), done.slug()));
-    }
-
-    /** Whose activity the address names. */
-    private SubjectPlaces owner(RoutingContext context, Caller caller, Action action) {
-        String named = context.queryParams().get("subject");
-        if (named != null) {
-            return subject(named, caller, action);
-        }
-        Scope.demandPossible(caller, action);
-        String id = Objects.requireNonNull(context.pathParam("id"));
-        List<SubjectPlaces> owners = subjects.places(activities.subjectsOf(id)).values().stream()
-                .filter(owner -> Scope.may(caller, action, owner.id(), owner.paths()))
-                .toList();
-        if (owners.size() > 1) {
-            throw Problem.invalid("/query/subject", "Several subjects have an activity " + id + "; name one.");
-        }
-        return owners.stream()
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("There is no activity " + id + " that you may change."));
-    }
-
-    private SubjectPlaces subject(String id, Caller caller, Action action) {
-        SubjectPlaces subject = subjects.places(List.of(id)).get(id);
-        Scope.demand(caller, action, id, subject == null ? List.of() : subject.paths());
-        if (subject == null) {
-            throw Problem.notFound("There is no subject " + id + ".");
-        }
-        return subject;
     }
 }

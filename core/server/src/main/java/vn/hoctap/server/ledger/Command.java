@@ -59,11 +59,19 @@ public sealed interface Command {
         }
     }
 
+    /** @param first only if nothing was said of the fact before; otherwise another word is a {@link Conflict} */
     record Mark(
             String subject,
             String factId,
             MarkKind kind,
-            @Nullable String reason) implements Command {
+            @Nullable String reason,
+            boolean first)
+            implements Command {
+        /** The latest counts, whatever was said before. */
+        public Mark(String subject, String factId, MarkKind kind, @Nullable String reason) {
+            this(subject, factId, kind, reason, false);
+        }
+
         @Override
         public String id() {
             return factId;

@@ -122,6 +122,9 @@ final class Intake {
             if (known.standing().says(mark.kind())) {
                 return Status.DUPLICATE;
             }
+            if (mark.first() && known.standing().verdict() != null) {
+                throw new Conflict(index, item.id(), "Somebody has decided about the activity " + item.id() + ".");
+            }
             if (known.standing().withdrawn()) {
                 throw new Conflict(index, item.id(), "The activity " + item.id() + " is withdrawn.");
             }

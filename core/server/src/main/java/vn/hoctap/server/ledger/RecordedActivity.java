@@ -61,6 +61,26 @@ record RecordedActivity(
                 row.getOffsetDateTime("recorded_at").toInstant());
     }
 
+    RecordedActivity with(JsonNode moreEvidence) {
+        return new RecordedActivity(
+                id,
+                subject,
+                type,
+                title,
+                course,
+                startedAt,
+                endedAt,
+                validUntil,
+                hours,
+                result,
+                skills,
+                moreEvidence,
+                source,
+                state,
+                reason,
+                recordedAt);
+    }
+
     private static String state(boolean withdrawn, @Nullable String verdict, boolean verified) {
         if (withdrawn) {
             return "withdrawn";

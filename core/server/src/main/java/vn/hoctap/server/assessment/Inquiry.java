@@ -1,0 +1,31 @@
+package vn.hoctap.server.assessment;
+
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.evidence.Question;
+import vn.hoctap.server.evidence.Questions;
+import vn.hoctap.server.http.Problem;
+
+/** Asks back: only about what waits for a decision, and one question at a time. */
+record Inquiry(Sql sql, Questions questions) {
+
+    /**
+     * @throws Problem 404 when there is no such activity, 409 when it was decided about or is asked about already
+     */
+    Question ask(long subject, String fact, String text, String by) {
+        int source = sql.first(
+                        """
+                        select f.source, exists (
+                            select from fact_mark m where m.subject = f.subject and m.fact = f.id) as decided
+                        from fact f where f.subject = $1 and f.id = $2""",
+                        subject,
+                        fact)
+                .map(row -> row.getBoolean("decided") ? -1 : row.getShort("source"))
+                .orElseThrow(() -> Problem.notFound("There is no activity " + fact + " of this subject."));
+        if (source != 0) {
+            throw Problem.conflict("The activity " + fact + " does not wait for a decision.");
+        }
+        return questions
+                .ask(subject, fact, text, by)
+                .orElseThrow(() -> Problem.conflict("A question about the activity " + fact + " is open already."));
+    }
+}
