@@ -1,0 +1,17 @@
+package vn.hoctap.plugins.doanhnhan;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import vn.hoctap.testkit.Examples;
+import vn.hoctap.testkit.PluginCriteria;
+
+/** An entrepreneur's year, told as data. */
+class EntrepreneurExamplesTest {
+    @TestFactory
+    Stream<DynamicTest> examples() {
+        return Examples.of(PluginCriteria.of(Path.of("../cong-dan"), Path.of(".")), Path.of("."))
+                .tests();
+    }
+}
