@@ -17,6 +17,7 @@ import org.pf4j.ExtensionPoint;
  *   <li>{@code add} is commutative and associative with {@code merge}; {@code zero} is its identity.
  *   <li>{@code remove(add(s, f), f)} equals {@code s}, or is empty: then the subject is folded again from its facts.
  *   <li>{@code read(write(s))} equals {@code s}; what an older version of the plugin wrote stays readable.
+ *   <li>{@code value} as seen at a moment stays the same until {@code changes} says that it may be another one.
  * </ol>
  *
  * <p>The host calls it from several threads at once, once for each fact and indicator, within a deadline of
@@ -56,6 +57,14 @@ public interface Measure<S> extends ExtensionPoint {
      */
     default Optional<Rational> value(S state, Map<String, String> options, Instant asOf) {
         return value(state, options);
+    }
+
+    /**
+     * The first moment after {@code asOf} at which time alone may give another value: when something lapses. A moment too
+     * many costs a look; one that is missing leaves a title as it was until its holder's next fact.
+     */
+    default Optional<Instant> changes(S state, Map<String, String> options, Instant asOf) {
+        return Optional.empty();
     }
 
     byte[] write(S state);

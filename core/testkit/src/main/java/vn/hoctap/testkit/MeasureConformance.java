@@ -2,8 +2,11 @@ package vn.hoctap.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +66,20 @@ public abstract class MeasureConformance<S> {
         Optional<S> less = measure().remove(fold(facts), removed, options());
 
         less.ifPresent(state -> assertThat(state).isEqualTo(fold(facts.subList(1, facts.size()))));
+    }
+
+    @RepeatedTest(5)
+    void until_time_changes_the_value_it_stays_the_same(RepetitionInfo repetition) {
+        S state = fold(shuffled(repetition));
+        Instant from = facts().stream().map(Fact::endedAt).max(Comparator.naturalOrder()).orElseThrow();
+        for (int days = 0; days < 5_000; days += 10 * repetition.getCurrentRepetition()) {
+            Instant asOf = from.plus(Duration.ofDays(days));
+            Optional<Instant> change = measure().changes(state, options(), asOf);
+            Instant last = change.orElse(from.plus(Duration.ofDays(5_000))).minusNanos(1);
+
+            change.ifPresent(moment -> assertThat(moment).isAfter(asOf));
+            assertThat(measure().value(state, options(), last)).isEqualTo(measure().value(state, options(), asOf));
+        }
     }
 
     @RepeatedTest(5)

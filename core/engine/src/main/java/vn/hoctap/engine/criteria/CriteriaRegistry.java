@@ -96,6 +96,24 @@ public final class CriteriaRegistry {
                 .map(Candidate::judge);
     }
 
+    /**
+     * The first moment after {@code now} at which {@link #judge} may answer otherwise, because something dated of the
+     * subject takes effect. After the cycle's reference date nothing does.
+     */
+    public Optional<Instant> judgeChanges(SubjectHistory subject, String title, int cycle, Instant now) {
+        return installed.stream()
+                .map(Installed::set)
+                .filter(set -> set.awards().equals(title) && set.subject() == subject.kind())
+                .map(CriteriaSet::cycle)
+                .distinct()
+                .flatMap(rule -> subject
+                        .changes(rule.stateDate(cycle, now))
+                        .filter(date -> !date.isAfter(rule.referenceDate(cycle)))
+                        .map(date -> date.atStartOfDay(rule.zone()).toInstant())
+                        .stream())
+                .min(Comparator.naturalOrder());
+    }
+
     private boolean inForce(Installed candidate, int cycle) {
         LocalDate reference = candidate.set().cycle().referenceDate(cycle);
         return !candidate.set().effective().isAfter(reference)

@@ -1,7 +1,6 @@
 package vn.hoctap.engine.decision;
 
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,20 +110,16 @@ public final class Decider {
 
     /** The law may ask for a time between a lower level and a higher one. */
     private Optional<ConditionResult> waiting(Level level) {
-        Integer months = set.award().after();
         Circumstances.HeldLevel held = circumstances.held().orElse(null);
-        if (months == null || held == null || rank(level.id()) >= rank(held.level())) {
+        if (held == null || rank(level.id()) >= rank(held.level())) {
             return Optional.empty();
         }
-        ZoneId zone = set.cycle().zone();
-        Instant from = held.since().atZone(zone).plusMonths(months).toInstant();
-        if (!circumstances.asOf().isBefore(from)) {
-            return Optional.empty();
-        }
-        String note = "level %s is possible from %s"
-                .formatted(level.id(), from.atZone(zone).toLocalDate());
-        return Optional.of(new ConditionResult(
-                level.id() + ".upgrade", Outcome.NOT_MET, Optional.empty(), Optional.empty(), note));
+        return Horizon.waitingUntil(set, circumstances).map(from -> {
+            String note = "level %s is possible from %s"
+                    .formatted(level.id(), LocalDate.ofInstant(from, set.cycle().zone()));
+            return new ConditionResult(
+                    level.id() + ".upgrade", Outcome.NOT_MET, Optional.empty(), Optional.empty(), note);
+        });
     }
 
     /** 0 is the highest; an unknown level is below all. */

@@ -110,6 +110,15 @@ final class BuiltInTally implements Tally {
                 });
     }
 
+    @Override
+    public Optional<Instant> changes(State state, Instant asOf) {
+        return held && state instanceof State.Bag bag
+                ? bag.items().keySet().stream()
+                        .flatMap(item -> item.changesAfter(asOf))
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
     /** Only what is held lapses; within the cycle the window has decided already. */
     private boolean counts(Item item, Instant asOf) {
         return !held || item.validAt(asOf);

@@ -51,6 +51,11 @@ final class ForeignTally<S> implements Tally {
         return measure.value(unbox(state), way.options(), asOf);
     }
 
+    @Override
+    public Optional<Instant> changes(State state, Instant asOf) {
+        return measure.changes(unbox(state), way.options(), asOf);
+    }
+
     /** What each fact is worth alone; a plugin's measure does not say more. */
     @Override
     public List<Counted> counted(List<? extends Entry> entries, ZoneId zone, Instant asOf) {

@@ -2,6 +2,7 @@ package vn.hoctap.engine.measure;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import vn.hoctap.api.Rational;
 
 /**
@@ -23,6 +24,11 @@ record Item(String key, Rational value, Instant at, String id, Instant until) im
     @Override
     public int compareTo(Item other) {
         return ORDER.compare(this, other);
+    }
+
+    /** When it begins and when it ends to be valid, as far as that is later than {@code moment}. */
+    Stream<Instant> changesAfter(Instant moment) {
+        return Stream.of(at, until).filter(change -> change.isAfter(moment) && change.isBefore(Instant.MAX));
     }
 
     boolean validAt(Instant moment) {

@@ -29,6 +29,9 @@ public sealed interface Tally permits BuiltInTally, ForeignTally {
     /** The measured number as seen at a moment; empty: no entry counted. */
     Optional<Rational> value(State state, Instant asOf);
 
+    /** The first moment after {@code asOf} at which the value may be another one though no entry comes or goes. */
+    Optional<Instant> changes(State state, Instant asOf);
+
     /** How much each entry gave to the value, leaving out those that gave nothing; for explanations. */
     List<Counted> counted(List<? extends Entry> entries, ZoneId zone, Instant asOf);
 

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet.Place;
@@ -49,6 +51,11 @@ public record SubjectHistory(
         /** The unit and those above it at that date, nearest first; the unit alone when it is unknown. */
         List<String> chain(String unit, LocalDate date);
 
+        /** The first date after this one from which the chain is another one. */
+        default Optional<LocalDate> chainChanges(String unit, LocalDate after) {
+            return Optional.empty();
+        }
+
         /** The unit's own attributes. */
         Map<String, Object> attributes(String unit);
     }
@@ -77,6 +84,18 @@ public record SubjectHistory(
         }
         residence(date).ifPresent(unit -> fields.put("residence", unit));
         return new SubjectState(id, fields, chains);
+    }
+
+    /** The first date after this one from which {@link #at} may give another state. */
+    public Optional<LocalDate> changes(LocalDate after) {
+        Stream<@Nullable LocalDate> stayed = stays.stream().flatMap(stay -> Stream.of(stay.from(), stay.to()));
+        Stream<LocalDate> moved = Stream.concat(Stream.ofNullable(orgUnit), stays.stream().map(Stay::unit))
+                .flatMap(unit -> places.chainChanges(unit, after).stream());
+        return Stream.of(attributes.stream().map(Dated::from), stayed, moved)
+                .flatMap(dates -> dates)
+                .filter(Objects::nonNull)
+                .filter(date -> date.isAfter(after))
+                .min(Comparator.naturalOrder());
     }
 
     private List<List<String>> chains(LocalDate date, Place place) {

@@ -93,6 +93,15 @@ public final class OrgTree implements UnitTree {
     }
 
     @Override
+    public Optional<LocalDate> chainChanges(String unit, LocalDate after) {
+        List<LocalDate> ends = new ArrayList<>();
+        for (String id = parent(unit); id != null; id = parent(id)) {
+            find(id).map(OrgUnit::to).filter(end -> end.isAfter(after)).ifPresent(ends::add);
+        }
+        return ends.stream().min(Comparator.naturalOrder());
+    }
+
+    @Override
     public Map<String, Object> attributes(String unit) {
         OrgUnit known = byId.get(unit);
         return known == null ? Map.of() : known.attributes();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vn.hoctap.engine.progress.SubjectHistory;
 
@@ -14,6 +15,11 @@ record TypedPlaces(SubjectHistory.Places places, Set<String> dates) implements S
     @Override
     public List<String> chain(String unit, LocalDate date) {
         return places.chain(unit, date);
+    }
+
+    @Override
+    public Optional<LocalDate> chainChanges(String unit, LocalDate after) {
+        return places.chainChanges(unit, after);
     }
 
     @Override

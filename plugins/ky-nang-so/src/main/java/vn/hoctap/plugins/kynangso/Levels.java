@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,6 +56,14 @@ record Levels(SortedMap<Proven, Integer> counts) {
             }
         });
         return highest;
+    }
+
+    /** The first moment after this one at which something that is proved lapses. */
+    Optional<Instant> lapsesAfter(Instant moment) {
+        return counts.keySet().stream()
+                .map(Proven::until)
+                .filter(until -> until.isAfter(moment) && until.isBefore(Instant.MAX))
+                .min(Comparator.naturalOrder());
     }
 
     byte[] write() {

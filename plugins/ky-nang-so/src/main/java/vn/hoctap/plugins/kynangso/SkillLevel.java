@@ -58,6 +58,11 @@ public final class SkillLevel implements Measure<Levels> {
     }
 
     @Override
+    public Optional<Instant> changes(Levels state, Map<String, String> options, Instant asOf) {
+        return state.lapsesAfter(asOf);
+    }
+
+    @Override
     public byte[] write(Levels state) {
         return state.write();
     }
