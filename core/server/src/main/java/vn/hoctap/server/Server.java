@@ -15,13 +15,14 @@ import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.EvidenceApi;
 import vn.hoctap.server.evidence.Sweeping;
 import vn.hoctap.server.http.ApiRouter;
-import vn.hoctap.server.http.Description;
+import vn.hoctap.server.exchange.ImportApi;
 import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
 import vn.hoctap.server.identity.DemoSignIn;
 import vn.hoctap.server.identity.DemoTokens;
 import vn.hoctap.server.identity.KeycloakTokens;
 import vn.hoctap.server.identity.SignIn;
+import vn.hoctap.server.job.JobApi;
 import vn.hoctap.server.ledger.ActivityApi;
 import vn.hoctap.server.ledger.Command;
 import vn.hoctap.server.ledger.CountedFacts;
@@ -48,6 +49,7 @@ public final class Server implements AutoCloseable {
     private final Recording recording;
     private final ActivityApi activities;
     private final AssessmentApi assessments;
+    private final Exchanging exchanging;
     private final Closing closing = new Closing();
 
     private Server(Core core, Settings settings) {
@@ -59,6 +61,7 @@ public final class Server implements AutoCloseable {
         activities = new ActivityApi(
                 core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
         assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
+        exchanging = closing.after(Exchanging.open(core, settings));
     }
 
     /** Everything but the network: what is recorded before {@link #listen} is there when the first request comes. */
@@ -84,8 +87,7 @@ public final class Server implements AutoCloseable {
         Settings.Http http = settings.http();
         Database database = core.database();
         Health health = new Health(Map.of("database", () -> database.first("select 1")));
-        Description description = new Description();
-        ApiRouter api = new ApiRouter(description, operations());
+        ApiRouter api = new ApiRouter(exchanging.description(), operations());
         return closing.after(HttpEndpoint.open(
                 core.vertx(),
                 new HttpEndpoint.Address(http.host(), http.port()),
@@ -142,6 +144,8 @@ public final class Server implements AutoCloseable {
                         new CriteriaApi(registry).operations(),
                         new SkillApi(profiles(), subjects).operations(),
                         new PluginApi(registry).operations(),
+                        new JobApi(exchanging.jobs()).operations(),
+                        new ImportApi(exchanging.imports(), exchanging.jobs()).operations(),
                         core.xapi().operations())
                 .forEach(operations::putAll);
         return operations;

@@ -5,7 +5,6 @@ import java.util.Optional;
 import vn.hoctap.server.assessment.OfficerPages;
 import vn.hoctap.server.assessment.PersonPages;
 import vn.hoctap.server.assessment.QueuePages;
-import vn.hoctap.server.course.CoursePages;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.http.Pages;
@@ -21,14 +20,14 @@ import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginPages;
-import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillPages;
+import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitlePages;
 
 /** All pages. */
-record Site(Core core, boolean demo, Judgements judgements, Recording recording, Profiles profiles) {
+record Site(Core core, boolean demo, Judgements judgements, Recording recording, Profiles profiles, Enrolling enrolling) {
 
     void mount(Router router) {
         Database database = core.database();
@@ -44,9 +43,9 @@ record Site(Core core, boolean demo, Judgements judgements, Recording recording,
         new LogPages(pages, subjects, courses, actions, new LoggedPage(pages, records)).mount(router);
         new OfficerPages(pages, database, units, records).mount(router);
         new PersonPages(pages, subjects, units, records, actions).mount(router);
-        new QueuePages(pages, database, subjects, units, records, actions).mount(router);
-        new CoursePages(pages, courses).mount(router);
         new SkillPages(pages, subjects, units, profiles, courses).mount(router);
+        new QueuePages(pages, database, subjects, units, records, actions).mount(router);
+        enrolling.mount(router, pages, records);
         new TitlePages(pages, database, units::tree, id -> core.registry().set(id), core.clock()).mount(router);
         new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
     }

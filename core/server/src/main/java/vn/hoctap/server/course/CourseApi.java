@@ -2,109 +2,80 @@ package vn.hoctap.server.course;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import vn.hoctap.api.Fact.Skill;
-import vn.hoctap.api.Rational;
-import vn.hoctap.server.http.Fields;
+import java.util.Set;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 
 /** The catalogue over HTTP: everybody who is signed in may read it. */
 public final class CourseApi {
-    private static final int MAX_CODE = 200;
-    private static final int MAX_TITLE = 500;
-
     private final Courses courses;
-    private final Function<String, Optional<String>> paths;
+    private final Sessions sessions;
+    private final CourseRights rights;
+    private final Clock clock;
 
-    /** @param paths of the organisational units, by id */
-    public CourseApi(Courses courses, Function<String, Optional<String>> paths) {
+    /** @param clock its zone says which day is today */
+    public CourseApi(Courses courses, Sessions sessions, CourseRights rights, Clock clock) {
         this.courses = courses;
-        this.paths = paths;
+        this.sessions = sessions;
+        this.rights = rights;
+        this.clock = clock;
     }
 
     public Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("listCourses", this::list, "createCourse", this::create);
+        return Map.of("listCourses", this::list, "createCourse", this::create, "getCourse", this::get);
     }
 
     private void list(RoutingContext context) {
         Caller.of(context);
         Page page = Page.of(context);
-        String text = context.queryParams().get("q");
-        List<Course> found = courses.list(text == null ? "" : text, page.after(), page.fetch());
-        page.send(context, found, Course::code, course -> course);
+        List<Course> found = courses.list(query(context), page.after(), page.fetch());
+        page.send(context, found, Course::code, CourseJson::of);
+    }
+
+    private CourseQuery query(RoutingContext context) {
+        MultiMap asked = context.queryParams();
+        CourseQuery query = new CourseQuery(
+                Objects.requireNonNullElse(asked.get("q"), ""),
+                Optional.ofNullable(asked.get("skill")),
+                Optional.ofNullable(asked.get("provider")),
+                Optional.of(CourseJson.RETIRED.equals(asked.get("status"))),
+                course -> true);
+        Optional<Set<String>> held = FromDay.of(context, clock).map(sessions::coursesFrom);
+        return held.map(codes -> query.and(course -> codes.contains(course.code())))
+                .orElse(query);
+    }
+
+    private void get(RoutingContext context) {
+        Caller.of(context);
+        String code = Objects.requireNonNull(context.pathParam("code"));
+        Json.send(
+                context,
+                200,
+                courses.find(code)
+                        .map(CourseJson::of)
+                        .orElseThrow(() -> Problem.notFound("There is no course " + code + ".")));
     }
 
     private void create(RoutingContext context) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.MANAGE_COURSES);
-        Course course = read(Json.body(context));
-        Optional<Course> known = courses.find(course.code());
-        known.ifPresent(earlier -> demand(caller, earlier));
-        demand(caller, course);
+        JsonNode body = Json.body(context);
+        Optional<Course> known = courses.find(body.path("code").asText().strip());
+        Course course = new CourseBody(body, known).read();
+        known.ifPresent(earlier -> rights.demand(caller, earlier));
+        rights.demand(caller, course);
         courses.put(List.of(course));
-        Json.send(context, known.isPresent() ? 200 : 201, course);
-    }
-
-    /** A course of a provider in the tree belongs to those who manage courses there. */
-    private void demand(Caller caller, Course course) {
-        Optional.ofNullable(course.provider())
-                .flatMap(paths)
-                .ifPresent(path -> Scope.demandIn(caller, Action.MANAGE_COURSES, path));
-    }
-
-    private static Course read(JsonNode body) {
-        Fields fields = new Fields(body);
-        Optional<String> code = fields.text("code", MAX_CODE);
-        Optional<String> title = fields.text("title", MAX_TITLE);
-        String provider = fields.text("provider", MAX_TITLE).orElse(null);
-        Rational hours = hours(fields);
-        List<Skill> skills = skills(fields);
-        for (String name : List.of("code", "title")) {
-            if (fields.get(name).isMissingNode()) {
-                fields.fault("/" + name, name + " is missing.");
-            }
-        }
-        fields.check();
-        return new Course(code.orElseThrow(), title.orElseThrow(), provider, hours, skills);
-    }
-
-    private static @Nullable Rational hours(Fields fields) {
-        JsonNode sent = fields.get("hours");
-        if (sent.isMissingNode()) {
-            return null;
-        }
-        if (!sent.isNumber() || sent.decimalValue().signum() < 0) {
-            fields.fault("/hours", "hours must be a number, 0 or more.");
-            return null;
-        }
-        return Json.rational(sent);
-    }
-
-    private static List<Skill> skills(Fields fields) {
-        List<Skill> skills = new ArrayList<>();
-        JsonNode sent = fields.get("skills");
-        for (int i = 0; i < sent.size(); i++) {
-            JsonNode skill = sent.path(i);
-            String framework = skill.path("framework").asText();
-            String component = skill.path("component").asText();
-            if (framework.isBlank()
-                    || component.isBlank()
-                    || !skill.path("level").isInt()) {
-                fields.fault("/skills/" + i, "A skill has a framework, a component and a level.");
-            } else {
-                skills.add(new Skill(framework, component, skill.path("level").intValue()));
-            }
-        }
-        return skills;
+        Json.send(context, known.isPresent() ? 200 : 201, CourseJson.of(course));
     }
 }

@@ -27,7 +27,7 @@ final class CourseRows {
 
     List<Course> all() {
         return sql
-                .rows("select code, title, provider, hours::text as hours, skills::text as skills from course")
+                .rows("select *, hours::text as hours_text, skills::text as skills_text from course")
                 .stream()
                 .map(CourseRows::read)
                 .toList();
@@ -36,29 +36,41 @@ final class CourseRows {
     void put(Collection<Course> courses) {
         sql.update(
                 """
-                insert into course (code, title, title_search, provider, hours, skills)
-                select code, title, title_search, provider, hours::numeric, skills::jsonb
-                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-                    as t (code, title, title_search, provider, hours, skills)
+                insert into course (code, title, title_search, provider, hours, skills, description, mode, url, retired)
+                select code, title, title_search, provider, hours::numeric, skills::jsonb, description, mode, url,
+                    retired::boolean
+                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                        $8::text[], $9::text[], $10::text[])
+                    as t (code, title, title_search, provider, hours, skills, description, mode, url, retired)
                 order by code
                 on conflict (code) do update set title = excluded.title, title_search = excluded.title_search,
-                    provider = excluded.provider, hours = excluded.hours, skills = excluded.skills, updated_at = now()""",
+                    provider = excluded.provider, hours = excluded.hours, skills = excluded.skills,
+                    description = excluded.description, mode = excluded.mode, url = excluded.url,
+                    retired = excluded.retired, updated_at = now()""",
                 texts(courses, Course::code),
                 texts(courses, Course::title),
                 texts(courses, course -> SearchText.of(course.title())),
                 texts(courses, Course::provider),
                 texts(courses, course -> course.hours() == null ? null : exact(course.hours())),
-                texts(courses, course -> Json.text(course.skills())));
+                texts(courses, course -> Json.text(course.skills())),
+                texts(courses, Course::description),
+                texts(courses, course -> CourseJson.of(course).mode()),
+                texts(courses, Course::url),
+                texts(courses, course -> Boolean.toString(course.retired())));
     }
 
     private static Course read(Row row) {
-        String hours = row.getString("hours");
+        String hours = row.getString("hours_text");
         return new Course(
                 row.getString("code"),
                 row.getString("title"),
                 row.getString("provider"),
                 hours == null ? null : Rational.of(hours),
-                skills(row.getString("skills")));
+                skills(row.getString("skills_text")),
+                row.getString("description"),
+                CourseMode.of(row.getString("mode")).orElse(null),
+                row.getString("url"),
+                row.getBoolean("retired"));
     }
 
     private static List<Skill> skills(String json) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Database;
@@ -15,34 +16,52 @@ import vn.hoctap.server.subject.SearchText;
 
 /** All courses, kept in memory as one snapshot. Safe for use from any thread. */
 public final class Courses {
+
+    /** @param searched title and code, each word after a blank */
+    record Entry(Course course, String searched) {
+        static Entry of(Course course) {
+            return new Entry(course, " " + SearchText.of(course.title() + " " + course.code()));
+        }
+    }
+
     private final Database database;
-    private final AtomicReference<@Nullable NavigableMap<String, Course>> byCode = new AtomicReference<>();
+    private final AtomicReference<@Nullable NavigableMap<String, Entry>> byCode = new AtomicReference<>();
 
     public Courses(Database database) {
         this.database = database;
     }
 
     public Optional<Course> find(String code) {
-        return Optional.ofNullable(snapshot().get(code));
+        return Optional.ofNullable(snapshot().get(code)).map(Entry::course);
     }
 
-    /** In the order of their codes. */
+    /** In the order of their codes, those not offered any more too. */
     public List<Course> all() {
-        return List.copyOf(snapshot().values());
+        return snapshot().values().stream().map(Entry::course).toList();
+    }
+
+    /** In the order of their codes, those that one can take. */
+    public List<Course> offered() {
+        return all().stream().filter(course -> !course.retired()).toList();
     }
 
     /**
-     * In the order of their codes.
+     * Those offered, in the order of their codes.
      *
-     * @param text part of the title, with or without tone marks, or of the code
+     * @param text words of the title, with or without tone marks, or part of the code
      * @param after the code of the last course of the page before
      */
     public List<Course> list(String text, Optional<String> after, int limit) {
-        String part = SearchText.of(text);
+        return list(CourseQuery.of(text), after, limit);
+    }
+
+    /** @param after the code of the last course of the page before */
+    public List<Course> list(CourseQuery query, Optional<String> after, int limit) {
+        Predicate<Entry> test = query.test();
         return after.map(code -> snapshot().tailMap(code, false)).orElse(snapshot()).values().stream()
-                .filter(course -> SearchText.of(course.title()).contains(part)
-                        || SearchText.of(course.code()).contains(part))
+                .filter(test)
                 .limit(limit)
+                .map(Entry::course)
                 .toList();
     }
 
@@ -56,15 +75,23 @@ public final class Courses {
     }
 
     /** Reads the catalogue again, after somebody else has changed it. */
-    public NavigableMap<String, Course> reload() {
-        NavigableMap<String, Course> read = new TreeMap<>();
-        new CourseRows(database).all().forEach(course -> read.put(course.code(), course));
-        byCode.set(read);
+    public void reload() {
+        byCode.set(read());
+    }
+
+    private NavigableMap<String, Entry> read() {
+        NavigableMap<String, Entry> read = new TreeMap<>();
+        new CourseRows(database).all().forEach(course -> read.put(course.code(), Entry.of(course)));
         return read;
     }
 
-    private NavigableMap<String, Course> snapshot() {
-        NavigableMap<String, Course> known = byCode.get();
-        return known == null ? reload() : known;
+    private NavigableMap<String, Entry> snapshot() {
+        NavigableMap<String, Entry> known = byCode.get();
+        if (known != null) {
+            return known;
+        }
+        NavigableMap<String, Entry> read = read();
+        byCode.set(read);
+        return read;
     }
 }

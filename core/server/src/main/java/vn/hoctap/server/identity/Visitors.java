@@ -35,6 +35,7 @@ public final class Visitors {
         List<Link> links = new ArrayList<>();
         if (caller.subject().filter(caller::is).isPresent()) {
             links.add(new Link("/me", words.get("nav.me")));
+            links.add(new Link("/me/courses", words.get("nav.mycourses")));
         }
         if (Scope.maySomewhere(caller, Action.READ)) {
             links.add(new Link("/officer", words.get("nav.people")));
@@ -45,9 +46,10 @@ public final class Visitors {
         if (Scope.maySomewhere(caller, Action.READ)) {
             links.add(new Link("/titles", words.get("nav.titles")));
         }
-        if (caller.has(Role.CENTER) || caller.has(Role.ADMIN)) {
-            links.add(new Link("/courses", words.get("nav.courses")));
+        if (Scope.maySomewhere(caller, Action.MANAGE_COURSES)) {
+            links.add(new Link("/teaching", words.get("nav.teaching")));
         }
+        links.add(new Link("/courses", words.get("nav.courses")));
         if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
             links.add(new Link("/plugins", words.get("nav.plugins")));
         }

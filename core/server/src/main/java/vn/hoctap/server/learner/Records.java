@@ -1,12 +1,16 @@
 package vn.hoctap.server.learner;
 
+import java.util.Collection;
 import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.decision.CourseOffer;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.ledger.Explained;
 import vn.hoctap.server.ledger.Judgements;
@@ -21,6 +25,7 @@ public final class Records {
     private final Titles titles;
     private final Courses courses;
     private final Diary diary;
+    private final Questions questions;
     private final Supplier<Registry> registry;
 
     public Records(Judgements judgements, Titles titles, Sql sql, Courses courses, Supplier<Registry> registry) {
@@ -28,6 +33,7 @@ public final class Records {
         this.courses = courses;
         this.titles = titles;
         this.diary = new Diary(sql, courses);
+        this.questions = new Questions(sql, InstantSource.system());
         this.registry = registry;
     }
 
@@ -38,6 +44,7 @@ public final class Records {
                 judgements(person.id(), cycle),
                 titles.of(person.id()),
                 diary.activities(key),
+                questions.open(key),
                 set -> diary.given(key, set.awards(), cycle));
     }
 
@@ -46,13 +53,23 @@ public final class Records {
         return asked(judgements.of(subject, cycle));
     }
 
+    /** The same as if an officer had verified the activity. */
+    public List<Judgement> verified(String subject, int cycle, String activity) {
+        return asked(judgements.verified(subject, cycle, activity));
+    }
+
     /** The same as if the activity had never been recorded. */
     List<Judgement> without(String subject, int cycle, String activity) {
         return asked(judgements.without(subject, cycle, activity));
     }
 
+    /** The same as if these facts had been recorded too; nothing is. */
+    public List<Judgement> with(String subject, int cycle, Collection<Fact> facts) {
+        return asked(judgements.with(subject, cycle, facts));
+    }
+
     private List<Judgement> asked(List<Explained> explained) {
-        List<CourseOffer> catalogue = courses.all().stream()
+        List<CourseOffer> catalogue = courses.offered().stream()
                 .map(course -> new CourseOffer(
                         course.code(), course.title(), Optional.ofNullable(course.hours()), course.skills()))
                 .toList();

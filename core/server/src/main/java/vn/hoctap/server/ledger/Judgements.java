@@ -2,14 +2,17 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
 import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Explanation;
@@ -44,28 +47,53 @@ public final class Judgements {
 
     /** One for each title that the subject can earn, by title; none when the subject is unknown or nothing judges it. */
     public List<Explained> of(String subject, int cycle) {
-        return of(subject, cycle, entry -> true);
+        return of(subject, cycle, UnaryOperator.identity());
     }
 
     /** As if the fact or assessment had never been recorded. */
     public List<Explained> without(String subject, int cycle, String entryId) {
-        return of(subject, cycle, entry -> !entry.id().equals(entryId));
+        return of(
+                subject,
+                cycle,
+                entries -> entries.stream()
+                        .filter(entry -> !entry.id().equals(entryId))
+                        .toList());
     }
 
-    private List<Explained> of(String subject, int cycle, Predicate<Entry> counted) {
+    /** As if the fact had been verified by now; one that counts for nothing, such as a rejected one, stays so. */
+    public List<Explained> verified(String subject, int cycle, String factId) {
+        return of(
+                subject,
+                cycle,
+                entries -> entries.stream()
+                        .map(entry -> entry instanceof Entry.Learned learned && entry.id().equals(factId)
+                                ? new Entry.Learned(learned.fact().asVerified())
+                                : entry)
+                        .toList());
+    }
+
+    /** As if these facts had been recorded too; nothing is. */
+    public List<Explained> with(String subject, int cycle, Collection<Fact> facts) {
+        return of(
+                subject,
+                cycle,
+                entries -> Stream.concat(entries.stream(), facts.stream().map(Entry.Learned::new))
+                        .toList());
+    }
+
+    private List<Explained> of(String subject, int cycle, UnaryOperator<List<Entry>> supposed) {
         return sql.first("select key from subject where id = $1", subject)
-                .map(row -> of(row.getLong("key"), cycle, counted))
+                .map(row -> of(row.getLong("key"), cycle, supposed))
                 .orElse(List.of());
     }
 
-    private List<Explained> of(long key, int cycle, Predicate<Entry> counted) {
+    private List<Explained> of(long key, int cycle, UnaryOperator<List<Entry>> supposed) {
         SubjectHistory history = histories.of(sql, List.of(key)).get(key);
         if (history == null) {
             return List.of();
         }
         Map<Long, List<Entry>> all = EntryRows.read(sql, List.of(key));
-        List<Entry> entries =
-                all.getOrDefault(key, List.of()).stream().filter(counted).toList();
+        List<Entry> entries = supposed.apply(all.getOrDefault(key, List.of()));
         TitleFile titles = new TitleFile(
                 TitleRows.bySubject(Await.on(TitleRows.read(sql, List.of(key)))).getOrDefault(key, List.of()));
         RuleBook current = currentBook();

@@ -67,7 +67,7 @@ public final class ProgressApi {
     }
 
     private List<CourseOffer> catalogue() {
-        return courses.all().stream()
+        return courses.offered().stream()
                 .map(course -> new CourseOffer(
                         course.code(), course.title(), Optional.ofNullable(course.hours()), course.skills()))
                 .toList();

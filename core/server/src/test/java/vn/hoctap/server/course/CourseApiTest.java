@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.server.http.Words;
 import vn.hoctap.server.subject.ApiFixture;
 import vn.hoctap.server.subject.ApiFixture.Answer;
 
@@ -19,11 +21,13 @@ class CourseApiTest {
     void serve() {
         Map<String, Handler<RoutingContext>> operations = new CourseApi(
                         new Courses(api.register.test.database()),
-                        id -> api.register
+                        new Sessions(api.register.test.database()),
+                        new CourseRights(id -> api.register
                                 .units
                                 .tree()
                                 .find(id)
-                                .map(u -> api.register.units.tree().path(id)))
+                                .map(u -> api.register.units.tree().path(id))),
+                        Clock.system(Words.ZONE))
                 .operations();
         api.mount(HttpMethod.GET, "/courses", operations, "listCourses");
         api.mount(HttpMethod.POST, "/courses", operations, "createCourse");

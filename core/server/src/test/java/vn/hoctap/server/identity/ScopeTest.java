@@ -39,6 +39,8 @@ class ScopeTest {
             EDIT              -        -        in       in+own   -
             EDIT_UNITS        -        -        -        in+own   -
             MANAGE_COURSES    -        in+own   in+own   in+own   -
+            ENROL             own      in       in       in+own   -
+            GRADE             -        in       in       in+own   -
             MANAGE_PROVIDERS  -        -        -        in+own   -
             READ_PLUGINS      -        in+own   in+own   in+own   in+own
             WITHDRAW_TITLE    -        -        in       in+own   -
@@ -82,9 +84,9 @@ class ScopeTest {
     @ParameterizedTest(name = "{0} by {1}: {2}")
     @MethodSource("table")
     void what_is_ones_own_is_another_matter(Action action, Role role, String expected) {
-        // Reading and recording for oneself inside one's own part is like for anybody there.
-        boolean harmless =
-                Stream.of(Action.READ, Action.RECORD, Action.SELF_ASSESS).anyMatch(action::equals);
+        // Reading, recording and enrolling for oneself inside one's own part is like for anybody there.
+        boolean harmless = Stream.of(Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL)
+                .anyMatch(action::equals);
         boolean may = expected.contains("own") || (harmless && expected.equals("in"));
 
         assertThat(Scope.may(caller(role), action, SELF, List.of(place("inside"))))
