@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.testkit.Examples;
 import vn.hoctap.testkit.PluginCriteria;
@@ -36,11 +38,21 @@ record ShippedGroups(PluginCriteria criteria) {
 
     /** The first case of the group's examples, which earns the title. */
     Example plausibleYear(String group) {
-        Example first =
-                Examples.of(criteria, PLUGINS.resolve(group)).cases().getFirst();
+        Example first = examples(group).getFirst();
         if (!first.under(set(group), measures()).met()) {
             throw new AssertionError("The first example of " + group + " earns no title.");
         }
         return first;
+    }
+
+    /** What the group's set decides on each of its examples. */
+    List<Decision> decisions(String group) {
+        return examples(group).stream()
+                .map(example -> example.under(set(group), measures()))
+                .toList();
+    }
+
+    private List<Example> examples(String group) {
+        return Examples.of(criteria, PLUGINS.resolve(group)).cases();
     }
 }
