@@ -75,7 +75,7 @@ public final class AssessmentApi {
         return recording.record(commands, caller.name(), faults::pointer);
     }
 
-    private static void demand(Caller caller, AssessmentBody assessment, @Nullable SubjectPlaces known) {
+    static void demand(Caller caller, AssessmentBody assessment, @Nullable SubjectPlaces known) {
         Action action = assessment.by() == Assessor.APPRAISER ? Action.APPRAISE : Action.SELF_ASSESS;
         String subject = assessment.subject();
         if (known == null && Scope.maySomewhere(caller, action)) {

@@ -99,6 +99,11 @@ public final class Description {
                 shape(place + "/schema"));
     }
 
+    /** What the description says of the things with this name. */
+    public Shape component(String name) {
+        return shape("#/components/schemas/" + name);
+    }
+
     private Shape shape(String place) {
         JsonNode branches = document.at(place.substring(1)).path("oneOf");
         if (branches.isEmpty()) {

@@ -13,11 +13,11 @@ import vn.hoctap.server.http.Problem.PointerError;
  * @param many for an array. Where the description says "one or an array" these differ, so that a fault is reported
  *     against what was meant and not against both.
  */
-record Shape(Schema one, Schema many) {
+public record Shape(Schema one, Schema many) {
     private static final int MAX_FAULTS = 100;
 
     /** @param root the pointer to the value itself */
-    List<PointerError> faults(JsonNode value, String root) {
+    public List<PointerError> faults(JsonNode value, String root) {
         return (value.isArray() ? many : one)
                 .validate(value).stream()
                         .limit(MAX_FAULTS)

@@ -68,6 +68,15 @@ public final class StrictJson {
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
+    /**
+     * Refuses what no column can hold, in JSON that was made from something else.
+     *
+     * @throws Problem 400
+     */
+    public static void demandStorable(JsonNode value) {
+        refuseUnstorable(value);
+    }
+
     /** No column can hold U+0000, and a number like 1e999999999 would occupy the machine instead of failing. */
     private static void refuseUnstorable(JsonNode value) {
         if (value.isTextual()) {

@@ -1,5 +1,6 @@
 package vn.hoctap.server.orgunit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -72,29 +73,54 @@ public final class OrgUnitApi {
 
     private void create(RoutingContext context) {
         Caller caller = Caller.of(context);
-        Scope.demandSomewhere(caller, Action.EDIT_UNITS);
-        OrgUnit unit = new OrgUnitBody(Json.body(context)).created();
-        demandBelow(caller, unit.parent());
+        OrgUnit unit = read(caller, Json.body(context));
         units.create(List.of(unit));
         context.response().putHeader("Location", context.request().path() + "/" + unit.id());
         Json.send(context, 201, json(unit));
     }
 
     private void patch(RoutingContext context) {
-        Caller caller = Caller.of(context);
-        String id = id(context);
+        Json.send(context, 200, json(change(Caller.of(context), id(context), Json.body(context))));
+    }
+
+    /**
+     * Reads a new unit that a caller sends, who must be allowed to.
+     *
+     * @throws Problem 400, 403
+     */
+    OrgUnit read(Caller caller, JsonNode body) {
+        Scope.demandSomewhere(caller, Action.EDIT_UNITS);
+        OrgUnit unit = new OrgUnitBody(body).created();
+        demandBelow(caller, unit.parent());
+        return unit;
+    }
+
+    /**
+     * What a known unit would be with what a caller sends, who must be allowed to.
+     *
+     * @throws Problem 400, 403
+     */
+    OrgUnit read(Caller caller, JsonNode body, OrgUnit known) {
+        Scope.demandIn(caller, Action.EDIT_UNITS, units.tree().path(known.id()));
+        OrgUnit wanted = new OrgUnitBody(body).changed(known);
+        if (!Objects.equals(known.parent(), wanted.parent())) {
+            demandBelow(caller, wanted.parent());
+        }
+        return wanted;
+    }
+
+    /**
+     * Changes a unit as a caller sends it, and judges all whom that concerns.
+     *
+     * @throws Problem 400, 403, 404
+     */
+    OrgUnit change(Caller caller, String id, JsonNode body) {
         Scope.demandIn(caller, Action.EDIT_UNITS, units.tree().path(id));
-        OrgUnits.Changed changed = units.change(id, unit -> {
-            OrgUnit wanted = new OrgUnitBody(Json.body(context)).changed(unit);
-            if (!Objects.equals(unit.parent(), wanted.parent())) {
-                demandBelow(caller, wanted.parent());
-            }
-            return wanted;
-        });
+        OrgUnits.Changed changed = units.change(id, unit -> read(caller, body, unit));
         if (changed.mattersToJudgement()) {
             judgeEverybodyIn(id, caller);
         }
-        Json.send(context, 200, json(changed.after()));
+        return changed.after();
     }
 
     private void demandBelow(Caller caller, @Nullable String parent) {

@@ -14,7 +14,7 @@ public record Membership(
         return !day.isBefore(from) && isBefore(day, to);
     }
 
-    boolean overlaps(Membership other) {
+    public boolean overlaps(Membership other) {
         return isBefore(from, other.to) && isBefore(other.from, to);
     }
 

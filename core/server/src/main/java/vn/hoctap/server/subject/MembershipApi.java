@@ -10,6 +10,7 @@ import java.util.Optional;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.http.Fields;
 import vn.hoctap.server.http.Json;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
@@ -34,12 +35,22 @@ public final class MembershipApi {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.EDIT);
         Membership membership = read(Json.body(context), caller);
-        memberships.put(membership);
-        consequences.judge(List.of(membership.member(), membership.collective()), caller.name());
+        put(membership, caller);
         Json.send(context, 200, SubjectJson.membership(membership));
     }
 
-    private Membership read(JsonNode body, Caller caller) {
+    /** @throws Problem 409 when it overlaps with another one */
+    public void put(Membership membership, Caller caller) {
+        memberships.put(membership);
+        consequences.judge(List.of(membership.member(), membership.collective()), caller.name());
+    }
+
+    /**
+     * Reads what a caller sends, who must be allowed to.
+     *
+     * @throws Problem 400, 403
+     */
+    public Membership read(JsonNode body, Caller caller) {
         Fields fields = new Fields(body);
         String member = required(fields, "member");
         String collective = required(fields, "collective");

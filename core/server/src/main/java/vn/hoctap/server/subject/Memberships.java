@@ -55,6 +55,25 @@ public final class Memberships {
         });
     }
 
+    /**
+     * The same without putting it.
+     *
+     * @return whether it is known just so
+     * @throws Problem 409 as when it is put
+     */
+    public boolean check(Membership wanted) {
+        return database.inTransaction(sql -> {
+            requireFree(sql, wanted, lock(sql, wanted));
+            return sql.rows(
+                            SELECT + "where p.id = $1 and c.id = $2 and m.valid_from = $3",
+                            wanted.member(),
+                            wanted.collective(),
+                            wanted.from())
+                    .stream()
+                    .anyMatch(row -> read(row).equals(wanted));
+        });
+    }
+
     /** Two memberships of one person are put one after the other, so that each sees the other. */
     private static Map<String, Long> lock(Sql sql, Membership wanted) {
         Map<String, Long> keys = new HashMap<>();

@@ -79,6 +79,11 @@ public final class Subjects {
                 .flatMap(key -> load(List.of(key)).stream().findFirst());
     }
 
+    /** Unknown ids are passed over. */
+    public List<Subject> findAll(Collection<String> ids) {
+        return load(List.copyOf(keys(database, ids).values()));
+    }
+
     /** In the order of their ids. */
     public List<Subject> list(Reach reach, SubjectQuery query) {
         return load(new SubjectSearch(database, tree(), today()).keys(reach, query));

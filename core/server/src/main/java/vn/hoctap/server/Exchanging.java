@@ -1,0 +1,101 @@
+package vn.hoctap.server;
+
+import java.time.Clock;
+import java.util.List;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.server.assessment.AssessmentCheck;
+import vn.hoctap.server.course.CourseEntries;
+import vn.hoctap.server.course.CourseRights;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.exchange.ImportLimits;
+import vn.hoctap.server.exchange.Imports;
+import vn.hoctap.server.exchange.Sinks;
+import vn.hoctap.server.exchange.UploadFolder;
+import vn.hoctap.server.exchange.Vocabulary;
+import vn.hoctap.server.http.Description;
+import vn.hoctap.server.job.Jobs;
+import vn.hoctap.server.ledger.ActivityCheck;
+import vn.hoctap.server.ledger.Trial;
+import vn.hoctap.server.orgunit.OrgUnit;
+import vn.hoctap.server.orgunit.OrgUnitEntries;
+import vn.hoctap.server.subject.MembershipApi;
+import vn.hoctap.server.subject.SubjectEntries;
+import vn.hoctap.server.subject.Subjects;
+
+/** Imports, and the jobs that run them, for the server and for commands. */
+public final class Exchanging implements AutoCloseable {
+    private final Core core;
+    private final Description description = new Description();
+    private final Imports imports;
+    private final Jobs jobs;
+
+    private Exchanging(Core core, Settings settings) {
+        this.core = core;
+        imports = new Imports(
+                core.database(),
+                sinks(),
+                this::vocabulary,
+                new UploadFolder(settings.data()),
+                ImportLimits.DEFAULT,
+                description,
+                core.clock());
+        // A data folder's own database has one server at a time; what runs there was left behind by a kill.
+        jobs = Jobs.start(
+                core.database(), List.of(imports.kind()), settings.database().isEmpty());
+    }
+
+    /** Goes on with what was left unfinished. */
+    public static Exchanging open(Core core, Settings settings) {
+        return new Exchanging(core, settings);
+    }
+
+    private Sinks sinks() {
+        Database database = core.database();
+        Subjects subjects = core.subjects();
+        Clock clock = core.clock();
+        Following following = new Following(core.recorder(), core.xapi().claims());
+        CourseRights rights = new CourseRights(id -> core.units()
+                .tree()
+                .find(id)
+                .map(unit -> core.units().tree().path(unit.id())));
+        return new Sinks(
+                new ActivityCheck(database, subjects, core.courses(), clock),
+                new AssessmentCheck(database, subjects, core.registry()::set, clock),
+                core.recorder(),
+                new Trial(database, subjects::histories, core::rules, clock),
+                new SubjectEntries(subjects, following),
+                new MembershipApi(core.memberships(), subjects, following),
+                core.memberships(),
+                new OrgUnitEntries(core.units(), subjects, following),
+                new CourseEntries(core.courses(), rights));
+    }
+
+    private Vocabulary vocabulary() {
+        List<OrgUnit> units = core.units().tree().units();
+        List<String> sets = core.registry().published().stream()
+                .map(published -> published.set())
+                .filter(set -> !set.isAbstract())
+                .map(CriteriaSet::id)
+                .distinct()
+                .toList();
+        return new Vocabulary(units, core.courses().all(), sets, core.registry()::set);
+    }
+
+    Description description() {
+        return description;
+    }
+
+    public Imports imports() {
+        return imports;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** Returns when the jobs at work have stopped at a checkpoint. */
+    @Override
+    public void close() {
+        jobs.close();
+    }
+}

@@ -1,0 +1,27 @@
+package vn.hoctap.server.exchange;
+
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** Answers with a file that is written as it is sent. */
+final class Download {
+    private Download() {}
+
+    interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    static void send(RoutingContext context, Format format, String name, Content content) {
+        context.response()
+                .putHeader("Content-Type", format.mediaType())
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + name + "." + format.slug() + "\"");
+        try (ResponseStream out = new ResponseStream(context.response())) {
+            content.write(out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

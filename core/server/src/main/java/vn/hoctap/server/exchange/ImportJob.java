@@ -1,0 +1,192 @@
+package vn.hoctap.server.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.exchange.Sink.Sent;
+import vn.hoctap.server.exchange.Staging.Place;
+import vn.hoctap.server.exchange.Staging.Staged;
+import vn.hoctap.server.http.Description;
+import vn.hoctap.server.http.Shape;
+import vn.hoctap.server.http.Words;
+import vn.hoctap.server.job.Job;
+import vn.hoctap.server.job.JobKind;
+import vn.hoctap.server.job.Track;
+
+/**
+ * Imports a file: reads it row by row into a table of the database, then takes the rows subject by subject, so that memory
+ * holds a few batches however long the file is. After a stop it goes on behind the last batch that was noted; rows that were
+ * recorded after it are recognised as duplicates.
+ */
+public final class ImportJob implements JobKind {
+    public static final String NAME = "import";
+    private static final int BATCH = 1_000;
+    /** Enough that the recorder never waits for the next one. */
+    private static final int FLYING = 3;
+
+    private record Flight(Place end, Sent sent) {}
+
+    private final Sql sql;
+    private final Sinks sinks;
+    private final Supplier<Vocabulary> vocabulary;
+    private final UploadFolder uploads;
+    private final ImportLimits limits;
+    private final Description description;
+    private final InstantSource clock;
+
+    ImportJob(
+            Sql sql,
+            Sinks sinks,
+            Supplier<Vocabulary> vocabulary,
+            UploadFolder uploads,
+            ImportLimits limits,
+            Description description,
+            InstantSource clock) {
+        this.sql = sql;
+        this.sinks = sinks;
+        this.vocabulary = vocabulary;
+        this.uploads = uploads;
+        this.limits = limits;
+        this.description = description;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Object run(Job job, Track track) throws IOException {
+        ImportOrder order = ImportOrder.of(job);
+        ImportState state = ImportState.of(track.checkpoint(), clock.instant());
+        Staging staging = new Staging(sql, job.id());
+        try {
+            if (!state.isRead()) {
+                read(job, order, staging, state, track);
+            }
+        } catch (Unreadable unreadable) {
+            throw new Refused(
+                    unreadable.fault().message(Words.ENGLISH), ImportResult.unreadable(order, unreadable.fault()));
+        }
+        if (order.dryRun()) {
+            tryOut(job, order, staging, state, track);
+        } else {
+            record(job, order, staging, state, track);
+        }
+        return new ImportResult(sql, staging).of(job, state, clock.instant());
+    }
+
+    @Override
+    public @Nullable Object cancelled(Job job, @Nullable JsonNode checkpoint) {
+        ImportState state = ImportState.of(checkpoint, job.begun());
+        return new ImportResult(sql, new Staging(sql, job.id())).of(job, state, clock.instant());
+    }
+
+    @Override
+    public void clear(Job job) {
+        new Staging(sql, job.id()).clear();
+        uploads.remove(job.id());
+    }
+
+    private void read(Job job, ImportOrder order, Staging staging, ImportState state, Track track)
+            throws IOException {
+        if (!uploads.has(job.id())) {
+            throw Unreadable.because("gone");
+        }
+        Notes notes = new Notes();
+        Reading reading =
+                new Reading(order.kind(), limits, new RowForm(vocabulary.get()), shape(order.kind()), notes);
+        reading.read(uploads.of(job.id()), order.format(), BATCH, (rows, soFar) -> {
+            staging.put(rows);
+            track.reach(soFar, null, state.stored());
+        });
+        if (order.kind() == FileKind.ORG_UNITS) {
+            staging.putParentsFirst();
+        }
+        state.read(staging.all(), staging.refused(), notes);
+        track.reach(state.done(), state.rows(), state.stored());
+    }
+
+    /** The others are judged where they are entered. */
+    private @Nullable Shape shape(FileKind kind) {
+        return switch (kind) {
+            case ACTIVITIES -> description.component("NewActivity");
+            case ASSESSMENTS -> description.component("NewAssessment");
+            case ROSTER -> description.component("SubjectChange");
+            case COURSES, ORG_UNITS, MEMBERSHIPS -> null;
+        };
+    }
+
+    private void tryOut(Job job, ImportOrder order, Staging staging, ImportState state, Track track) {
+        Sink sink = sinks.of(order.kind(), job.caller());
+        for (List<Staged> rows = staging.next(state.place(), BATCH);
+                !rows.isEmpty();
+                rows = staging.next(state.place(), BATCH)) {
+            Sink.Tried tried = sink.tryOut(rows);
+            state.changed(tried.changes());
+            note(staging, state, end(rows), tried.fates());
+            track.reach(state.done(), state.rows(), state.stored());
+        }
+    }
+
+    private void record(Job job, ImportOrder order, Staging staging, ImportState state, Track track) {
+        Sink sink = new Recounting(sinks.of(order.kind(), job.caller()), sql, order.kind(), job, state.begun(), FLYING);
+        Deque<Flight> flights = new ArrayDeque<>();
+        Place last = state.place();
+        try {
+            for (List<Staged> rows = staging.next(last, BATCH); !rows.isEmpty(); rows = staging.next(last, BATCH)) {
+                last = end(rows);
+                flights.add(new Flight(last, sink.send(rows)));
+                if (flights.size() >= FLYING) {
+                    land(flights.remove(), staging, state, track);
+                }
+            }
+            while (!flights.isEmpty()) {
+                land(flights.remove(), staging, state, track);
+            }
+        } catch (Track.Stopped stopped) {
+            noteRest(flights, staging, state, track);
+            throw stopped;
+        }
+    }
+
+    /** What is on its way is recorded all the same, so it is counted. */
+    private static void noteRest(Deque<Flight> flights, Staging staging, ImportState state, Track track) {
+        while (!flights.isEmpty()) {
+            try {
+                land(flights.remove(), staging, state, track);
+            } catch (Track.Stopped known) {
+                // thrown on by whoever called
+            }
+        }
+    }
+
+    private static void land(Flight flight, Staging staging, ImportState state, Track track) {
+        note(staging, state, flight.end(), flight.sent().await());
+        track.reach(state.done(), state.rows(), state.stored());
+    }
+
+    private static void note(Staging staging, ImportState state, Place end, Map<Integer, Fate> fates) {
+        Map<Integer, List<Fault>> faults = new HashMap<>();
+        fates.forEach((row, fate) -> {
+            if (fate instanceof Fate.Refused refused) {
+                faults.put(row, refused.faults());
+            }
+        });
+        staging.refuse(faults);
+        state.passed(end, fates);
+    }
+
+    private static Place end(List<Staged> rows) {
+        return new Place(rows.getLast().subject(), rows.getLast().row());
+    }
+}

@@ -1,0 +1,69 @@
+package vn.hoctap.server.exchange;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/** Unpacks a spreadsheet once, keeping nothing, to know before it is read that it is no more than it seems. */
+final class ZipGuard {
+    private static final long MAX_UNPACKED = 512L * 1024 * 1024;
+    /** Texts that cells share are kept in memory while a sheet is read. */
+    private static final long MAX_SHARED = 48L * 1024 * 1024;
+
+    /** Spreadsheets shrink to a tenth, rarely to a fiftieth; what shrinks more was made to. */
+    private static final long MAX_RATIO = 150;
+
+    private static final long HARMLESS = 10L * 1024 * 1024;
+    private static final int MAX_ENTRIES = 1_000;
+    private static final String SHARED = "xl/sharedStrings.xml";
+    private static final int HEAD = 512;
+
+    private ZipGuard() {}
+
+    /** @throws Unreadable when it is no spreadsheet, or unpacks to more than it may */
+    static void check(Path file) throws IOException {
+        long packed = Files.size(file);
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            long unpacked = 0;
+            int entries = 0;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                long size = unpack(zip, unpacked, packed);
+                unpacked += size;
+                if (++entries > MAX_ENTRIES || (entry.getName().equals(SHARED) && size > MAX_SHARED)) {
+                    throw Unreadable.because("bomb");
+                }
+            }
+            if (entries == 0) {
+                throw Unreadable.because("xlsx");
+            }
+        } catch (ZipException | IllegalArgumentException broken) {
+            throw Unreadable.because("xlsx");
+        }
+    }
+
+    private static long unpack(InputStream entry, long before, long packed) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long size = 0;
+        for (int read = entry.read(buffer); read >= 0; read = entry.read(buffer)) {
+            if (size == 0 && declaresEntities(buffer, read)) {
+                throw Unreadable.because("bomb");
+            }
+            size += read;
+            long all = before + size;
+            if (all > MAX_UNPACKED || (all > HARMLESS && all / Math.max(1, packed) > MAX_RATIO)) {
+                throw Unreadable.because("bomb");
+            }
+        }
+        return size;
+    }
+
+    private static boolean declaresEntities(byte[] beginning, int length) {
+        return new String(beginning, 0, Math.min(HEAD, length), StandardCharsets.ISO_8859_1).contains("<!DOCTYPE");
+    }
+}
