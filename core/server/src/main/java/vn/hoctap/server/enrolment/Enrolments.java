@@ -94,6 +94,14 @@ public final class Enrolments {
         return database.inTransaction(sql -> enrol(sql, entry, by));
     }
 
+    /** Enters somebody who is so far already, in percent; for samples and for what is taken over from elsewhere. */
+    public void enter(long subject, Course course, String session, int progress, String by) {
+        Entered entered = enrol(new Entry(subject, course, Optional.of(session), true), by);
+        if (progress > 0) {
+            update(List.of(new Update(entered.id(), State.IN_PROGRESS, progress, session, null)), by);
+        }
+    }
+
     private Entered enrol(Sql sql, Entry entry, String by) {
         Instant now = clock.instant();
         Optional<Session> session = entry.session().map(id -> lock(sql, id));
