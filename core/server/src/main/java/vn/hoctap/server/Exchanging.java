@@ -7,6 +7,7 @@ import vn.hoctap.server.assessment.AssessmentCheck;
 import vn.hoctap.server.course.CourseEntries;
 import vn.hoctap.server.course.CourseRights;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.exchange.Exports;
 import vn.hoctap.server.exchange.ImportLimits;
 import vn.hoctap.server.exchange.Imports;
 import vn.hoctap.server.exchange.Sinks;
@@ -22,7 +23,7 @@ import vn.hoctap.server.subject.MembershipApi;
 import vn.hoctap.server.subject.SubjectEntries;
 import vn.hoctap.server.subject.Subjects;
 
-/** Imports, and the jobs that run them, for the server and for commands. */
+/** Imports and exports, and the jobs that run them, for the server and for commands. */
 public final class Exchanging implements AutoCloseable {
     private final Core core;
     private final Description description = new Description();
@@ -87,6 +88,10 @@ public final class Exchanging implements AutoCloseable {
 
     public Imports imports() {
         return imports;
+    }
+
+    public Exports exports() {
+        return new Exports(core.database(), core.subjects(), core.units(), core.courses());
     }
 
     public Jobs jobs() {

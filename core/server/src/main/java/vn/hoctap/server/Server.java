@@ -15,6 +15,7 @@ import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.EvidenceApi;
 import vn.hoctap.server.evidence.Sweeping;
 import vn.hoctap.server.http.ApiRouter;
+import vn.hoctap.server.exchange.ExportApi;
 import vn.hoctap.server.exchange.ImportApi;
 import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
@@ -29,6 +30,7 @@ import vn.hoctap.server.ledger.CountedFacts;
 import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.ledger.ProgressApi;
 import vn.hoctap.server.ledger.Recording;
+import vn.hoctap.server.ledger.Timekeeper;
 import vn.hoctap.server.ledger.Rejudging;
 import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
@@ -80,6 +82,7 @@ public final class Server implements AutoCloseable {
     private void rejudge() {
         closing.after(Rejudging.start(
                 core.database(), core.recorder(), core.registry().current()));
+        closing.after(Timekeeper.start(core.database(), core.recorder(), core.clock()));
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
@@ -146,6 +149,7 @@ public final class Server implements AutoCloseable {
                         new PluginApi(registry).operations(),
                         new JobApi(exchanging.jobs()).operations(),
                         new ImportApi(exchanging.imports(), exchanging.jobs()).operations(),
+                        new ExportApi(exchanging.exports()).operations(),
                         core.xapi().operations())
                 .forEach(operations::putAll);
         return operations;
