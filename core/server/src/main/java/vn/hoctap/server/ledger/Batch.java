@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Receipt.Status;
@@ -18,6 +20,9 @@ import vn.hoctap.server.title.Transition;
 
 /** Some submissions in one transaction: read, take in, append, fold, decide, write. */
 final class Batch {
+    /** Of time passing for one subject in one batch; what is left is the timer's. */
+    private static final int MAX_STEPS = 100;
+
     private final Sql sql;
     private final RuleBook rules;
     private final Histories histories;
@@ -53,24 +58,66 @@ final class Batch {
 
     private List<Answer> run(List<Submission> submissions, BatchWriter writer) {
         BatchReader reader = new BatchReader(sql, histories);
-        Map<String, Dossier> dossiers = reader.open(
-                submissions.stream().flatMap(s -> s.commands().stream()).toList());
+        Map<String, Dossier> dossiers = open(
+                submissions.stream().flatMap(s -> s.commands().stream()).toList(), reader, writer);
         Transition transition = new Transition(serials, now);
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
         writer.append(dossiers.values());
-        judge(dossiers.values(), reader, transition);
-        writer.writeProgress(dossiers.values());
-        writer.writeTitles(dossiers.values());
-        writer.writeOutbox(dossiers.values());
+        Judging judging = new Judging(rules, transition, now, reader::entries);
+        judge(dossiers.values(), reader, dossier -> judging);
+        write(dossiers.values(), writer);
         writer.finish();
         return taken.stream().map(t -> answer(t, dossiers)).toList();
     }
 
-    private void judge(Collection<Dossier> dossiers, BatchReader reader, Transition transition) {
-        Judging judging = new Judging(rules, transition, now, reader::entries);
-        reader.readEntries(dossiers.stream().filter(judging::needsEntries).toList());
-        dossiers.forEach(judging::judge);
+    /**
+     * First lets what time alone has changed since the last decision take effect, moment by moment, each as of itself: so
+     * it does not matter whether the timer or a new fact comes first, or how late.
+     */
+    private Map<String, Dossier> open(List<Command> commands, BatchReader reader, BatchWriter writer) {
+        Map<String, Dossier> dossiers = reader.open(commands);
+        for (int step = 0; step < MAX_STEPS; step++) {
+            List<Dossier> late = dossiers.values().stream()
+                    .filter(dossier -> dossier.due().filter(due -> !due.isAfter(now)).isPresent())
+                    .toList();
+            if (late.isEmpty()) {
+                break;
+            }
+            passTime(late, reader, writer);
+            Set<String> ids = late.stream().map(dossier -> dossier.history().id()).collect(Collectors.toSet());
+            dossiers.putAll(reader.open(commands.stream()
+                    .filter(command -> ids.contains(command.subject()))
+                    .toList()));
+        }
+        return dossiers;
+    }
+
+    private void passTime(List<Dossier> late, BatchReader reader, BatchWriter writer) {
+        Map<Dossier, Judging> judgings = new HashMap<>();
+        for (Dossier dossier : late) {
+            Instant at = dossier.due().orElseThrow();
+            Judging judging = new Judging(rules, new Transition(serials, at), at, reader::entries);
+            judging.passTime(dossier);
+            judgings.put(dossier, judging);
+        }
+        judge(late, reader, dossier -> Objects.requireNonNull(judgings.get(dossier)));
+        write(late, writer);
+    }
+
+    private static void write(Collection<Dossier> dossiers, BatchWriter writer) {
+        writer.writeProgress(dossiers);
+        writer.writeTitles(dossiers);
+        writer.writeDue(dossiers);
+        writer.writeOutbox(dossiers);
+    }
+
+    private static void judge(
+            Collection<Dossier> dossiers, BatchReader reader, Function<Dossier, Judging> judging) {
+        reader.readEntries(dossiers.stream()
+                .filter(dossier -> judging.apply(dossier).needsEntries(dossier))
+                .toList());
+        dossiers.forEach(dossier -> judging.apply(dossier).judge(dossier));
         reader.readEntries(dossiers.stream()
                 .filter(dossier -> !dossier.titles().added().isEmpty())
                 .filter(dossier -> dossier.entries().isEmpty())

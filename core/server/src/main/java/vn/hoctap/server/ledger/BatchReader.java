@@ -45,8 +45,13 @@ final class BatchReader {
                         .toList();
         Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
         Future<RowSet<Row>> titles = TitleRows.read(sql, keys);
+        Future<RowSet<Row>> due = DueRows.read(sql, keys);
         Map<Long, SubjectHistory> subjects = histories.of(sql, keys);
         Map<String, Dossier> dossiers = dossiers(subjects, Await.on(progress), Await.on(titles));
+        Map<Long, Dossier> byKey = byKey(dossiers);
+        Await.on(due)
+                .forEach(row ->
+                        dossier(byKey, row).due(row.getOffsetDateTime("at").toInstant()));
         readKnown(dossiers, commands);
         return dossiers;
     }
@@ -74,8 +79,7 @@ final class BatchReader {
         List<Command> facts =
                 of(commands, dossiers, command -> command instanceof RecordFact || command instanceof Mark);
         List<Command> assessments = of(commands, dossiers, command -> command instanceof RecordAssessment);
-        Map<Long, Dossier> byKey = new HashMap<>();
-        dossiers.values().forEach(dossier -> byKey.put(dossier.key(), dossier));
+        Map<Long, Dossier> byKey = byKey(dossiers);
         if (!facts.isEmpty()) {
             readFacts(facts, dossiers, byKey);
         }
@@ -93,6 +97,12 @@ final class BatchReader {
         if (!again.isEmpty()) {
             readPast(keys(again, dossiers), byKey);
         }
+    }
+
+    private static Map<Long, Dossier> byKey(Map<String, Dossier> dossiers) {
+        Map<Long, Dossier> byKey = new HashMap<>();
+        dossiers.values().forEach(dossier -> byKey.put(dossier.key(), dossier));
+        return byKey;
     }
 
     private void readPast(Object keys, Map<Long, Dossier> byKey) {

@@ -64,7 +64,12 @@ final class BatchWriter {
             dossier.verdicts().forEach((pair, verdict) -> {
                 if (verdict instanceof Decided decided) {
                     byte[] state = decided.folder().write(decided.progress());
-                    written.add(ProgressRow.of(dossier.key(), pair, state, decided.decision(), now));
+                    written.add(ProgressRow.of(
+                            dossier.key(),
+                            pair,
+                            state,
+                            decided.decision(),
+                            decided.circumstances().asOf()));
                 } else {
                     Stream.ofNullable(dossier.rows().get(pair)).forEach(gone::add);
                 }
@@ -104,7 +109,11 @@ final class BatchWriter {
         }
         Explanation explanation = Explanation.of(
                 decided.folder(), decided.judge().state(), dossier.entries().orElseThrow(), decided.circumstances());
-        return Snapshot.of(explanation, now);
+        return Snapshot.of(explanation, decided.circumstances().asOf());
+    }
+
+    void writeDue(Collection<Dossier> dossiers) {
+        sent.addAll(DueRows.write(sql, dossiers));
     }
 
     /** One row for the whole batch: who was touched, and which titles came or changed. */

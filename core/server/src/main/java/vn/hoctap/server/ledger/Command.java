@@ -93,6 +93,14 @@ public sealed interface Command {
         }
     }
 
+    /** Lets what time alone has changed take effect, as every other command about the subject does first. */
+    record PassTime(String subject) implements Command {
+        @Override
+        public String id() {
+            return subject;
+        }
+    }
+
     private static Fact asStored(Fact fact) {
         return new Fact(
                 fact.id(),

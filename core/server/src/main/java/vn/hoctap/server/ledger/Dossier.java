@@ -43,6 +43,8 @@ final class Dossier {
     private final Map<Pair, Optional<Judge>> judges = new HashMap<>();
     private final Map<Pair, Verdict> verdicts = new LinkedHashMap<>();
     private @Nullable List<Entry> entries;
+    private @Nullable Instant due;
+    private @Nullable Instant nextDue;
 
     Dossier(long key, SubjectHistory history, TitleFile titles, Map<Pair, ProgressRow> rows) {
         this.key = key;
@@ -150,6 +152,25 @@ final class Dossier {
     /** The outcome of this batch for each pair that was judged. */
     Map<Pair, Verdict> verdicts() {
         return verdicts;
+    }
+
+    /** When time alone changes something next, as it is stored. */
+    Optional<Instant> due() {
+        return Optional.ofNullable(due);
+    }
+
+    void due(Instant stored) {
+        due = stored;
+        nextDue = stored;
+    }
+
+    /** The same as it is known by now. */
+    Optional<Instant> nextDue() {
+        return Optional.ofNullable(nextDue);
+    }
+
+    void nextDue(Optional<Instant> next) {
+        nextDue = next.orElse(null);
     }
 
     /** All entries of the subject, those of this batch included; absent until somebody needed them. */

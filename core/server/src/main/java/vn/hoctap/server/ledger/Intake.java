@@ -12,6 +12,7 @@ import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
 import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.Rejudge;
 import vn.hoctap.server.ledger.Command.WithdrawTitle;
 import vn.hoctap.server.ledger.Dossier.Known;
@@ -106,12 +107,13 @@ final class Intake {
                             .find(withdrawal.serial())
                             .orElseThrow(() -> new UnknownTitle(index, withdrawal.serial()));
                     boolean again = withdrawnTitles.put(item, true) != null || title.state() == TitleState.WITHDRAWN;
-                    if (!again && !title.state().live()) {
+                    if (!again && title.state() == TitleState.SUPERSEDED) {
                         throw new Conflict(index, title.serial(), "The title " + title.serial() + " is not live.");
                     }
                     yield again ? Status.DUPLICATE : Status.RECORDED;
                 }
                 case Rejudge again -> Status.RECORDED;
+                case PassTime passed -> Status.RECORDED;
             };
         }
 
@@ -169,6 +171,9 @@ final class Intake {
                 dossier.refold(new Pair(title.title(), title.cycle()));
             }
             case Rejudge again -> touching.everything(dossier).forEach(dossier::refold);
+            case PassTime passed -> {
+                // The time has passed before anything was taken in.
+            }
         }
     }
 

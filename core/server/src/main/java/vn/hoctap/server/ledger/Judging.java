@@ -33,6 +33,7 @@ final class Judging {
     private final Transition transition;
     private final Instant now;
     private final Function<Dossier, List<Entry>> entries;
+    private final Ahead ahead;
 
     /** @param entries reads all entries of a subject, for those whose progress cannot be continued */
     Judging(RuleBook rules, Transition transition, Instant now, Function<Dossier, List<Entry>> entries) {
@@ -40,6 +41,7 @@ final class Judging {
         this.transition = transition;
         this.now = now;
         this.entries = entries;
+        this.ahead = new Ahead(rules, now);
     }
 
     /** Whether something touched has no progress that can be continued. */
@@ -54,6 +56,14 @@ final class Judging {
         return rules.judge(subject, pair, now);
     }
 
+    /** Lets the moment take effect at which time alone changes something: titles expire, and all that stands is judged. */
+    void passTime(Dossier dossier) {
+        dossier.titles().live().stream()
+                .filter(title -> title.lapsed(now))
+                .forEach(title -> dossier.titles().put(title.expired()));
+        ahead.standing(dossier).forEach(dossier::touch);
+    }
+
     void judge(Dossier dossier) {
         Set<Pair> open = dossier.touched();
         for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
@@ -62,6 +72,9 @@ final class Judging {
                 titlesChanged |= judge(dossier, pair);
             }
             open = titlesChanged ? askingForTitles(dossier) : Set.of();
+        }
+        if (!dossier.verdicts().isEmpty()) {
+            dossier.nextDue(ahead.next(dossier));
         }
     }
 

@@ -2,6 +2,7 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,15 +27,17 @@ final class RuleBook {
     private final Map<FolderKey, Folder> folders = new ConcurrentHashMap<>();
     private final Map<SubjectKind, Set<String>> titles;
     private final Map<SubjectKind, Set<String>> held;
+    private final Map<SubjectKind, List<CriteriaSet>> carriedOver;
 
     RuleBook(Rules rules) {
         this.rules = rules;
         this.titles = byKind(rules.criteria()::titles);
         this.held = byKind(this::titlesOfHeldFacts);
+        this.carriedOver = byKind(this::carriedOver);
     }
 
-    private static Map<SubjectKind, Set<String>> byKind(Function<SubjectKind, Set<String>> titles) {
-        return Stream.of(SubjectKind.values()).collect(Collectors.toMap(kind -> kind, titles));
+    private static <T> Map<SubjectKind, T> byKind(Function<SubjectKind, T> some) {
+        return Stream.of(SubjectKind.values()).collect(Collectors.toMap(kind -> kind, some));
     }
 
     boolean isOf(Rules others) {
@@ -77,21 +80,47 @@ final class RuleBook {
         return held.getOrDefault(kind, Set.of());
     }
 
+    /** The sets for a title that may give it without a fact of the cycle, by what was earned before. */
+    List<CriteriaSet> carriedOver(SubjectKind kind, String title) {
+        return carriedOver.getOrDefault(kind, List.of()).stream()
+                .filter(set -> set.awards().equals(title))
+                .toList();
+    }
+
+    private List<CriteriaSet> carriedOver(SubjectKind kind) {
+        return rules.criteria().installed().stream()
+                .map(CriteriaRegistry.Installed::set)
+                .filter(set -> set.subject() == kind)
+                .filter(set -> countsHeldFacts(set) || asksForTitles(set))
+                .toList();
+    }
+
+    private static boolean countsHeldFacts(CriteriaSet set) {
+        return set.ways().stream().anyMatch(way -> way.window() == Window.HELD);
+    }
+
     private Set<String> titlesOfHeldFacts(SubjectKind kind) {
         return rules.criteria().installed().stream()
                 .map(CriteriaRegistry.Installed::set)
                 .filter(set -> set.subject() == kind)
-                .filter(set -> set.ways().stream().anyMatch(way -> way.window() == Window.HELD))
+                .filter(RuleBook::countsHeldFacts)
                 .map(CriteriaSet::awards)
                 .collect(Collectors.toSet());
     }
 
     /** Whether titles of the subject may change the set's answer. */
     static boolean asksForTitles(CriteriaSet set) {
+        return !titlesAsked(set).isEmpty();
+    }
+
+    static Set<String> titlesAsked(CriteriaSet set) {
         Stream<Condition> conditions = Stream.concat(
                 set.award().requires().stream(),
                 set.award().levels().stream().flatMap(level -> level.requires().stream()));
-        return conditions.anyMatch(condition -> !condition.test().titles().isEmpty()
-                || condition.applies().filter(a -> !a.titles().isEmpty()).isPresent());
+        return conditions
+                .flatMap(condition -> Stream.concat(
+                        Stream.of(condition.test()), condition.applies().stream()))
+                .flatMap(expression -> expression.titles().stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -85,6 +85,9 @@ record TitleCheck(SubjectFile file, PublishedSets sets, Instant now, Report repo
         Optional<Instant> right = set.get()
                 .validity()
                 .until(title.awardedAt(), title.cycle(), set.get().cycle());
+        if (title.state() == TitleState.EXPIRED && !title.changedAt().equals(title.validUntil())) {
+            report.differs(pair, "expired at " + title.changedAt(), "expired at " + title.validUntil());
+        }
         if (!right.equals(Optional.ofNullable(title.validUntil()))) {
             report.differs(pair, "valid until " + title.validUntil(), "valid until " + right.orElse(null));
         }

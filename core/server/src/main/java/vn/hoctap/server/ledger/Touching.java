@@ -44,13 +44,19 @@ final class Touching {
         }
     }
 
-    /** All that was ever judged, all that something was recorded for, whoever judged it then, and the current cycle. */
-    Set<Pair> everything(Dossier dossier) {
+    /** What time alone may change: all that is judged, and the current cycle. */
+    Set<Pair> standing(Dossier dossier) {
         Set<Pair> pairs = new LinkedHashSet<>(dossier.rows().keySet());
         dossier.titles().live().forEach(title -> pairs.add(new Pair(title.title(), title.cycle())));
+        pairs.addAll(current(dossier.history().kind()));
+        return pairs;
+    }
+
+    /** The same, and all that something was ever recorded for, whoever judged it then. */
+    Set<Pair> everything(Dossier dossier) {
+        Set<Pair> pairs = standing(dossier);
         pairs.addAll(dossier.assessedPairs());
         dossier.learnedAt().forEach(endedAt -> pairs.addAll(pairs(dossier, endedAt)));
-        pairs.addAll(current(dossier.history().kind()));
         return pairs;
     }
 

@@ -31,6 +31,9 @@ sealed interface Reason {
     /** @param serial of the title that took its place */
     record Replaced(String serial) implements Reason {}
 
+    /** Its time has run out. */
+    record Lapsed() implements Reason {}
+
     /** In the words of a person. */
     record Stated(String text) implements Reason {}
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.server.title.Reason.ConditionsLost;
+import vn.hoctap.server.title.Reason.Lapsed;
 import vn.hoctap.server.title.Reason.Lost;
 import vn.hoctap.server.title.Reason.Replaced;
 import vn.hoctap.server.title.Reason.Stated;
@@ -19,6 +20,7 @@ import vn.hoctap.server.title.Reason.Unjudged;
 final class ReasonText {
     private static final String CONDITIONS = "The conditions are not met any more.";
     private static final String UNJUDGED = "No criteria set judges the subject for this title and cycle any more.";
+    private static final String LAPSED = "Its validity has ended.";
     private static final Pattern REPLACED = Pattern.compile("Superseded by (\\S+)\\.");
 
     /** As {@link Rational#toString} writes it. */
@@ -37,6 +39,7 @@ final class ReasonText {
             case ConditionsLost lost -> sentences(lost.conditions());
             case Unjudged unjudged -> UNJUDGED;
             case Replaced replaced -> "Superseded by " + replaced.serial() + ".";
+            case Lapsed lapsed -> LAPSED;
             case Stated stated -> stated.text();
         };
     }
@@ -63,6 +66,7 @@ final class ReasonText {
         return switch (text) {
             case CONDITIONS -> new ConditionsLost(List.of());
             case UNJUDGED -> new Unjudged();
+            case LAPSED -> new Lapsed();
             default -> lost(text);
         };
     }

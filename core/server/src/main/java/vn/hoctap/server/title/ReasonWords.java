@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.title.Reason.ConditionsLost;
+import vn.hoctap.server.title.Reason.Lapsed;
 import vn.hoctap.server.title.Reason.Lost;
 import vn.hoctap.server.title.Reason.Replaced;
 import vn.hoctap.server.title.Reason.Stated;
@@ -23,6 +24,7 @@ record ReasonWords(Words words, Optional<CriteriaSet> set) {
             case ConditionsLost lost -> sentences(lost.conditions());
             case Unjudged unjudged -> words.get("reason.unjudged");
             case Replaced replaced -> words.get("reason.replaced", replaced.serial());
+            case Lapsed lapsed -> words.get("reason.lapsed");
             case Stated stated -> stated.text();
         };
     }

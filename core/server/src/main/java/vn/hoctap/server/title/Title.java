@@ -1,6 +1,7 @@
 package vn.hoctap.server.title;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public record Title(
                 stateAt(now).name(),
                 awardedAt,
                 validUntil,
-                reason,
+                stateAt(now) == state ? reason : expired().reason(),
                 decidedBy);
     }
 
@@ -77,6 +78,12 @@ public record Title(
     Title ended(TitleState end, @Nullable String why, @Nullable String who, Instant now) {
         return new Title(
                 serial, title, cycle, set, version, level, end, awardedAt, validUntil, asOf, why, who, flag, now);
+    }
+
+    /** As of the moment at which its time ran out, however late that is noticed. */
+    public Title expired() {
+        Instant end = Objects.requireNonNull(validUntil, "a title without an end");
+        return ended(TitleState.EXPIRED, ReasonText.of(new Reason.Lapsed()), null, end);
     }
 
     Title flagged(@Nullable String why) {

@@ -21,7 +21,7 @@ public record Transition(Supplier<String> serials, Instant now) {
     /** The titles that are new or altered. */
     public List<Title> after(Decision decision, CriteriaSet set, List<Title> stored) {
         Optional<Title> live = stored.stream().filter(t -> t.state().live()).findFirst();
-        if (live.filter(title -> title.lapsed(now)).isPresent() || withdrawnByPerson(stored)) {
+        if (live.filter(title -> title.lapsed(now)).isPresent() || withdrawnByPerson(stored) || expired(stored)) {
             return List.of();
         }
         if (!decision.met()) {
@@ -45,6 +45,10 @@ public record Transition(Supplier<String> serials, Instant now) {
 
     private static boolean withdrawnByPerson(List<Title> stored) {
         return stored.stream().anyMatch(t -> t.state() == TitleState.WITHDRAWN && t.decidedBy() != null);
+    }
+
+    private static boolean expired(List<Title> stored) {
+        return stored.stream().anyMatch(t -> t.state() == TitleState.EXPIRED);
     }
 
     private List<Title> without(Title live, Reason reason) {

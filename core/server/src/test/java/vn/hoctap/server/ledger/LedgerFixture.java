@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Fact.Source;
 import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaRegistry;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Assessor;
 import vn.hoctap.engine.measure.Measures;
@@ -36,7 +37,7 @@ final class LedgerFixture implements AutoCloseable {
 
     private final TestDatabase test = TestDatabase.open();
     private final Clock clock;
-    private final Rules rules = new Rules(LedgerSets.judging(), Measures.builtIn());
+    private final Rules rules;
     private final Subjects subjects;
     private final Recorder recorder;
 
@@ -45,7 +46,12 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     LedgerFixture(Instant now) {
-        this.clock = Clock.fixed(now, ZoneOffset.UTC);
+        this(Clock.fixed(now, ZoneOffset.UTC), LedgerSets.judging());
+    }
+
+    LedgerFixture(Clock clock, CriteriaRegistry sets) {
+        this.clock = clock;
+        this.rules = new Rules(sets, Measures.builtIn());
         rules.criteria().installed().forEach(installed -> publish(installed.set()));
         this.subjects = new Subjects(database(), NoUnits::new, Set::of, clock);
         this.recorder = Recorder.start(transactions());

@@ -68,6 +68,41 @@ final class LedgerSets {
             award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
             """;
 
+    /** Three months for a reading. */
+    private static final String SHORT = """
+            id: short/all
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: one, name: {vi: Một}, max: 1, from: [{measure: count, where: 'activity.type == "reading"', points: [{atLeast: 1, give: 1}]}]}
+            award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
+            validity: {months: 3}
+            """;
+    /** Whoever holds "short". */
+    private static final String LEANING = """
+            id: leaning/all
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: one, name: {vi: Một}, max: 1, from: [{measure: count, points: [{atLeast: 1, give: 1}]}]}
+            award: {scheme: gate, requires: [{id: base, if: 'holds("short")'}]}
+            """;
+    /** One exam, or two and half a year of waiting. */
+    private static final String STEPS = """
+            id: steps/all
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: exams, name: {vi: Thi}, max: 2, from: [{measure: count, where: 'activity.type == "exam"', points: {each: 1, give: 1}}]}
+            award:
+              scheme: bands
+              upgrade: {afterMonths: 6}
+              levels: [{id: high, if: 'total >= 2'}, {id: low, if: 'total >= 1'}]
+            """;
+
     private static final String BROKEN = """
             id: broken/all
             criteria:
@@ -82,6 +117,11 @@ final class LedgerSets {
 
     static CriteriaRegistry judging() {
         return new CriteriaRegistry(read(Measures.builtIn(), LEARNER, MODEL, CERTIFIED));
+    }
+
+    /** Sets whose answers time alone changes. */
+    static CriteriaRegistry timed() {
+        return new CriteriaRegistry(read(Measures.builtIn(), LEARNER, CERTIFIED, SHORT, LEANING, STEPS));
     }
 
     /** With one more set, whose measure throws. */

@@ -1,0 +1,109 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.Way.Window;
+import vn.hoctap.engine.decision.Horizon;
+import vn.hoctap.engine.progress.Slot;
+import vn.hoctap.server.ledger.Verdict.Decided;
+
+/** When time alone changes something for a subject next, after what was decided at a moment. Used by one thread. */
+final class Ahead {
+    private final RuleBook rules;
+    private final Instant now;
+    private final Touching touching;
+
+    /** @param now the moment of the decisions */
+    Ahead(RuleBook rules, Instant now) {
+        this.rules = rules;
+        this.now = now;
+        this.touching = new Touching(rules, now);
+    }
+
+    /** What has to be judged when time has changed something. */
+    Set<Pair> standing(Dossier dossier) {
+        return touching.standing(dossier);
+    }
+
+    /** What was not judged now changes when it would have changed before. Empty: nothing does. */
+    Optional<Instant> next(Dossier dossier) {
+        Stream<Instant> before = dossier.due().stream()
+                .filter(due -> !dossier.verdicts().keySet().containsAll(touching.standing(dossier)));
+        return Stream.of(before, expiries(dossier), decisions(dossier))
+                .flatMap(moments -> moments)
+                .min(Comparator.naturalOrder());
+    }
+
+    private Stream<Instant> expiries(Dossier dossier) {
+        return dossier.titles().live().stream()
+                .flatMap(title -> Stream.ofNullable(title.validUntil()))
+                .filter(end -> end.isAfter(now));
+    }
+
+    private Stream<Instant> decisions(Dossier dossier) {
+        // A zone may be a day ahead of or behind another one.
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        boolean dated = dossier.history().changes(today).isPresent();
+        return dossier.verdicts().entrySet().stream()
+                .flatMap(judged -> Stream.of(
+                                horizon(judged.getValue()),
+                                dated ? judgeChanges(dossier, judged.getKey()) : Optional.<Instant>empty(),
+                                newYear(dossier, judged.getKey(), judged.getValue(), dated))
+                        .flatMap(Optional::stream));
+    }
+
+    private static Optional<Instant> horizon(Verdict verdict) {
+        return verdict instanceof Decided decided
+                ? Horizon.of(decided.folder(), decided.progress(), decided.circumstances())
+                : Optional.empty();
+    }
+
+    private Optional<Instant> judgeChanges(Dossier dossier, Pair pair) {
+        return rules.criteria().judgeChanges(dossier.history(), pair.title(), pair.cycle(), now);
+    }
+
+    /** The next cycle begins without a fact of its own where something earned before may count in it. */
+    private Optional<Instant> newYear(Dossier dossier, Pair pair, Verdict verdict, boolean dated) {
+        return rules.carriedOver(dossier.history().kind(), pair.title()).stream()
+                .map(CriteriaSet::cycle)
+                .filter(rule -> rule.yearOf(now) == pair.cycle())
+                .map(rule -> rule.end(pair.cycle()))
+                .min(Comparator.naturalOrder())
+                .filter(begin -> dated || carries(dossier, pair, verdict, begin));
+    }
+
+    private boolean carries(Dossier dossier, Pair pair, Verdict verdict, Instant begin) {
+        if (!(verdict instanceof Decided decided)) {
+            return false;
+        }
+        CriteriaSet set = decided.folder().set();
+        boolean judgesOn = rules.carriedOver(dossier.history().kind(), pair.title()).stream()
+                .filter(other -> other.id().equals(set.id()))
+                .allMatch(set::equals);
+        return !judgesOn || holdsFacts(decided, begin) || holdsTitles(dossier, RuleBook.titlesAsked(set), begin);
+    }
+
+    private static boolean holdsFacts(Decided decided, Instant begin) {
+        for (int i = 0; i < decided.folder().slots().size(); i++) {
+            Slot slot = decided.folder().slots().get(i);
+            if (slot.way().window() == Window.HELD
+                    && slot.tally()
+                            .value(decided.progress().states().get(i), begin)
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsTitles(Dossier dossier, Set<String> asked, Instant begin) {
+        return dossier.titles().live().stream()
+                .anyMatch(title -> asked.contains(title.title()) && !title.lapsed(begin));
+    }
+}
