@@ -1,0 +1,118 @@
+package vn.hoctap.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Many clients that send activities as fast as they are answered, in one thread that does little else than copying
+ * bytes, so that it leaves the processors to what is measured.
+ */
+final class Generator implements AutoCloseable {
+    private static final long WAIT_MILLIS = 100;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    /**
+     * @param acknowledged activities whose request was answered 200
+     * @param refused requests answered 503
+     * @param latencies of the answered requests in microseconds, sorted
+     */
+    record Load(long acknowledged, long refused, double seconds, List<Integer> latencies) {
+        double rate() {
+            return acknowledged / seconds;
+        }
+
+        /** In milliseconds. */
+        double percentile(double share) {
+            return latencies.isEmpty()
+                    ? 0
+                    : latencies.get((int) Math.min(latencies.size() - 1, latencies.size() * share)) / 1000.0;
+        }
+    }
+
+    private final Selector selector;
+    private final List<Client> clients = new ArrayList<>();
+
+    Generator(Product product, int count, int activities, int people) throws InterruptedException {
+        String token = product.token();
+        SplittableRandom random = new SplittableRandom();
+        try {
+            selector = Selector.open();
+            for (int i = 0; i < count; i++) {
+                Client client = new Client(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), product.port()),
+                        token,
+                        new Activities(activities, people, random.split()));
+                client.channel().register(selector, SelectionKey.OP_READ, client);
+                clients.add(client);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the last request of these seconds is answered. */
+    Load run(double seconds) {
+        try {
+            return send(seconds);
+        } catch (IOException e) {
+            throw new BenchFailed("The server broke a connection: " + e.getMessage(), e);
+        }
+    }
+
+    private Load send(double seconds) throws IOException {
+        long acknowledged = 0;
+        long refused = 0;
+        List<Integer> latencies = new ArrayList<>();
+        long begin = System.nanoTime();
+        long end = begin + (long) (seconds * 1e9);
+        for (Client client : clients) {
+            client.send();
+        }
+        int open = clients.size();
+        while (open > 0) {
+            selector.select(WAIT_MILLIS);
+            for (SelectionKey key : selector.selectedKeys()) {
+                Client client = (Client) key.attachment();
+                if (!client.answered()) {
+                    continue;
+                }
+                if (client.ok()) {
+                    acknowledged += client.activities();
+                    latencies.add(client.micros());
+                } else {
+                    refused++;
+                }
+                if (System.nanoTime() < end) {
+                    client.send();
+                } else {
+                    open--;
+                }
+            }
+            selector.selectedKeys().clear();
+            if (System.nanoTime() > end + PATIENCE_NANOS) {
+                throw new BenchFailed("%d requests were not answered within a minute.".formatted(open));
+            }
+        }
+        latencies.sort(null);
+        return new Load(acknowledged, refused, (System.nanoTime() - begin) / 1e9, latencies);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Client client : clients) {
+                client.close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package vn.hoctap.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Activities over HTTP into the finished server with everything it ships, in turn with raw inserts into the same
+ * database. At the end every acknowledged fact must be stored.
+ *
+ * @param rows of one raw statement
+ * @param floor raw rows a second below which the machine is busy with something else
+ */
+record LoadBench(
+        String name, int clients, int activities, int connections, int rows, double floor) implements Benchmark {
+    private static final String FACTS = "select count(*) from fact f join subject s on s.key = f.subject"
+            + " where s.id like '" + Crowd.PREFIX + "%'";
+    private static final String FACT_BYTES =
+            "select coalesce(avg(pg_column_size(f.*)), 0)::bigint from (select * from fact limit 1000) f";
+
+    /** Arrays of 100. */
+    static LoadBench ingest() {
+        return new LoadBench("ingest", 64, 100, 4, 1000, 40_000);
+    }
+
+    /** One activity a request. */
+    static LoadBench single() {
+        return new LoadBench("single", 64, 1, 64, 1, 8_000);
+    }
+
+    @Override
+    public Figure run(Effort effort, Told told) throws InterruptedException {
+        try (Scratch scratch = Scratch.make();
+                Product product = Product.start(scratch.folder().resolve("data"));
+                Postgres database = Postgres.of(product)) {
+            Crowd.enter(database, effort.people());
+            Crowd.appraise(product, effort.people());
+            told.line("%,d people; warming up for %d seconds ..."
+                    .formatted(effort.people(), effort.warmSeconds()));
+            try (RawInserts raw = new RawInserts(database, connections, rows, effort.people());
+                    Generator generator = new Generator(product, clients, activities, effort.people())) {
+                return measure(effort, told, product, database, raw, generator);
+            }
+        }
+    }
+
+    private Figure measure(
+            Effort effort, Told told, Product product, Postgres database, RawInserts raw, Generator generator) {
+        List<Double> figures = new ArrayList<>();
+        List<Double> references = new ArrayList<>();
+        raw.run(effort.warmSeconds() / 4.0);
+        long acknowledged = generator.run(effort.warmSeconds()).acknowledged();
+        for (int round = 1; round <= effort.rounds(); round++) {
+            Cpu begin = Cpu.of(product);
+            double rawSeconds = effort.seconds() / 2.0;
+            double reference = raw.run(rawSeconds);
+            Cpu middle = Cpu.of(product);
+            Generator.Load load = generator.run(effort.seconds());
+            Cpu end = Cpu.of(product);
+            acknowledged += load.acknowledged();
+            references.add(reference);
+            figures.add(load.rate());
+            told.line(String.format(
+                    Locale.ROOT,
+                    "round %d: raw %,.0f rows/s; Hoctap %,.0f facts/s (p50 %.1f ms, p99 %.1f ms, %d refused); ratio %.3f",
+                    round,
+                    reference,
+                    load.rate(),
+                    load.percentile(0.5),
+                    load.percentile(0.99),
+                    load.refused(),
+                    load.rate() / reference));
+            told.line("         CPU microseconds a fact: " + end.since(middle, load.acknowledged()) + "; a raw row: "
+                    + middle.since(begin, reference * rawSeconds));
+        }
+        check(acknowledged, database.count(FACTS));
+        told.line("%,d facts acknowledged and stored; a row has %d bytes, a raw one %d"
+                .formatted(acknowledged, database.count(FACT_BYTES), raw.rowBytes()));
+        Figure figure = new Figure(name, Median.of(figures), "facts/s", Median.of(references));
+        if (figure.reference() < floor) {
+            told.line(String.format(
+                    Locale.ROOT,
+                    "The machine is busy: raw inserts reach %,.0f rows/s where %,.0f are usual at least. Measure again.",
+                    figure.reference(),
+                    floor));
+        }
+        return figure;
+    }
+
+    private static void check(long acknowledged, long stored) {
+        if (acknowledged != stored) {
+            throw new BenchFailed("%,d facts were acknowledged, but %,d are stored.".formatted(acknowledged, stored));
+        }
+    }
+}

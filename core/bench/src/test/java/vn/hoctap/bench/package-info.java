@@ -1,0 +1,4 @@
+@NullMarked
+package vn.hoctap.bench;
+
+import org.jspecify.annotations.NullMarked;
