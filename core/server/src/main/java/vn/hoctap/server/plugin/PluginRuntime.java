@@ -49,6 +49,15 @@ final class PluginRuntime extends DefaultPluginManager {
         return getPlugin(id) != null;
     }
 
+    /** Its own ones: PF4J finds those of the plugins that it depends on as well. */
+    @Override
+    public <T> List<T> getExtensions(Class<T> type, String pluginId) {
+        ClassLoader own = getPluginClassLoader(pluginId);
+        return super.getExtensions(type, pluginId).stream()
+                .filter(extension -> extension.getClass().getClassLoader() == own)
+                .toList();
+    }
+
     /** Stops and unloads it; a plugin that fails at that is left behind. */
     void drop(String id) {
         try {

@@ -156,6 +156,18 @@ class PluginHostTest {
     }
 
     @Test
+    void a_plugin_may_depend_on_one_that_brings_code() throws IOException {
+        measuring().in(folder());
+        TestJar.plugin("n", "1.0.0")
+                .manifest("Plugin-Dependencies", "m")
+                .with("criteria/n.yaml", TestSet.yaml("hoc-thu/n", "1").replace("measure: count", "measure: visits"))
+                .in(folder());
+        Registry registry = start(new PluginFolders(List.of(folder()), List.of()));
+        assertThat(info(registry, "m").errors()).isEmpty();
+        assertThat(info(registry, "n").errors()).isEmpty();
+    }
+
+    @Test
     void code_that_cannot_be_loaded_refuses_its_plugin_alone() throws IOException {
         measuring().with("vn/hoctap/sample/Visits.class", new byte[] {1, 2, 3}).in(folder());
         good("a").in(folder());

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.hoctap.sample.Visits;
 
 /** Jars of the data-only plugins that the product ships, from their sources. */
 public final class ShippedSets {
     private static final Path PLUGINS = Path.of("../../plugins");
+    private static final Pattern DEPENDENCIES = Pattern.compile("<plugin.dependencies>([^<]+)<");
 
     private ShippedSets() {}
 
@@ -30,6 +34,7 @@ public final class ShippedSets {
     private static TestJar jar(String plugin) {
         TestJar jar = TestJar.plugin(plugin, "1.0.0");
         Path folder = PLUGINS.resolve(plugin).resolve("src/main/resources/criteria");
+        dependencies(plugin).ifPresent(ids -> jar.manifest("Plugin-Dependencies", ids));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String yaml = Files.readString(file).replace("measure: skill-level", "measure: visits");
@@ -39,5 +44,15 @@ public final class ShippedSets {
             throw new UncheckedIOException(e);
         }
         return jar;
+    }
+
+    private static Optional<String> dependencies(String plugin) {
+        try {
+            Matcher property = DEPENDENCIES.matcher(
+                    Files.readString(PLUGINS.resolve(plugin).resolve("pom.xml")));
+            return property.find() ? Optional.of(property.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
