@@ -119,7 +119,7 @@ public final class Server implements AutoCloseable {
             signIn.browser(context);
             context.next();
         });
-        new Site(core, settings.demo(), judgements(), recording, profiles(), enrolling()).mount(router);
+        new Site(core, settings.demo(), judgements(), recording, profiles(), enrolling(), exchanging).mount(router);
     }
 
     private Map<String, Handler<RoutingContext>> operations() {

@@ -2,18 +2,25 @@ package vn.hoctap.server;
 
 import io.vertx.ext.web.Router;
 import java.util.Optional;
+import vn.hoctap.server.assessment.Inquiry;
 import vn.hoctap.server.assessment.OfficerPages;
 import vn.hoctap.server.assessment.PersonPages;
+import vn.hoctap.server.assessment.QueueItems;
 import vn.hoctap.server.assessment.QueuePages;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.exchange.ImportPages;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.identity.SignInPages;
 import vn.hoctap.server.identity.Visitors;
 import vn.hoctap.server.learner.Actions;
+import vn.hoctap.server.learner.ActivityPages;
+import vn.hoctap.server.learner.Attachments;
+import vn.hoctap.server.learner.Inquiries;
 import vn.hoctap.server.learner.LearnerPages;
 import vn.hoctap.server.learner.LogPages;
 import vn.hoctap.server.learner.LoggedPage;
+import vn.hoctap.server.learner.Proofs;
 import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.ledger.Recording;
@@ -27,7 +34,7 @@ import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitlePages;
 
 /** All pages. */
-record Site(Core core, boolean demo, Judgements judgements, Recording recording, Profiles profiles, Enrolling enrolling) {
+record Site(Core core, boolean demo, Judgements judgements, Recording recording, Profiles profiles, Enrolling enrolling, Exchanging exchanging) {
 
     void mount(Router router) {
         Database database = core.database();
@@ -37,16 +44,24 @@ record Site(Core core, boolean demo, Judgements judgements, Recording recording,
         Pages pages = new Pages(demo, new Visitors(this::personName)::of);
         Records records = new Records(judgements, core.titles(), database, courses, core::registry);
         Actions actions = new Actions(recording, records);
+        Proofs proofs = new Proofs(database, core.evidence());
+        Attachments attachments = new Attachments(core.evidence());
+        Inquiries inquiries = new Inquiries(core.questions(), attachments);
+        Inquiry inquiry = new Inquiry(database, core.questions());
         pages.mount(router);
         new SignInPages(pages, demo, this::personName, this::unitName).mount(router);
-        new LearnerPages(pages, subjects, units, records, actions).mount(router);
-        new LogPages(pages, subjects, courses, actions, new LoggedPage(pages, records)).mount(router);
+        new LearnerPages(pages, subjects, units, records, actions, inquiries).mount(router);
+        new LogPages(pages, subjects, courses, actions, attachments, new LoggedPage(pages, records, proofs))
+                .mount(router);
+        new ActivityPages(pages, subjects, records, proofs, inquiries, attachments).mount(router);
         new OfficerPages(pages, database, units, records).mount(router);
-        new PersonPages(pages, subjects, units, records, actions).mount(router);
+        new PersonPages(pages, subjects, units, records, actions, inquiry).mount(router);
         new SkillPages(pages, subjects, units, profiles, courses).mount(router);
-        new QueuePages(pages, database, subjects, units, records, actions).mount(router);
+        QueueItems items = new QueueItems(subjects, units, records, proofs, inquiries);
+        new QueuePages(pages, database, items, actions, inquiry).mount(router);
         enrolling.mount(router, pages, records);
         new TitlePages(pages, database, units::tree, id -> core.registry().set(id), core.clock()).mount(router);
+        new ImportPages(pages, exchanging.imports(), exchanging.jobs(), id -> core.registry().set(id)).mount(router);
         new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
     }
 

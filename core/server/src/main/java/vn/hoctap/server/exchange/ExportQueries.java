@@ -3,8 +3,8 @@ package vn.hoctap.server.exchange;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,7 @@ record ExportQueries(Sql sql, Within within) {
     }
 
     static List<@Nullable Object> cells(@Nullable Object... cells) {
-        return new ArrayList<>(Arrays.asList(cells));
+        return Collections.unmodifiableList(Arrays.asList(cells));
     }
 
     static @Nullable BigDecimal number(@Nullable String exact) {

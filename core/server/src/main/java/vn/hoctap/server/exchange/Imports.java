@@ -30,6 +30,7 @@ public final class Imports {
     private final UploadFolder uploads;
     private final ImportLimits limits;
     private final InstantSource clock;
+    private final Supplier<Vocabulary> words;
     private final ImportJob kind;
 
     /** @param words what rows may name, as it is known when it is asked for */
@@ -45,7 +46,12 @@ public final class Imports {
         this.uploads = uploads;
         this.limits = limits;
         this.clock = clock;
+        this.words = words;
         this.kind = new ImportJob(sql, sinks, words, uploads, limits, description, clock);
+    }
+
+    Vocabulary vocabulary() {
+        return words.get();
     }
 
     /** How imports are run. */

@@ -50,6 +50,9 @@ public final class Visitors {
             links.add(new Link("/teaching", words.get("nav.teaching")));
         }
         links.add(new Link("/courses", words.get("nav.courses")));
+        if (Scope.maySomewhere(caller, Action.RECORD)) {
+            links.add(new Link("/imports", words.get("nav.imports")));
+        }
         if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
             links.add(new Link("/plugins", words.get("nav.plugins")));
         }
