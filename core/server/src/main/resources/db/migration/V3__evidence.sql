@@ -31,3 +31,4 @@ create unique index question_open on question (subject, fact) where answered_at 
 
 -- The queue of those who verify: what people said themselves, the longest waiting first.
 create index fact_self on fact (recorded_at, subject, id) where source = 0;
+create index fact_mark_by on fact_mark (recorded_by, recorded_at);

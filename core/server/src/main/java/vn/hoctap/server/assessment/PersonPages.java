@@ -22,13 +22,15 @@ public final class PersonPages {
     private final OrgUnits units;
     private final Records records;
     private final Actions actions;
+    private final Inquiry inquiry;
 
-    public PersonPages(Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions) {
+    public PersonPages(Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiry inquiry) {
         this.pages = pages;
         this.subjects = subjects;
         this.units = units;
         this.records = records;
         this.actions = actions;
+        this.inquiry = inquiry;
     }
 
     public void mount(Router router) {
@@ -37,12 +39,19 @@ public final class PersonPages {
         pages.post(router, one + "/scores", context -> actions.score(context, Person.other(subjects, context)));
         pages.post(router, one + "/withdrawal", context -> actions.withdraw(context, Person.other(subjects, context)));
         pages.post(router, one + "/verification", this::verify);
+        pages.post(router, one + "/verification/question", this::ask);
     }
 
     private void verify(RoutingContext context) {
         Person person = Person.other(subjects, context);
         Answer answer = actions.verify(context, person);
         Pages.redirect(context, person.base() + Actions.outcome(context, answer));
+    }
+
+    private void ask(RoutingContext context) {
+        Person person = Person.other(subjects, context);
+        inquiry.ask(person, context.request().formAttributes());
+        Pages.redirect(context, person.base() + "?said=asked");
     }
 
     private void person(RoutingContext context) {

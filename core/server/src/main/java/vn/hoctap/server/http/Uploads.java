@@ -61,13 +61,21 @@ public final class Uploads {
 
     private Uploads() {}
 
-    /** To be called before anything waits: what is not awaited by then would be lost. */
+    /** To be called before anything waits: what of a form comes while nobody receives it would be lost. */
     static void hold(RoutingContext context) {
-        if (isMultipart(context.request())) {
+        String type = context.request().getHeader("Content-Type");
+        if (type != null && (isMultipart(context.request()) || isPlain(type))) {
             context.request().pause();
-            context.addEndHandler(done -> context.request().resume());
+            context.addEndHandler(done -> letGo(context.request()));
         }
         context.next();
+    }
+
+    /** What nobody has received is thrown away, so that the connection serves the next request. */
+    private static void letGo(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.resume();
+        }
     }
 
     /**

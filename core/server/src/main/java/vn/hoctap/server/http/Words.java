@@ -39,6 +39,7 @@ public final class Words {
     private final Locale locale;
     private final Properties texts = new Properties();
     private final DateTimeFormatter day = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+    private final DateTimeFormatter minute = DateTimeFormatter.ofPattern("HH:mm dd/MM/uuuu");
 
     private Words(Locale locale) {
         this.locale = locale;
@@ -114,6 +115,11 @@ public final class Words {
 
     public String date(Instant moment) {
         return date(LocalDate.ofInstant(moment, ZONE));
+    }
+
+    /** The day and the time on the wall. */
+    public String moment(Instant moment) {
+        return minute.format(moment.atZone(ZONE));
     }
 
     public String date(LocalDate date) {

@@ -6,8 +6,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
@@ -28,7 +29,10 @@ import vn.hoctap.server.ledger.Recording.Answer;
 public final class Actions {
     private static final Pattern POINTS = Pattern.compile("[0-9]{1,4}([.,][0-9]{1,4})?");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,60}");
-    private static final int LONGEST_REASON = 300;
+    private static final int LONGEST_REASON = 500;
+
+    /** The status of an answer when somebody else was faster. */
+    public static final String TAKEN = "taken";
 
     private final Recording recording;
     private final Records records;
@@ -49,27 +53,58 @@ public final class Actions {
         Pages.redirect(context, person.base() + "?said=withdrawn&cycle=" + activity.year());
     }
 
-    /** An officer's word on an activity. */
+    /**
+     * An officer's word on an activity: the first, unless the form says that it is to replace an earlier one.
+     *
+     * @return with the status {@code taken} when somebody has decided before, and nothing was recorded
+     */
     public Answer verify(RoutingContext context, Person person) {
         Scope.demand(person.caller(), Action.VERIFY, person.id(), person.paths());
         MultiMap form = context.request().formAttributes();
-        boolean rejected = "rejected".equals(form.get("decision"));
-        String reason = form.get("reason");
-        if (rejected && (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON)) {
+        MarkKind kind = "rejected".equals(form.get("decision")) ? MarkKind.REJECTED : MarkKind.VERIFIED;
+        String reason = kind == MarkKind.REJECTED ? reason(form) : null;
+        String id = activity(context, person).id();
+        return verify(person, new Command.Mark(person.id(), id, kind, reason, !form.contains("again")));
+    }
+
+    /** The same for one of several that are verified at once. */
+    public Answer verify(Person person, String activity) {
+        Scope.demand(person.caller(), Action.VERIFY, person.id(), person.paths());
+        return verify(person, new Command.Mark(person.id(), activity, MarkKind.VERIFIED, null, true));
+    }
+
+    private Answer verify(Person person, Command.Mark mark) {
+        try {
+            Answer answer = record(person, mark);
+            return answer.status().equals("duplicate") ? taken(mark.factId()) : answer;
+        } catch (Problem refused) {
+            if (refused.status() != 409) {
+                throw refused;
+            }
+            return taken(mark.factId());
+        }
+    }
+
+    private static Answer taken(String activity) {
+        return new Answer(activity, TAKEN, List.of());
+    }
+
+    /** One of the usual reasons, more words, or both. */
+    private static String reason(MultiMap form) {
+        String reason = Stream.of(text(form, "usual"), text(form, "reason"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(". "));
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
             throw Problem.badRequest("Say why the activity is rejected.");
         }
-        MarkKind kind = rejected ? MarkKind.REJECTED : MarkKind.VERIFIED;
-        return record(
-                person,
-                new Command.Mark(
-                        person.id(),
-                        activity(context, person).id(),
-                        kind,
-                        rejected ? Objects.requireNonNull(reason).strip() : null));
+        return reason;
     }
 
     /** The query by which the next page says what a verification did. */
     public static String outcome(RoutingContext context, Answer answer) {
+        if (answer.status().equals(TAKEN)) {
+            return "?said=taken";
+        }
         String said = "rejected".equals(context.request().formAttributes().get("decision")) ? "rejected" : "verified";
         return "?said=" + said + won(answer);
     }

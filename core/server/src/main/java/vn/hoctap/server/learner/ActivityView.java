@@ -7,7 +7,9 @@ import vn.hoctap.server.http.Tone;
  * An activity in a list.
  *
  * @param key for references in the markup; ids may hold anything
+ * @param href the activity's own page
  * @param reason why it was rejected
+ * @param asked what an officer asked and waits for
  */
 public record ActivityView(
         String id,
@@ -16,6 +18,8 @@ public record ActivityView(
         String detail,
         String state,
         Tone tone,
+        String href,
         @Nullable String reason,
+        @Nullable String asked,
         boolean verifiable,
         boolean withdrawable) {}

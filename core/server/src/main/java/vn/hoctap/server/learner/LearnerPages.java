@@ -19,13 +19,15 @@ public final class LearnerPages {
     private final OrgUnits units;
     private final Records records;
     private final Actions actions;
+    private final Inquiries inquiries;
 
-    public LearnerPages(Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions) {
+    public LearnerPages(Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiries inquiries) {
         this.pages = pages;
         this.subjects = subjects;
         this.units = units;
         this.records = records;
         this.actions = actions;
+        this.inquiries = inquiries;
     }
 
     public void mount(Router router) {
@@ -50,6 +52,7 @@ public final class LearnerPages {
                 Cycles.links(Person.ME, cycle),
                 views.said(),
                 views.won(greeting.who()),
+                inquiries.open(words, person, record.activities()),
                 views.standings(),
                 views.titles(),
                 views.activities());

@@ -11,6 +11,7 @@ import vn.hoctap.server.title.WonView;
  *
  * @param base the address under which the person's actions lie
  * @param said what the last action did
+ * @param asked what an officer asks and waits for
  */
 public record LearnerView(
         String base,
@@ -19,6 +20,7 @@ public record LearnerView(
         List<Link> years,
         @Nullable String said,
         @Nullable WonView won,
+        List<AskedView> asked,
         List<StandingView> standings,
         List<TitleView> titles,
         List<ActivityView> activities) {}

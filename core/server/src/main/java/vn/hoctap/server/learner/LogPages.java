@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 import vn.hoctap.api.Fact;
 import vn.hoctap.server.course.Course;
 import vn.hoctap.server.course.Courses;
+import vn.hoctap.server.evidence.Evidence;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.Uploads.Form;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.learner.Attachments.Came;
 import vn.hoctap.server.learner.LogView.Suggestion;
 import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.subject.Subjects;
@@ -37,13 +40,21 @@ public final class LogPages {
     private final Subjects subjects;
     private final Courses courses;
     private final Actions actions;
+    private final Attachments attachments;
     private final LoggedPage logged;
 
-    public LogPages(Pages pages, Subjects subjects, Courses courses, Actions actions, LoggedPage logged) {
+    public LogPages(
+            Pages pages,
+            Subjects subjects,
+            Courses courses,
+            Actions actions,
+            Attachments attachments,
+            LoggedPage logged) {
         this.pages = pages;
         this.subjects = subjects;
         this.courses = courses;
         this.actions = actions;
+        this.attachments = attachments;
         this.logged = logged;
     }
 
@@ -54,7 +65,7 @@ public final class LogPages {
 
     private void mount(Router router, String base, Function<RoutingContext, Person> whom) {
         pages.get(router, base + "/log", context -> form(context, allowed(whom.apply(context))));
-        pages.post(router, base + "/log", context -> save(context, allowed(whom.apply(context))));
+        pages.upload(router, base + "/log", context -> save(context, allowed(whom.apply(context))));
         pages.get(router, base + "/logged", context -> logged.show(context, whom.apply(context)));
     }
 
@@ -71,31 +82,41 @@ public final class LogPages {
         String code = Objects.requireNonNullElse(typed.get("pick"), form.title().isEmpty() ? form.course() : "");
         Optional<Course> picked = courses.find(code);
         if (picked.isPresent()) {
-            show(context, 200, person, form.with(picked.get(), words), Map.of());
+            show(context, 200, person, Filled.with(form.with(picked.get(), words)));
         } else {
-            show(context, 200, person, form, Map.of());
+            show(context, 200, person, Filled.with(form));
         }
     }
 
     private void save(RoutingContext context, Person person) {
-        LogForm form = LogForm.of(context.request().formAttributes());
-        Map<String, String> faults = form.faults(LocalDate.now(Words.ZONE));
-        if (!faults.isEmpty()) {
+        try (Form sent = attachments.receive(context)) {
+            LogForm form = LogForm.of(sent.fields());
+            Came came = attachments.take(person, form.id(), sent);
+            Map<String, String> faults = form.faults(LocalDate.now(Words.ZONE));
+            if (faults.isEmpty() && came.fit()) {
+                record(context, person, form, came);
+                return;
+            }
             Words words = pages.words(context);
             Map<String, String> said = new LinkedHashMap<>();
             faults.forEach((field, key) -> said.put(field, words.get(key)));
-            show(context, 400, person, form, said);
-            return;
+            show(context, came.fit() ? 400 : came.status(), person, new Filled(form, came, said));
         }
+    }
+
+    /** Attached first: an activity that is recorded has its evidence, whatever happens in between. */
+    private void record(RoutingContext context, Person person, LogForm form, Came came) {
+        List<Evidence> attached = attachments.attach(person, form.id(), came);
         try {
             Answer answer = record(person, form);
             Pages.redirect(context, person.base() + "/logged?id=" + encoded(form.id()) + Actions.won(answer));
         } catch (Problem refused) {
+            attachments.detach(attached);
             if (refused.status() != 409) {
                 throw refused;
             }
             String text = pages.words(context).get("log.wrong.conflict");
-            show(context, 409, person, form, Map.of("", text));
+            show(context, 409, person, new Filled(form, came, Map.of("", text)));
         }
     }
 
@@ -109,7 +130,15 @@ public final class LogPages {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private void show(RoutingContext context, int status, Person person, LogForm form, Map<String, String> faults) {
+    /** The form with what came with it and what is wrong, by field. */
+    private record Filled(LogForm form, Came came, Map<String, String> faults) {
+        static Filled with(LogForm form) {
+            return new Filled(form, Came.NOTHING, Map.of());
+        }
+    }
+
+    private void show(RoutingContext context, int status, Person person, Filled filled) {
+        LogForm form = filled.form();
         Words words = pages.words(context);
         Optional<Course> chosen = form.chosen(courses.find(form.course()));
         String today = LocalDate.now(Words.ZONE).toString();
@@ -133,7 +162,8 @@ public final class LogPages {
                 form.date().isEmpty() ? today : form.date(),
                 today,
                 form.hours(),
-                faults,
+                filled.faults(),
+                attachments.view(words, filled.came()),
                 words.get(own ? "log.trust.self" : "log.trust.other"));
         pages.show(context, status, "learner/log", words.get("log.page"), view);
     }

@@ -27,6 +27,7 @@ public record LogView(
         String today,
         String hours,
         Map<String, String> faults,
+        FilesView files,
         String trust) {
 
     public record Type(String slug, String label, boolean chosen) {}

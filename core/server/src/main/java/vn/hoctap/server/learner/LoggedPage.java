@@ -23,10 +23,12 @@ import vn.hoctap.server.title.WonView;
 public final class LoggedPage {
     private final Pages pages;
     private final Records records;
+    private final Proofs proofs;
 
-    public LoggedPage(Pages pages, Records records) {
+    public LoggedPage(Pages pages, Records records, Proofs proofs) {
         this.pages = pages;
         this.records = records;
+        this.proofs = proofs;
     }
 
     void show(RoutingContext context, Person person) {
@@ -47,6 +49,8 @@ public final class LoggedPage {
                 sentence(words, before, after),
                 activity.title(),
                 ActivityViews.detail(words, activity),
+                ActivityViews.href(person.base(), activity),
+                proofs.of(words, person.subject().key(), List.of(id)).getOrDefault(id, List.of()),
                 moves(words, before, after),
                 words.get("logged.unmoved"),
                 note(words, activity),

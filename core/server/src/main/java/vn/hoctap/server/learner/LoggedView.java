@@ -7,6 +7,7 @@ import vn.hoctap.server.title.WonView;
 /**
  * What an activity moved.
  *
+ * @param href the activity's own page
  * @param moves the indicators whose points it changed
  * @param unmoved said when it changed none
  * @param note what has still to happen
@@ -19,6 +20,8 @@ public record LoggedView(
         String sentence,
         String title,
         String detail,
+        String href,
+        List<ProofView> proofs,
         List<Move> moves,
         String unmoved,
         @Nullable String note,

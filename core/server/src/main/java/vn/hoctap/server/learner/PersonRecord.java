@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.server.evidence.Question;
 import vn.hoctap.server.title.TitleRecord;
 import vn.hoctap.server.title.TitleState;
 
@@ -12,6 +13,7 @@ import vn.hoctap.server.title.TitleState;
  *
  * @param titles of all cycles, the newest first
  * @param activities of all cycles by id, the newest first
+ * @param asked what officers asked and wait for, about activities that nobody has decided about
  * @param given the points that people gave under a set
  */
 public record PersonRecord(
@@ -19,6 +21,7 @@ public record PersonRecord(
         List<Judgement> judgements,
         List<TitleRecord> titles,
         Map<String, Activity> activities,
+        List<Question> asked,
         Function<CriteriaSet, List<Diary.Given>> given) {
 
     /** A person took the title of the judgement's cycle away, so the rules do not give it again. */

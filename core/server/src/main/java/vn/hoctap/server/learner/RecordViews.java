@@ -2,7 +2,10 @@ package vn.hoctap.server.learner;
 
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.evidence.Question;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.title.TitleView;
 import vn.hoctap.server.title.TitleViews;
@@ -51,7 +54,9 @@ public final class RecordViews {
     }
 
     public List<ActivityView> activities() {
-        return new ActivityViews(words, person.rights())
+        Map<String, String> asked = record.asked().stream()
+                .collect(Collectors.toMap(Question::fact, Question::text, (one, other) -> one));
+        return new ActivityViews(words, person.rights(), person.base(), asked)
                 .of(record.activities().values().stream()
                         .filter(activity -> activity.year() == record.cycle())
                         .limit(RECENT)

@@ -1,8 +1,8 @@
 package vn.hoctap.server.learner;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import vn.hoctap.api.Fact;

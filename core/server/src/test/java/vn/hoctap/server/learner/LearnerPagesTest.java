@@ -62,7 +62,7 @@ class LearnerPagesTest {
         Page again = log(id, "reading", "Sách chè", TODAY, "");
 
         assertThat(again.text()).contains("Đã ghi.");
-        assertThat(learner.get("/me").html().split("<span>Sách chè</span>", -1)).hasSize(2);
+        assertThat(learner.get("/me").html().split(">Sách chè</a>", -1)).hasSize(2);
     }
 
     @Test
