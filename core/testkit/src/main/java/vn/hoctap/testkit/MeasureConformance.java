@@ -71,14 +71,18 @@ public abstract class MeasureConformance<S> {
     @RepeatedTest(5)
     void until_time_changes_the_value_it_stays_the_same(RepetitionInfo repetition) {
         S state = fold(shuffled(repetition));
-        Instant from = facts().stream().map(Fact::endedAt).max(Comparator.naturalOrder()).orElseThrow();
+        Instant from = facts().stream()
+                .map(Fact::endedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         for (int days = 0; days < 5_000; days += 10 * repetition.getCurrentRepetition()) {
             Instant asOf = from.plus(Duration.ofDays(days));
             Optional<Instant> change = measure().changes(state, options(), asOf);
             Instant last = change.orElse(from.plus(Duration.ofDays(5_000))).minusNanos(1);
 
             change.ifPresent(moment -> assertThat(moment).isAfter(asOf));
-            assertThat(measure().value(state, options(), last)).isEqualTo(measure().value(state, options(), asOf));
+            assertThat(measure().value(state, options(), last))
+                    .isEqualTo(measure().value(state, options(), asOf));
         }
     }
 

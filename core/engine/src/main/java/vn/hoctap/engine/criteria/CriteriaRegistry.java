@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,23 @@ public final class CriteriaRegistry {
 
     private record Candidate(Judge judge, int distance) {}
 
+    private static final Comparator<Candidate> NEAREST = Comparator.comparingInt(Candidate::distance)
+            .thenComparing(c -> c.judge().set().place() != CriteriaSet.Place.WORKPLACE)
+            .thenComparing(c -> c.judge().set().id());
+    /** Facts may lie in any year; whoever sends ever new ones must not fill the memory. */
+    private static final int MAX_REMEMBERED = 1_000;
+
+    /** What of a subject a set looks at. */
+    private record View(LocalDate date, LocalDate ageAt, CriteriaSet.Place place) {
+        static View of(CriteriaSet set, int cycle, Instant now) {
+            return new View(set.cycle().stateDate(cycle, now), set.cycle().referenceDate(cycle), set.place());
+        }
+    }
+
+    private record Sought(String title, SubjectKind kind, int cycle) {}
+
     private final List<Installed> installed;
+    private final Map<Sought, List<Installed>> inForce = new ConcurrentHashMap<>();
 
     public CriteriaRegistry(Collection<Installed> installed) {
         this.installed = installed.stream()
@@ -86,13 +105,10 @@ public final class CriteriaRegistry {
 
     /** The set that judges the subject for this title and cycle as seen at {@code now}; empty: none does. */
     public Optional<Judge> judge(SubjectHistory subject, String title, int cycle, Instant now) {
-        return installed.stream()
-                .filter(i -> i.set().awards().equals(title) && i.set().subject() == subject.kind())
-                .filter(i -> inForce(i, cycle))
-                .flatMap(i -> candidate(i, subject, cycle, now).stream())
-                .min(Comparator.comparingInt(Candidate::distance)
-                        .thenComparing(c -> c.judge().set().place() != CriteriaSet.Place.WORKPLACE)
-                        .thenComparing(c -> c.judge().set().id()))
+        Map<View, SubjectState> states = new HashMap<>();
+        return inForce(new Sought(title, subject.kind(), cycle)).stream()
+                .flatMap(i -> candidate(i, subject, View.of(i.set(), cycle, now), states).stream())
+                .min(NEAREST)
                 .map(Candidate::judge);
     }
 
@@ -114,6 +130,17 @@ public final class CriteriaRegistry {
                 .min(Comparator.naturalOrder());
     }
 
+    /** Which of many sets hold is asked for every subject, and changes with the registry only. */
+    private List<Installed> inForce(Sought sought) {
+        if (inForce.size() > MAX_REMEMBERED) {
+            inForce.clear();
+        }
+        return inForce.computeIfAbsent(sought, s -> installed.stream()
+                .filter(i -> i.set().awards().equals(s.title()) && i.set().subject() == s.kind())
+                .filter(i -> inForce(i, s.cycle()))
+                .toList());
+    }
+
     private boolean inForce(Installed candidate, int cycle) {
         LocalDate reference = candidate.set().cycle().referenceDate(cycle);
         return !candidate.set().effective().isAfter(reference)
@@ -123,15 +150,16 @@ public final class CriteriaRegistry {
                         .noneMatch(from -> from.isAfter(candidate.set().effective()) && !from.isAfter(reference));
     }
 
-    private Optional<Candidate> candidate(Installed candidate, SubjectHistory subject, int cycle, Instant now) {
-        CriteriaSet set = candidate.set();
+    /** @param states those that were worked out for other sets; nearly all sets ask for the same one */
+    private static Optional<Candidate> candidate(
+            Installed candidate, SubjectHistory subject, View view, Map<View, SubjectState> states) {
         SubjectState state =
-                subject.at(set.cycle().stateDate(cycle, now), set.cycle().referenceDate(cycle), set.place());
+                states.computeIfAbsent(view, v -> subject.at(v.date(), v.ageAt(), v.place()));
         OptionalInt distance = state.distanceTo(candidate.scope());
-        if (distance.isEmpty() || !holds(set, state)) {
+        if (distance.isEmpty() || !holds(candidate.set(), state)) {
             return Optional.empty();
         }
-        return Optional.of(new Candidate(new Judge(set, state), distance.getAsInt()));
+        return Optional.of(new Candidate(new Judge(candidate.set(), state), distance.getAsInt()));
     }
 
     private static boolean holds(CriteriaSet set, SubjectState state) {

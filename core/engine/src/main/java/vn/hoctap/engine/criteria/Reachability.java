@@ -1,6 +1,5 @@
 package vn.hoctap.engine.criteria;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -25,8 +25,7 @@ final class WayReader {
     private final Thresholds thresholds;
     private final Faults faults;
 
-    WayReader(
-            Measures measures, Formulas formulas, Optional<SubjectKind> kind, Thresholds thresholds, Faults faults) {
+    WayReader(Measures measures, Formulas formulas, Optional<SubjectKind> kind, Thresholds thresholds, Faults faults) {
         this.measures = measures;
         this.formulas = formulas;
         this.kind = kind;

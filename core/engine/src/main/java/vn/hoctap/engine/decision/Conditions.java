@@ -22,10 +22,24 @@ record Conditions(List<CriterionResult> criteria, NotApplicable policy, Bindings
         Optional<Verdict> applies = condition.applies().map(test -> test.test(subject));
         if (applies.isPresent() && !(applies.get() instanceof Verdict.True)) {
             Outcome outcome = applies.get() instanceof Verdict.False ? Outcome.NOT_APPLICABLE : Outcome.NO_DATA;
-            return result(id, outcome, condition.test(), note(applies.get()));
+            return result(id, outcome, sides(condition.test()), note(applies.get()));
         }
-        Verdict verdict = condition.test().test(award);
-        return result(id, outcome(verdict, condition.test().reads()), condition.test(), note(verdict));
+        Sides sides = sides(condition.test());
+        Verdict verdict = condition
+                .test()
+                .comparison()
+                .flatMap(comparison -> comparison.verdict(sides.actual(), sides.needed()))
+                .orElseGet(() -> condition.test().test(award));
+        return result(id, outcome(verdict, condition.test().reads()), sides, note(verdict));
+    }
+
+    /** What a comparison found on its two sides. */
+    private record Sides(Optional<Rational> actual, Optional<Rational> needed) {}
+
+    private Sides sides(Expression test) {
+        return new Sides(
+                test.comparison().flatMap(comparison -> comparison.actual(award)),
+                test.comparison().flatMap(comparison -> comparison.needed(award)));
     }
 
     private Outcome outcome(Verdict verdict, Set<String> reads) {
@@ -59,10 +73,8 @@ record Conditions(List<CriterionResult> criteria, NotApplicable policy, Bindings
                 : criterion.indicators().stream().filter(i -> read.contains("indicator[\"" + i.id() + "\"]"));
     }
 
-    private ConditionResult result(String id, Outcome outcome, Expression test, String note) {
-        Optional<Rational> actual = test.comparison().flatMap(comparison -> comparison.actual(award));
-        Optional<Rational> needed = test.comparison().flatMap(comparison -> comparison.needed(award));
-        return new ConditionResult(id, outcome, actual, needed, note);
+    private static ConditionResult result(String id, Outcome outcome, Sides sides, String note) {
+        return new ConditionResult(id, outcome, sides.actual(), sides.needed(), note);
     }
 
     private static String note(Verdict verdict) {

@@ -29,22 +29,24 @@ public final class Decider {
     private final Circumstances circumstances;
     private final Map<String, Object> parameters;
 
-    private Decider(Folder folder, SubjectState subject, Circumstances circumstances) {
+    private Decider(
+            Folder folder, SubjectState subject, Circumstances circumstances, Map<String, Object> parameters) {
         this.set = folder.set();
         this.cycle = folder.cycle();
         this.subject = subject;
         this.circumstances = circumstances;
-        this.parameters = ParameterValues.of(set, subject);
+        this.parameters = parameters;
     }
 
     public static Decision decide(Folder folder, SubjectState subject, Progress progress, Circumstances circumstances) {
-        List<IndicatorResult> scores = new Scores(folder, subject, progress, circumstances).all();
-        return on(folder, subject, scores, circumstances);
+        Map<String, Object> parameters = ParameterValues.of(folder.set(), subject);
+        List<IndicatorResult> scores = new Scores(folder, subject, progress, circumstances, parameters).all();
+        return new Decider(folder, subject, circumstances, parameters).decide(scores);
     }
 
     /** The decision on given scores, which may be imagined ones. */
     static Decision on(Folder folder, SubjectState subject, List<IndicatorResult> scores, Circumstances circumstances) {
-        return new Decider(folder, subject, circumstances).decide(scores);
+        return new Decider(folder, subject, circumstances, ParameterValues.of(folder.set(), subject)).decide(scores);
     }
 
     private Decision decide(List<IndicatorResult> scores) {

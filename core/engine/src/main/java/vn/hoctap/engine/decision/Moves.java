@@ -65,10 +65,7 @@ final class Moves {
             Rational now = value(slot, progress, index);
             Rational soon = value(slot, verified, index);
             for (PointRules.Mark mark : PointRules.above(
-                    slot.way().points(),
-                    score.points(),
-                    indicator.max().orElse(Rational.of(100)),
-                    parameters)) {
+                    slot.way().points(), score.points(), indicator.max().orElse(Rational.of(100)), parameters)) {
                 boolean pending = soon.compareTo(now) > 0 && soon.atLeast(mark.value());
                 Rational effort = pending ? Rational.ONE : effort(slot.way(), now, mark);
                 Move move = new Move(indicator.id(), slot, way, now, mark.value(), mark.points(), effort, pending);

@@ -28,13 +28,18 @@ final class Scores {
     private final NotApplicable policy;
     private final Map<String, Object> parameters;
 
-    Scores(Folder folder, SubjectState subject, Progress progress, Circumstances circumstances) {
+    Scores(
+            Folder folder,
+            SubjectState subject,
+            Progress progress,
+            Circumstances circumstances,
+            Map<String, Object> parameters) {
         this.folder = folder;
         this.subject = subject;
         this.progress = progress;
         this.circumstances = circumstances;
         this.policy = folder.set().award().notApplicable();
-        this.parameters = ParameterValues.of(folder.set(), subject);
+        this.parameters = parameters;
     }
 
     /** All indicators in the set's order. */

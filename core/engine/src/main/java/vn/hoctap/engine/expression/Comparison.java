@@ -40,6 +40,18 @@ public final class Comparison {
             return function.replace("_", "");
         }
 
+        boolean holds(Rational actual, Rational needed) {
+            int order = actual.compareTo(needed);
+            return switch (this) {
+                case AT_LEAST -> order >= 0;
+                case MORE_THAN -> order > 0;
+                case AT_MOST -> order <= 0;
+                case LESS_THAN -> order < 0;
+                case EQUAL -> order == 0;
+                case DIFFERENT -> order != 0;
+            };
+        }
+
         /** The same with the sides exchanged. */
         Operator mirrored() {
             return switch (this) {
@@ -79,6 +91,17 @@ public final class Comparison {
     /** The number it is compared with. Empty when a field is absent. */
     public Optional<Rational> needed(Bindings bindings) {
         return number(() -> needed.run(bindings));
+    }
+
+    /**
+     * What the whole condition says, from its two sides as they were found. Empty when they do not tell: a side is absent,
+     * or the worst of a list says nothing about all of it.
+     */
+    public Optional<Verdict> verdict(Optional<Rational> actual, Optional<Rational> needed) {
+        boolean told = actual.isPresent()
+                && needed.isPresent()
+                && (loop == null || (operator != Operator.EQUAL && operator != Operator.DIFFERENT));
+        return told ? Optional.of(Verdict.of(operator.holds(actual.get(), needed.get()))) : Optional.empty();
     }
 
     private Optional<Rational> worst(Loop through, Bindings bindings) {

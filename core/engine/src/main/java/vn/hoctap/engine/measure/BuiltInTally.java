@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -181,10 +184,10 @@ final class BuiltInTally implements Tally {
         if (summing) {
             return new State.Sum(in.readLong(), Rational.parse(in.readUTF()));
         }
-        State.Bag bag = State.Bag.EMPTY;
+        SortedMap<Item, Integer> items = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            bag = bag.plus(ItemCodec.read(in), in.readInt());
+            items.put(ItemCodec.read(in), in.readInt());
         }
-        return bag;
+        return new State.Bag(Collections.unmodifiableSortedMap(items));
     }
 }

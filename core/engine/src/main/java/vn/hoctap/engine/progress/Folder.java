@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.expression.Bindings;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.engine.measure.State;
 import vn.hoctap.engine.measure.Tally;
@@ -25,6 +27,7 @@ public final class Folder {
     private final CriteriaSet set;
     private final int cycle;
     private final List<Slot> slots;
+    private final List<Optional<Wanted>> wanted;
 
     /** @throws IllegalArgumentException when the set uses a measure that no plugin brings */
     public Folder(CriteriaSet set, int cycle, Measures measures) {
@@ -35,6 +38,9 @@ public final class Folder {
             indicator.from().forEach(way -> built.add(new Slot(set, cycle, indicator.id(), way, measures.tally(way))));
         }
         this.slots = List.copyOf(built);
+        this.wanted = slots.stream()
+                .map(slot -> slot.way().where().map(Wanted::new))
+                .toList();
     }
 
     public CriteriaSet set() {
@@ -55,25 +61,42 @@ public final class Folder {
     }
 
     public Progress add(Progress progress, Entry entry) {
+        Counting counting = counting(entry);
         List<State> states = new ArrayList<>(slots.size());
         for (int i = 0; i < slots.size(); i++) {
-            Slot slot = slots.get(i);
             State state = progress.states().get(i);
             states.add(
-                    slot.counts(entry)
-                            ? slot.tally().add(state, entry, set.cycle().zone())
+                    counting.in(i)
+                            ? slots.get(i).tally().add(state, entry, set.cycle().zone())
                             : state);
         }
         return new Progress(states);
     }
 
+    private interface Counting {
+        boolean in(int slot);
+    }
+
+    /** Where an entry counts, as {@link Slot#counts} says; what all slots ask of a fact is worked out once. */
+    private Counting counting(Entry entry) {
+        if (!(entry instanceof Entry.Learned learned)) {
+            return slot -> slots.get(slot).counts(entry);
+        }
+        Fact fact = learned.fact();
+        int year = set.cycle().yearOf(fact.endedAt());
+        Bindings activity = Bindings.activity(fact);
+        return slot -> slots.get(slot).admits(fact, year)
+                && wanted.get(slot).map(where -> where.test(fact, activity)).orElse(true);
+    }
+
     /** Empty when a plugin's measure cannot take it back: then fold again from all remaining entries. */
     public Optional<Progress> remove(Progress progress, Entry entry) {
+        Counting counting = counting(entry);
         List<State> states = new ArrayList<>(slots.size());
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
             State state = progress.states().get(i);
-            Optional<State> less = slot.counts(entry)
+            Optional<State> less = counting.in(i)
                     ? slot.tally().remove(state, entry, set.cycle().zone())
                     : Optional.of(state);
             if (less.isEmpty()) {

@@ -1,6 +1,5 @@
 package vn.hoctap.engine.progress;
 
-import java.time.Instant;
 import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way;
@@ -14,7 +13,9 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
 
     public boolean counts(Entry entry) {
         return switch (entry) {
-            case Entry.Learned learned -> !aboutPeople() && inWindow(learned.fact()) && wanted(learned.fact());
+            case Entry.Learned learned ->
+                admits(learned.fact(), set.cycle().yearOf(learned.fact().endedAt()))
+                        && meets(Bindings.activity(learned.fact()));
             case Entry.Assessed assessed -> isFor(assessed);
             case Entry.Member member -> ofMembers() && meets(Bindings.member(member.fields(), member.titles()));
         };
@@ -28,15 +29,15 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
         return way.measure().equals("share") || way.measure().equals("members");
     }
 
-    private boolean inWindow(Fact fact) {
-        Instant end = fact.endedAt();
-        return way.window() == Way.Window.CYCLE
-                ? set.cycle().yearOf(end) == cycle
-                : end.isBefore(set.cycle().end(cycle));
-    }
-
-    private boolean wanted(Fact fact) {
-        return (way.trust() == Way.Trust.ANY || fact.verified()) && meets(Bindings.activity(fact));
+    /**
+     * Whether it counts by all but the {@code where} of the way.
+     *
+     * @param year in which the fact ended, in the set's zone
+     */
+    boolean admits(Fact fact, int year) {
+        return !aboutPeople()
+                && (way.window() == Way.Window.CYCLE ? year == cycle : year <= cycle)
+                && (way.trust() == Way.Trust.ANY || fact.verified());
     }
 
     private boolean isFor(Entry.Assessed assessed) {

@@ -89,7 +89,8 @@ public record SubjectHistory(
     /** The first date after this one from which {@link #at} may give another state. */
     public Optional<LocalDate> changes(LocalDate after) {
         Stream<@Nullable LocalDate> stayed = stays.stream().flatMap(stay -> Stream.of(stay.from(), stay.to()));
-        Stream<LocalDate> moved = Stream.concat(Stream.ofNullable(orgUnit), stays.stream().map(Stay::unit))
+        Stream<LocalDate> moved = Stream.concat(
+                        Stream.ofNullable(orgUnit), stays.stream().map(Stay::unit))
                 .flatMap(unit -> places.chainChanges(unit, after).stream());
         return Stream.of(attributes.stream().map(Dated::from), stayed, moved)
                 .flatMap(dates -> dates)

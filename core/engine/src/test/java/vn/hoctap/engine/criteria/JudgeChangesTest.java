@@ -51,8 +51,7 @@ class JudgeChangesTest {
             List.of(set("chung", "true", null), set("xa", "subject.group == \"nong-dan\"", "commune")));
 
     private static Installed set(String id, String audience, @Nullable String scope) {
-        return new Installed(
-                Sets.read("""
+        return new Installed(Sets.read("""
                         id: %s
                         awards: danh-hieu
                         version: "1"
@@ -65,8 +64,7 @@ class JudgeChangesTest {
                         cycle: {kind: calendar-year, zone: Asia/Ho_Chi_Minh, referenceDate: "12-15"}
                         criteria: [{id: c, name: C, indicators: [{id: i, name: I, max: 10, from: [{measure: assessed, by: appraiser}]}]}]
                         award: {scheme: sum, requires: [{id: total, if: 'total >= 5'}]}
-                        """.formatted(id, audience)),
-                scope);
+                        """.formatted(id, audience)), scope);
     }
 
     private static SubjectHistory person(List<Dated> attributes, List<Stay> stays) {
@@ -74,9 +72,7 @@ class JudgeChangesTest {
     }
 
     private static Arbitrary<LocalDate> days() {
-        return Arbitraries.integers()
-                .between(0, 500)
-                .map(LocalDate.of(2025, 10, 1)::plusDays);
+        return Arbitraries.integers().between(0, 500).map(LocalDate.of(2025, 10, 1)::plusDays);
     }
 
     @Provide
@@ -93,13 +89,14 @@ class JudgeChangesTest {
     void nothing_changes_before_it(@ForAll("people") SubjectHistory person, @ForAll long seed) {
         Random random = new Random(seed);
         Instant now = Instant.parse("2025-12-01T00:00:00Z").plusSeconds(random.nextLong(400 * 86_400L));
-        Instant end = REGISTRY.judgeChanges(person, "danh-hieu", 2026, now)
-                .orElse(Instant.parse("2030-01-01T00:00:00Z"));
+        Instant end =
+                REGISTRY.judgeChanges(person, "danh-hieu", 2026, now).orElse(Instant.parse("2030-01-01T00:00:00Z"));
         assertThat(end).isAfter(now);
         Optional<Judge> judge = REGISTRY.judge(person, "danh-hieu", 2026, now);
         long span = Duration.between(now, end).toSeconds();
         for (int i = 0; i < 10; i++) {
-            Instant moment = i == 0 ? end.minusNanos(1) : now.plusSeconds(random.nextLong(span + 1) % Math.max(span, 1));
+            Instant moment =
+                    i == 0 ? end.minusNanos(1) : now.plusSeconds(random.nextLong(span + 1) % Math.max(span, 1));
             assertThat(REGISTRY.judge(person, "danh-hieu", 2026, moment)).isEqualTo(judge);
         }
     }
@@ -111,7 +108,8 @@ class JudgeChangesTest {
     @Test
     void a_move_takes_effect_at_midnight_in_the_zone_of_the_set() {
         SubjectHistory moving = person(
-                List.of(), List.of(new Stay(Place.RESIDENCE, "city", LocalDate.of(2020, 1, 1), LocalDate.of(2026, 7, 1))));
+                List.of(),
+                List.of(new Stay(Place.RESIDENCE, "city", LocalDate.of(2020, 1, 1), LocalDate.of(2026, 7, 1))));
 
         assertThat(changes(moving, "2026-06-01T00:00:00Z")).contains(Instant.parse("2026-06-30T17:00:00Z"));
         assertThat(changes(moving, "2026-06-30T17:00:00Z")).isEmpty();

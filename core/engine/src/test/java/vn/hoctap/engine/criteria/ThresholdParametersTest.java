@@ -60,9 +60,11 @@ class ThresholdParametersTest {
         CriteriaSet rate = only(set("{low: 10}", "{each: parameter.low, give: 0.5}"));
 
         assertThat(bands.ways().getFirst().points())
-                .isInstanceOfSatisfying(Way.Points.Bands.class, points -> assertThat(points.bands())
-                        .extracting(Way.Band::atLeast)
-                        .containsExactly(new Amount.OfParameter("low"), new Amount.OfParameter("high")));
+                .isInstanceOfSatisfying(
+                        Way.Points.Bands.class,
+                        points -> assertThat(points.bands())
+                                .extracting(Way.Band::atLeast)
+                                .containsExactly(new Amount.OfParameter("low"), new Amount.OfParameter("high")));
         assertThat(rate.ways().getFirst().points())
                 .isInstanceOfSatisfying(
                         Way.Points.Rate.class,
@@ -111,7 +113,9 @@ class ThresholdParametersTest {
         String both = "{low: {value: 20, %s}, high: {value: 30, %s}}".formatted(easier, easier);
 
         assertThat(read(set(both.formatted(5, 10), BANDS)).errors()).isEmpty();
-        assertThat(onlyError(set(both.formatted(5, 4), BANDS)).message()).contains("from 4 stands after").contains("5");
+        assertThat(onlyError(set(both.formatted(5, 4), BANDS)).message())
+                .contains("from 4 stands after")
+                .contains("5");
     }
 
     @Test
@@ -128,8 +132,7 @@ class ThresholdParametersTest {
     void a_local_value_that_does_not_fit_is_shown_where_it_stands() {
         CriteriaSource national = set("{low: 10, high: {value: 20}}", BANDS);
 
-        assertThat(read(national, local("{low: 25}"))
-                        .errors())
+        assertThat(read(national, local("{low: 25}")).errors())
                 .extracting(CriteriaError::file, CriteriaError::line, CriteriaError::path)
                 .containsExactly(tuple("local.yaml", 7, "/parameters/low"));
     }

@@ -113,7 +113,9 @@ class HorizonTest {
         assertThat(end).isAfter(asOf);
         Decision decision = decide(progress, circumstances, asOf);
         for (Instant moment : between(asOf, end, new Random(seed))) {
-            assertThat(decide(progress, circumstances, moment)).as("at %s", moment).isEqualTo(decision);
+            assertThat(decide(progress, circumstances, moment))
+                    .as("at %s", moment)
+                    .isEqualTo(decision);
         }
     }
 

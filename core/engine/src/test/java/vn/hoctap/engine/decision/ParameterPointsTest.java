@@ -54,8 +54,7 @@ class ParameterPointsTest {
     @CsvSource({"city, 19.99, 0, 4", "city, 20, 5, 5", "city, 40, 8, 10", "difficult, 9, 0, 4", "difficult, 10, 5, 5"})
     void the_same_hours_are_worth_what_the_parameter_of_the_subject_says(
             String region, String hours, int bands, int rate) {
-        Decision decision = Decider.decide(
-                FOLDER, Sets.subject(livingIn(region)), FOLDER.all(learned(hours)), AT);
+        Decision decision = Decider.decide(FOLDER, Sets.subject(livingIn(region)), FOLDER.all(learned(hours)), AT);
 
         assertThat(decision.indicators())
                 .extracting(Decision.IndicatorResult::points)

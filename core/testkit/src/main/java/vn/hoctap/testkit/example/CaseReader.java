@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Assessor;
 import vn.hoctap.engine.expression.Bindings;
+import vn.hoctap.engine.expression.ValueType;
 import vn.hoctap.engine.expression.Verdict;
 import vn.hoctap.engine.progress.Entry;
 
 /** The year of a table, and the cases that change it a little. */
 final class CaseReader {
-    private static final Set<String> KEYS =
-            Set.of("name", "without", "with", "subject", "appraised", "self", "expect");
+    private static final Set<String> KEYS = Set.of("name", "without", "with", "subject", "appraised", "self", "expect");
     private static final Set<String> FIELDS = Set.of("group", "age", "region", "residence");
 
     /** What a year is made of. */
@@ -62,7 +62,8 @@ final class CaseReader {
         Map<String, Written> keys = one.keys(KEYS);
         Optional<String> name = Optional.ofNullable(keys.get("name")).flatMap(Written::text);
         if (name.isEmpty()) {
-            one.fault("The case has no “name”.", "Say in a few words what it shows, for example name: one point short.");
+            one.fault(
+                    "The case has no “name”.", "Say in a few words what it shows, for example name: one point short.");
         }
         name.filter(text -> !names.add(text))
                 .ifPresent(text -> one.fault("Two cases are called “" + text + "”.", "Give each a name of its own."));
@@ -108,11 +109,13 @@ final class CaseReader {
     }
 
     private Optional<?> value(String name, Written written) {
-        return switch (set.attributes().get(name)) {
+        ValueType type =
+                name.equals("age") ? ValueType.NUMBER : set.attributes().getOrDefault(name, ValueType.TEXT);
+        return switch (type) {
             case NUMBER -> written.number();
             case BOOLEAN -> written.flag();
             case DATE -> written.day();
-            case null, default -> name.equals("age") ? written.number() : written.text();
+            case TEXT -> written.text();
         };
     }
 

@@ -76,8 +76,7 @@ public final class ExampleReader {
         return cases.stream().flatMap(one -> reader.read(one).stream()).toList();
     }
 
-    private static Optional<Written> demanded(
-            Written whole, Map<String, Written> keys, String key, String example) {
+    private static Optional<Written> demanded(Written whole, Map<String, Written> keys, String key, String example) {
         if (!keys.containsKey(key)) {
             whole.fault("The key “" + key + "” is missing.", "Add it, for example " + example + ".");
         }

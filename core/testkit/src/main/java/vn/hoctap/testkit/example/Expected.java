@@ -44,8 +44,8 @@ record Expected(
         outcome.ifPresent(wanted -> compare("outcome", wanted, decision.outcome(), found));
         total.ifPresent(wanted -> compare("total", wanted, decision.total(), found));
         level.ifPresent(wanted -> compare("level", wanted, decision.level().orElse("none"), found));
-        Map<String, Rational> earned = decision.indicators().stream()
-                .collect(Collectors.toMap(IndicatorResult::id, IndicatorResult::points));
+        Map<String, Rational> earned =
+                decision.indicators().stream().collect(Collectors.toMap(IndicatorResult::id, IndicatorResult::points));
         points.forEach((indicator, wanted) ->
                 compare("points of " + indicator, wanted, earned.getOrDefault(indicator, Rational.ZERO), found));
         denied.ifPresent(wanted -> compare("denied", wanted, denying(decision), found));

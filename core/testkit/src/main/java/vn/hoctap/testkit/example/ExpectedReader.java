@@ -42,7 +42,8 @@ final class ExpectedReader {
     }
 
     private Optional<String> level(Written word) {
-        Set<String> levels = set.award().levels().stream().map(Level::id).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> levels =
+                set.award().levels().stream().map(Level::id).collect(Collectors.toCollection(TreeSet::new));
         levels.add("none");
         return word.text().filter(level -> word.knownAs(level, "level", levels));
     }

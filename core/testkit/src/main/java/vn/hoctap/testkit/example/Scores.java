@@ -60,8 +60,8 @@ record Scores(CriteriaSet set, Assessor by, Map<String, Rational> points) {
     List<Entry> entries(int year) {
         Instant at = set.cycle().end(year).minusSeconds(3600);
         List<Entry> entries = new ArrayList<>();
-        points.forEach((indicator, given) -> entries.add(new Entry.Assessed(
-                by + " " + indicator, set.awards(), year, indicator, by, given, at)));
+        points.forEach((indicator, given) ->
+                entries.add(new Entry.Assessed(by + " " + indicator, set.awards(), year, indicator, by, given, at)));
         return entries;
     }
 }

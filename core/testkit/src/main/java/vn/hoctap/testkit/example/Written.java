@@ -97,7 +97,8 @@ final class Written {
                 "The " + what + " “" + word + "” is unknown here.",
                 Suggestions.nearest(word, known)
                         .map(near -> "Did you mean “" + near + "”?")
-                        .orElse("Known are " + String.join(", ", known.stream().sorted().toList()) + "."));
+                        .orElse("Known are "
+                                + String.join(", ", known.stream().sorted().toList()) + "."));
         return false;
     }
 

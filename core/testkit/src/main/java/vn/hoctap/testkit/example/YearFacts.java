@@ -23,7 +23,17 @@ record YearFacts(Map<String, Map<String, Written>> byId, ZoneId zone) {
     private static final Map<String, Fact.Source.Kind> SOURCES =
             Stream.of(Fact.Source.Kind.values()).collect(Collectors.toMap(Fact.Source.Kind::slug, kind -> kind));
     private static final Set<String> KEYS = Set.of(
-            "id", "type", "course", "title", "date", "validUntil", "hours", "scaled", "passed", "skills", "source",
+            "id",
+            "type",
+            "course",
+            "title",
+            "date",
+            "validUntil",
+            "hours",
+            "scaled",
+            "passed",
+            "skills",
+            "source",
             "verified");
 
     static YearFacts none(ZoneId zone) {
@@ -81,9 +91,8 @@ record YearFacts(Map<String, Map<String, Written>> byId, ZoneId zone) {
         Fact.Source.Kind source = Optional.ofNullable(said.get("source"))
                 .flatMap(written -> written.choice(SOURCES))
                 .orElse(Fact.Source.Kind.CENTER);
-        boolean verified = Optional.ofNullable(said.get("verified"))
-                .flatMap(Written::flag)
-                .orElse(source.trusted());
+        boolean verified =
+                Optional.ofNullable(said.get("verified")).flatMap(Written::flag).orElse(source.trusted());
         return new Fact(
                 id,
                 type,
@@ -120,9 +129,8 @@ record YearFacts(Map<String, Map<String, Written>> byId, ZoneId zone) {
         if (!said.containsKey("scaled") && !said.containsKey("passed")) {
             return null;
         }
-        boolean passed = Optional.ofNullable(said.get("passed"))
-                .flatMap(Written::flag)
-                .orElse(true);
+        boolean passed =
+                Optional.ofNullable(said.get("passed")).flatMap(Written::flag).orElse(true);
         return new Fact.Result(number(said, "scaled"), passed);
     }
 

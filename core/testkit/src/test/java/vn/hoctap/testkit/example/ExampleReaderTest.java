@@ -101,8 +101,9 @@ class ExampleReaderTest {
 
     @Test
     void what_is_not_as_expected_is_told_in_sentences() {
-        assertThat(differences(
-                        "expect: {title: false, outcome: NOT_MET, total: 24, level: none, points: {gio-hoc: 5}, denied: [total]}"))
+        assertThat(
+                        differences(
+                                "expect: {title: false, outcome: NOT_MET, total: 24, level: none, points: {gio-hoc: 5}, denied: [total]}"))
                 .containsExactly(
                         "the title should be denied, but is earned",
                         "outcome should be NOT_MET, but is MET",
@@ -165,11 +166,10 @@ class ExampleReaderTest {
             `` | 1 | empty
             """)
     void a_file_that_is_no_table_says_so(String yaml, int line, String message) {
-        assertThat(read(yaml.replace("\\n", "\n")).errors())
-                .anySatisfy(error -> {
-                    assertThat(error.line()).isEqualTo(line);
-                    assertThat(error.message()).contains(message);
-                });
+        assertThat(read(yaml.replace("\\n", "\n")).errors()).anySatisfy(error -> {
+            assertThat(error.line()).isEqualTo(line);
+            assertThat(error.message()).contains(message);
+        });
     }
 
     @Test
@@ -177,8 +177,9 @@ class ExampleReaderTest {
         String wrong = YEAR.replace("2026-03-10", "soon") + "  - {name: a, expect: {title: true}}\n"
                 + "  - {name: b, expect: {title: true}}\n";
 
-        assertThat(read(wrong).errors()).singleElement().satisfies(error -> assertThat(error.line())
-                .isEqualTo(5));
+        assertThat(read(wrong).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.line()).isEqualTo(5));
     }
 
     @Test

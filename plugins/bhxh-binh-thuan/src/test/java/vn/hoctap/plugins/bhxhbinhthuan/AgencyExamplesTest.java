@@ -11,7 +11,8 @@ import vn.hoctap.testkit.PluginCriteria;
 class AgencyExamplesTest {
     @TestFactory
     Stream<DynamicTest> examples() {
-        return Examples.of(PluginCriteria.of(Path.of("../cong-dan"), Path.of("../vien-chuc"), Path.of(".")), Path.of("."))
+        return Examples.of(
+                        PluginCriteria.of(Path.of("../cong-dan"), Path.of("../vien-chuc"), Path.of(".")), Path.of("."))
                 .tests();
     }
 }

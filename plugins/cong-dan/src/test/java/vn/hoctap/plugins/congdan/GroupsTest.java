@@ -104,21 +104,20 @@ class GroupsTest {
     void the_examples_of_a_group_miss_the_title_by_each_rule_alone(String group) {
         List<Decision> decisions = SHIPPED.decisions(group);
 
-        assertThat(decisions).anyMatch(one -> deniedBy(one, "total") && one.total().equals(Rational.of(79)));
+        assertThat(decisions)
+                .anyMatch(one -> deniedBy(one, "total") && one.total().equals(Rational.of(79)));
         assertThat(decisions).anyMatch(one -> one.met() && one.total().equals(Rational.of(70)));
-        assertThat(decisions).anyMatch(one -> deniedBy(one, "total") && one.total().equals(Rational.of(69)));
+        assertThat(decisions)
+                .anyMatch(one -> deniedBy(one, "total") && one.total().equals(Rational.of(69)));
         assertThat(SHIPPED.set(group).indicators())
                 .allSatisfy(indicator -> assertThat(decisions)
                         .as(indicator.id())
-                        .anyMatch(one -> deniedBy(one, "floor")
-                                && belowFive(one).equals(List.of(indicator.id()))));
+                        .anyMatch(
+                                one -> deniedBy(one, "floor") && belowFive(one).equals(List.of(indicator.id()))));
     }
 
     private static boolean deniedBy(Decision decision, String condition) {
-        return decision.denying().stream()
-                .map(ConditionResult::id)
-                .toList()
-                .equals(List.of(condition));
+        return decision.denying().stream().map(ConditionResult::id).toList().equals(List.of(condition));
     }
 
     private static List<String> belowFive(Decision decision) {

@@ -24,8 +24,7 @@ record Measurement(Set<Of> ways) {
             Map<String, String> options) {}
 
     static Measurement of(Indicator indicator) {
-        return new Measurement(
-                indicator.from().stream().map(Measurement::of).collect(Collectors.toSet()));
+        return new Measurement(indicator.from().stream().map(Measurement::of).collect(Collectors.toSet()));
     }
 
     private static Of of(Way way) {
