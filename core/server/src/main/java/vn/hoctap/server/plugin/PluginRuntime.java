@@ -54,7 +54,7 @@ final class PluginRuntime extends DefaultPluginManager {
     public <T> List<T> getExtensions(Class<T> type, String pluginId) {
         ClassLoader own = getPluginClassLoader(pluginId);
         return super.getExtensions(type, pluginId).stream()
-                .filter(extension -> extension.getClass().getClassLoader() == own)
+                .filter(extension -> own.equals(extension.getClass().getClassLoader()))
                 .toList();
     }
 
