@@ -93,15 +93,11 @@ public final class Comparison {
         return number(() -> needed.run(bindings));
     }
 
-    /**
-     * What the whole condition says, from its two sides as they were found. Empty when they do not tell: a side is absent,
-     * or the worst of a list says nothing about all of it.
-     */
+    /** What the whole condition says, from its two sides as they were found. Empty when one of them is absent. */
     public Optional<Verdict> verdict(Optional<Rational> actual, Optional<Rational> needed) {
-        boolean told = actual.isPresent()
-                && needed.isPresent()
-                && (loop == null || (operator != Operator.EQUAL && operator != Operator.DIFFERENT));
-        return told ? Optional.of(Verdict.of(operator.holds(actual.get(), needed.get()))) : Optional.empty();
+        return actual.isPresent() && needed.isPresent()
+                ? Optional.of(Verdict.of(operator.holds(actual.get(), needed.get())))
+                : Optional.empty();
     }
 
     private Optional<Rational> worst(Loop through, Bindings bindings) {
