@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             LedgerCommand.class,
             PluginCommand.class,
             DoctorCommand.class

@@ -3,8 +3,7 @@ package vn.hoctap.server.exchange;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +131,11 @@ record ExportQueries(Sql sql, Within within) {
     }
 
     static List<@Nullable Object> cells(@Nullable Object... cells) {
-        return Collections.unmodifiableList(Arrays.asList(cells));
+        List<@Nullable Object> list = new ArrayList<>(cells.length);
+        for (Object cell : cells) {
+            list.add(cell);
+        }
+        return list;
     }
 
     static @Nullable BigDecimal number(@Nullable String exact) {

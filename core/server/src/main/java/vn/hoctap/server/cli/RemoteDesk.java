@@ -1,0 +1,132 @@
+package vn.hoctap.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.exchange.FileKind;
+import vn.hoctap.server.exchange.Format;
+import vn.hoctap.server.http.Json;
+
+/** A running server, asked over HTTP. */
+final class RemoteDesk implements Desk {
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Set<String> ENDED = Set.of("DONE", "FAILED", "CANCELLED");
+    private static final int CLIENT_FAULT = 400;
+    private static final int SERVER_FAULT = 500;
+
+    private final URI server;
+    private final String token;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    RemoteDesk(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    @Override
+    public JsonNode imported(Path file, FileKind kind, boolean dryRun, Listener listener) throws IOException {
+        String boundary = "hoctap-" + UUID.randomUUID();
+        JsonNode job = json(request("api/v1/imports?kind=" + kind.slug() + "&dryRun=" + dryRun)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(form(file, boundary)));
+        String path = "api/v1/jobs/" + job.path("id").asText();
+        while (!ENDED.contains(job.path("state").asText())) {
+            listener.reached(job.path("done").asLong(), total(job));
+            LockSupport.parkNanos(PAUSE);
+            job = json(request(path));
+        }
+        return job;
+    }
+
+    private static @Nullable Long total(JsonNode job) {
+        return job.path("total").isNumber() ? job.path("total").asLong() : null;
+    }
+
+    private static BodyPublisher form(Path file, String boundary) throws IOException {
+        String name = file.getFileName().toString().replace("\"", "'");
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        return BodyPublishers.concat(
+                BodyPublishers.ofString(head),
+                BodyPublishers.ofFile(file),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    }
+
+    @Override
+    public void errors(JsonNode job, Path copy) throws IOException {
+        try (InputStream in = stream("api/v1/jobs/" + job.path("id").asText() + "/errors");
+                OutputStream out = Files.newOutputStream(copy)) {
+            in.transferTo(out);
+        }
+    }
+
+    @Override
+    public void export(String kind, Format format, OutputStream out) throws IOException {
+        try (InputStream in = stream("api/v1/exports/" + kind + "?format=" + format.slug())) {
+            in.transferTo(out);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode json(HttpRequest.Builder request) throws IOException {
+        try (InputStream in = send(request)) {
+            return Json.mapper().readTree(in);
+        }
+    }
+
+    private InputStream stream(String path) throws IOException {
+        return send(request(path));
+    }
+
+    /** @throws Refused when the server does not answer, or refuses */
+    private InputStream send(HttpRequest.Builder request) throws IOException {
+        HttpResponse<InputStream> response;
+        try {
+            response = client.send(request.build(), BodyHandlers.ofInputStream());
+        } catch (ConnectException nobody) {
+            throw Refused.environment("No server answers at " + server + "; start it or correct --server.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
+        if (response.statusCode() < CLIENT_FAULT) {
+            return response.body();
+        }
+        String said = said(response);
+        throw response.statusCode() < SERVER_FAULT ? Refused.usage(said) : Refused.environment(said);
+    }
+
+    private String said(HttpResponse<InputStream> response) throws IOException {
+        try (InputStream in = response.body()) {
+            String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String detail = body.startsWith("{") ? Json.mapper().readTree(body).path("detail").asText() : "";
+            return "The server at " + server + " refuses with " + response.statusCode() + ": "
+                    + (detail.isEmpty() ? "check the address and the token." : detail);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
