@@ -13,6 +13,7 @@ import vn.hoctap.server.course.CourseRights;
 import vn.hoctap.server.course.SessionApi;
 import vn.hoctap.server.course.SessionFormPages;
 import vn.hoctap.server.course.Sessions;
+import vn.hoctap.server.course.SkillNames;
 import vn.hoctap.server.enrolment.Completions;
 import vn.hoctap.server.enrolment.CoursePage;
 import vn.hoctap.server.enrolment.EnrolmentApi;
@@ -27,14 +28,15 @@ import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.ledger.ActivityApi;
 import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.orgunit.OrgUnit;
+import vn.hoctap.server.skill.Skills;
 
 /** Courses, their sessions and those who take part, as they are reached from outside. */
 record Enrolling(Core core, Sessions sessions, CourseRights rights, Enrolments enrolments, Grading grading) {
 
     static Enrolling of(Core core, ActivityApi activities, Recording recording) {
         Sessions sessions = new Sessions(core.database());
-        CourseRights rights = new CourseRights(
-                id -> core.units().tree().find(id).map(unit -> core.units().tree().path(unit.id())));
+        CourseRights rights = new CourseRights(id ->
+                core.units().tree().find(id).map(unit -> core.units().tree().path(unit.id())));
         Enrolments enrolments = new Enrolments(core.database(), core.subjects(), core.clock());
         Completions completions =
                 new Completions(core.database(), core.subjects(), sessions, activities, recording, core.clock());
@@ -53,12 +55,22 @@ record Enrolling(Core core, Sessions sessions, CourseRights rights, Enrolments e
     }
 
     void mount(Router router, Pages pages, Records records) {
+        SkillNames names = new SkillNames(new Skills(core::registry)::frameworks);
         Teaching teaching = new Teaching(
-                core.courses(), sessions, enrolments, grading, rights, core.subjects(), records, core.units()::tree);
+                core.courses(),
+                sessions,
+                enrolments,
+                grading,
+                rights,
+                core.subjects(),
+                records,
+                names,
+                core.units()::tree);
         new CoursePages(
                         pages,
                         core.courses(),
                         sessions,
+                        names,
                         id -> core.units().tree().find(id).map(OrgUnit::name),
                         core.clock())
                 .mount(router);

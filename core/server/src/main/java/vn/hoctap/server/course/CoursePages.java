@@ -28,6 +28,7 @@ public final class CoursePages {
     private final Pages pages;
     private final Courses courses;
     private final Sessions sessions;
+    private final SkillNames skillNames;
     private final Function<String, Optional<String>> units;
     private final Clock clock;
 
@@ -36,11 +37,13 @@ public final class CoursePages {
             Pages pages,
             Courses courses,
             Sessions sessions,
+            SkillNames skillNames,
             Function<String, Optional<String>> units,
             Clock clock) {
         this.pages = pages;
         this.courses = courses;
         this.sessions = sessions;
+        this.skillNames = skillNames;
         this.units = units;
         this.clock = clock;
     }
@@ -58,7 +61,10 @@ public final class CoursePages {
     private record Asked(String query, String skill, String provider, boolean upcoming) {
         static Asked of(MultiMap form) {
             return new Asked(
-                    text(form, "q"), text(form, "skill"), text(form, "provider"), !text(form, "upcoming").isEmpty());
+                    text(form, "q"),
+                    text(form, "skill"),
+                    text(form, "provider"),
+                    !text(form, "upcoming").isEmpty());
         }
 
         String address(@Nullable String after) {
@@ -102,7 +108,7 @@ public final class CoursePages {
     }
 
     private List<CoursesView.Course> rows(Words words, List<Course> shown, Instant now) {
-        CourseWords said = new CourseWords(words, units);
+        CourseWords said = new CourseWords(words, skillNames, units);
         Map<String, Session> next =
                 sessions.next(shown.stream().map(Course::code).toList(), now);
         return shown.stream()
@@ -111,7 +117,7 @@ public final class CoursePages {
                         course.title(),
                         said.hours(course),
                         said.detail(course),
-                        String.join(", ", said.skills(course)),
+                        String.join(" · ", said.skills(course)),
                         Optional.ofNullable(next.get(course.code()))
                                 .map(session -> words.get("course.next", said.when(session), said.seats(session)))
                                 .orElse(null)))
@@ -123,7 +129,8 @@ public final class CoursePages {
         Stream<String> known = courses.offered().stream()
                 .flatMap(course -> course.skills().stream())
                 .flatMap(skill -> Stream.of(
-                        skill.framework(), skill.framework() + ":" + skill.component().split("\\.", 2)[0]))
+                        skill.framework(),
+                        skill.framework() + ":" + skill.component().split("\\.", 2)[0]))
                 .filter(area -> words.has(areaKey(area)));
         return options(words.get("course.filter.all"), known, area -> words.get(areaKey(area)), chosen);
     }
@@ -134,7 +141,8 @@ public final class CoursePages {
 
     private List<Option> providers(Words words, String chosen) {
         Stream<String> known = courses.offered().stream().flatMap(course -> Stream.ofNullable(course.provider()));
-        return options(words.get("course.filter.all"), known, id -> units.apply(id).orElse(id), chosen);
+        return options(
+                words.get("course.filter.all"), known, id -> units.apply(id).orElse(id), chosen);
     }
 
     private static List<Option> options(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import vn.hoctap.api.Fact.Skill;
 import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
 
@@ -17,7 +16,7 @@ import vn.hoctap.server.http.Words;
  *
  * @param units the names of organisational units, by id
  */
-public record CourseWords(Words words, Function<String, Optional<String>> units) {
+public record CourseWords(Words words, SkillNames skills, Function<String, Optional<String>> units) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     /** Hours, or nothing when they are unknown. */
@@ -36,11 +35,7 @@ public record CourseWords(Words words, Function<String, Optional<String>> units)
     }
 
     public List<String> skills(Course course) {
-        return course.skills().stream().map(this::skill).toList();
-    }
-
-    private String skill(Skill skill) {
-        return skill.framework() + " " + skill.component() + " → " + skill.level();
+        return course.skills().stream().map(skill -> skills.of(words, skill)).toList();
     }
 
     /** Provider, way of teaching, code: in one line. */

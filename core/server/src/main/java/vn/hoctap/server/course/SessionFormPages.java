@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,8 +105,7 @@ public final class SessionFormPages {
     private Place place(RoutingContext context, MultiMap fields) {
         Caller caller = Caller.of(context);
         String code = Objects.requireNonNull(context.pathParam("code"));
-        Course course =
-                courses.find(code).orElseThrow(() -> Problem.notFound("There is no course " + code + "."));
+        Course course = courses.find(code).orElseThrow(() -> Problem.notFound("There is no course " + code + "."));
         rights.demand(caller, course);
         Optional<Session> session = Optional.ofNullable(fields.get("id")).flatMap(sessions::find);
         if (session.filter(known -> !known.course().equals(code)).isPresent()) {
@@ -124,7 +124,7 @@ public final class SessionFormPages {
         Words words = pages.words(context);
         Map<String, String> said = new LinkedHashMap<>();
         faults.forEach((field, key) -> said.put(field, words.get(key)));
-        CourseWords described = new CourseWords(words, id -> Optional.empty());
+        CourseWords described = new CourseWords(words, new SkillNames(List::of), id -> Optional.empty());
         SessionFormView view = new SessionFormView(
                 href(place.course().code(), Optional.empty()),
                 CourseFormPages.href(place.course().code()),

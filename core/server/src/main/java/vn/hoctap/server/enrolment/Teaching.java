@@ -9,6 +9,7 @@ import vn.hoctap.server.course.CourseRights;
 import vn.hoctap.server.course.CourseWords;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.course.Sessions;
+import vn.hoctap.server.course.SkillNames;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.Records;
@@ -25,6 +26,7 @@ public record Teaching(
         CourseRights rights,
         Subjects subjects,
         Records records,
+        SkillNames skillNames,
         Supplier<OrgTree> tree) {
 
     /** @throws Problem 404 when the address names none */
@@ -34,7 +36,7 @@ public record Teaching(
     }
 
     CourseWords words(Words words) {
-        return new CourseWords(words, this::unit);
+        return new CourseWords(words, skillNames, this::unit);
     }
 
     private Optional<String> unit(String id) {

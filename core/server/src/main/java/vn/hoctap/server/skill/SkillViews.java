@@ -1,11 +1,10 @@
 package vn.hoctap.server.skill;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +17,7 @@ import vn.hoctap.api.SkillFramework.Level;
 import vn.hoctap.api.SkillFramework.Name;
 import vn.hoctap.api.SkillProfile.Proof;
 import vn.hoctap.server.course.Course;
+import vn.hoctap.server.course.CoursePages;
 import vn.hoctap.server.course.SkillNames;
 import vn.hoctap.server.http.Words;
 
@@ -36,9 +36,10 @@ final class SkillViews {
 
     String heading(String who) {
         int known = profile.known().size();
+        String subject = who.substring(0, 1).toUpperCase(Locale.ROOT) + who.substring(1);
         return known == 0
-                ? words.get("skill.heading.none", who)
-                : words.get("skill.heading", who, known, profile.skills().size());
+                ? words.get("skill.heading.none", subject)
+                : words.get("skill.heading", subject, known, profile.skills().size());
     }
 
     /** The best one, or how to begin. */
@@ -48,7 +49,7 @@ final class SkillViews {
                 .map(best -> words.get(
                         "skill.best",
                         best.component().id() + " " + SkillNames.in(words, best.component().name()),
-                        level(best)))
+                        within(best.level().orElseThrow())))
                 .orElseGet(() -> words.get("skill.none"));
     }
 
@@ -111,7 +112,7 @@ final class SkillViews {
                 skill.level().map(level -> SkillNames.in(words, level.does())).orElse(""),
                 skill.proofs().stream().map(this::proof).toList(),
                 skill.lift()
-                        .map(lift -> course(lift.course(), words.get("skill.leads", level(lift.level()))))
+                        .map(lift -> course(lift.course(), words.get("skill.leads", within(lift.level()))))
                         .orElse(null));
     }
 
@@ -125,6 +126,11 @@ final class SkillViews {
 
     private String level(Level level) {
         return words.get("skill.level.band", level.number(), SkillNames.in(words, level.band()));
+    }
+
+    /** The same inside a sentence. */
+    private String within(Level level) {
+        return words.get("skill.level.within", level.number(), SkillNames.in(words, level.band()));
     }
 
     private SkillsView.Proof proof(Proof proof) {
@@ -162,7 +168,6 @@ final class SkillViews {
         String hours = Optional.ofNullable(course.hours())
                 .map(known -> words.get("hours", known))
                 .orElse("");
-        String href = "/courses/" + URLEncoder.encode(course.code(), StandardCharsets.UTF_8).replace("+", "%20");
-        return new SkillsView.Course(course.title(), hours, href, leads);
+        return new SkillsView.Course(course.title(), hours, CoursePages.href(course.code()), leads);
     }
 }

@@ -120,7 +120,7 @@ class SkillProfileTest {
         assertThat(page.text())
                 .contains("đã có minh chứng cho 1 trong 3 kỹ năng số")
                 .contains("1.1 Tìm kiếm: Bậc 2 · Thấp", "1.2 Đánh giá: Chưa biết")
-                .contains("Lớp 1.1", "Tìm kiếm nâng cao", "để đạt Bậc 3 · Cao")
+                .contains("Lớp 1.1", "Tìm kiếm nâng cao", "để đạt bậc 3 (Cao)")
                 .contains("minh họa");
         assertThat(page.html()).contains("href=\"/courses/T-3\"");
         assertThat(page.html().split("<rect class=\"on\"", -1)).hasSize(1 + 2);
@@ -175,6 +175,12 @@ class SkillProfileTest {
                         .get("/officer/people/" + farmer + "/skills")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void the_catalogue_calls_skills_by_their_names() {
+        assertThat(TestBrowser.as("learner", server).get("/courses").text())
+                .contains("1.1 Tìm kiếm, bậc 1", "1.1 Tìm kiếm, bậc 3");
     }
 
     @Test
