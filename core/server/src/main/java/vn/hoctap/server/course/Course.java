@@ -29,12 +29,7 @@ public record Course(
     }
 
     /** What a table of courses says; the rest is unknown. */
-    public Course(
-            String code,
-            String title,
-            @Nullable String provider,
-            @Nullable Rational hours,
-            List<Skill> skills) {
+    public Course(String code, String title, @Nullable String provider, @Nullable Rational hours, List<Skill> skills) {
         this(code, title, provider, hours, skills, null, null, null, false);
     }
 

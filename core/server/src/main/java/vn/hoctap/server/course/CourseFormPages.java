@@ -60,8 +60,8 @@ public final class CourseFormPages {
         Scope.demandSomewhere(caller, Action.MANAGE_COURSES);
         Optional<Course> known = known(context, caller);
         Words words = pages.words(context);
-        CourseForm form = known.map(course -> CourseForm.of(course, words))
-                .orElseGet(() -> CourseForm.of(context.queryParams()));
+        CourseForm form =
+                known.map(course -> CourseForm.of(course, words)).orElseGet(() -> CourseForm.of(context.queryParams()));
         show(context, 200, known, form, Map.of());
     }
 
@@ -92,8 +92,8 @@ public final class CourseFormPages {
     /** The course that the address names; the caller must manage it. */
     private Optional<Course> known(RoutingContext context, Caller caller) {
         Optional<String> code = Optional.ofNullable(context.queryParams().get("code"));
-        Optional<Course> course = code.map(
-                c -> courses.find(c).orElseThrow(() -> Problem.notFound("There is no course " + c + ".")));
+        Optional<Course> course =
+                code.map(c -> courses.find(c).orElseThrow(() -> Problem.notFound("There is no course " + c + ".")));
         course.ifPresent(known -> rights.demand(caller, known));
         return course;
     }
@@ -131,7 +131,8 @@ public final class CourseFormPages {
         return now.units().stream()
                 .filter(unit -> Scope.mayIn(caller, Action.MANAGE_COURSES, now.path(unit.id())))
                 .limit(OFFERED_PROVIDERS)
-                .map(unit -> new CoursesView.Option(unit.id(), unit.name(), unit.id().equals(chosen)))
+                .map(unit ->
+                        new CoursesView.Option(unit.id(), unit.name(), unit.id().equals(chosen)))
                 .toList();
     }
 }

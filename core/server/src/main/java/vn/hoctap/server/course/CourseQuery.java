@@ -15,7 +15,11 @@ import vn.hoctap.server.subject.SearchText;
  * @param also what else must hold
  */
 public record CourseQuery(
-        String text, Optional<String> skill, Optional<String> provider, Optional<Boolean> retired, Predicate<Course> also) {
+        String text,
+        Optional<String> skill,
+        Optional<String> provider,
+        Optional<Boolean> retired,
+        Predicate<Course> also) {
 
     /** Of those offered. */
     public static CourseQuery of(String text) {
@@ -36,7 +40,8 @@ public record CourseQuery(
         String[] words = phrase.split(" ", -1);
         return entry -> retired.filter(r -> r != entry.course().retired()).isEmpty()
                 && (entry.searched().contains(phrase)
-                        || Arrays.stream(words).allMatch(word -> entry.searched().contains(" " + word)))
+                        || Arrays.stream(words)
+                                .allMatch(word -> entry.searched().contains(" " + word)))
                 && provider.filter(p -> !p.equals(entry.course().provider())).isEmpty()
                 && (skill.isEmpty() || proves(entry.course(), skill.get()))
                 && also.test(entry.course());

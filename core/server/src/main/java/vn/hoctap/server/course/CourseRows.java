@@ -26,9 +26,7 @@ final class CourseRows {
     }
 
     List<Course> all() {
-        return sql
-                .rows("select *, hours::text as hours_text, skills::text as skills_text from course")
-                .stream()
+        return sql.rows("select *, hours::text as hours_text, skills::text as skills_text from course").stream()
                 .map(CourseRows::read)
                 .toList();
     }

@@ -16,7 +16,8 @@ final class FromDay {
     static Optional<Instant> of(RoutingContext context, Clock clock) {
         try {
             return Optional.ofNullable(context.queryParams().get("from"))
-                    .map(text -> LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant());
+                    .map(text ->
+                            LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant());
         } catch (DateTimeParseException noDay) {
             throw Problem.invalid("/query/from", "from must be a day written yyyy-mm-dd.");
         }

@@ -65,8 +65,8 @@ public final class SessionApi {
         rights.demand(caller, course);
         Session known = sessions.find(id)
                 .filter(session -> session.course().equals(course.code()))
-                .orElseThrow(() ->
-                        Problem.notFound("There is no session " + id + " of the course " + course.code() + "."));
+                .orElseThrow(
+                        () -> Problem.notFound("There is no session " + id + " of the course " + course.code() + "."));
         Session changed = new SessionBody(Json.body(context), Optional.of(known)).read(course.code(), id);
         Json.send(context, 200, shown(sessions.put(changed, caller.name())));
     }

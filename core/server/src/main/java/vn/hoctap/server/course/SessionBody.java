@@ -90,10 +90,10 @@ final class SessionBody {
             return null;
         }
         if (!sent.isInt() || sent.intValue() < 1 || sent.intValue() > MAX_CAPACITY) {
-            fields.fault("/capacity", "capacity is a whole number from 1 to " + MAX_CAPACITY + ", or null without limit.");
+            fields.fault(
+                    "/capacity", "capacity is a whole number from 1 to " + MAX_CAPACITY + ", or null without limit.");
             return null;
         }
         return sent.intValue();
     }
-
 }

@@ -41,7 +41,9 @@ public record SessionForm(
                 field(session.starts()),
                 field(session.ends()),
                 Optional.ofNullable(session.place()).orElse(""),
-                Optional.ofNullable(session.capacity()).map(seats -> Integer.toString(seats)).orElse(""),
+                Optional.ofNullable(session.capacity())
+                        .map(seats -> Integer.toString(seats))
+                        .orElse(""),
                 field(session.registerUntil()),
                 Optional.ofNullable(session.note()).orElse(""));
     }

@@ -49,12 +49,7 @@ public final class Completions {
     private final Clock clock;
 
     public Completions(
-            Sql sql,
-            Subjects subjects,
-            Sessions sessions,
-            ActivityApi activities,
-            Recording recording,
-            Clock clock) {
+            Sql sql, Subjects subjects, Sessions sessions, ActivityApi activities, Recording recording, Clock clock) {
         this.sql = sql;
         this.subjects = subjects;
         this.sessions = sessions;
@@ -73,15 +68,13 @@ public final class Completions {
      * @return by enrolment the ids of the facts that complete it
      */
     Map<String, String> record(
-            Caller caller,
-            List<Item> items,
-            IntFunction<String> pointers,
-            BiConsumer<String, List<TitleRecord>> won) {
+            Caller caller, List<Item> items, IntFunction<String> pointers, BiConsumer<String, List<TitleRecord>> won) {
         Map<Item, String> sent = new LinkedHashMap<>();
         Map<String, String> facts = new HashMap<>();
         ArrayNode bodies = Json.mapper().createArrayNode();
         for (Item item : items) {
-            boolean done = item.known().state() == State.COMPLETED && !item.grade().details();
+            boolean done =
+                    item.known().state() == State.COMPLETED && !item.grade().details();
             if (!item.grade().completes() || done || item.known().elsewhere()) {
                 continue;
             }
@@ -141,10 +134,11 @@ public final class Completions {
 
     /** A completion is the word of somebody else, in whose part the person is; nobody takes back a more trusted one. */
     private void demandTrust(Caller caller, List<Item> completed, List<Command.Mark> undone) {
-        Map<String, SubjectPlaces> places =
-                subjects.places(Stream.concat(completed.stream().map(i -> i.known().subject()), undone.stream().map(Command::subject))
-                        .distinct()
-                        .toList());
+        Map<String, SubjectPlaces> places = subjects.places(Stream.concat(
+                        completed.stream().map(i -> i.known().subject()),
+                        undone.stream().map(Command::subject))
+                .distinct()
+                .toList());
         for (Item item : completed) {
             if (trust(caller, places.get(item.known().subject())) == Source.Kind.SELF) {
                 throw Problem.forbidden("Nobody completes his own course; ask who holds it, or an officer.");
@@ -172,14 +166,10 @@ public final class Completions {
         int attempt = 1;
         while (true) {
             String id = Enrolment.factId(enrolment.id(), attempt);
-            Optional<Boolean> withdrawn = sql.first(
-                            """
+            Optional<Boolean> withdrawn = sql.first("""
                             select exists (select from fact_mark m where m.subject = f.subject and m.fact = f.id
                                 and m.mark = 'withdrawn') as gone
-                            from fact f where f.subject = $1 and f.id = $2""",
-                            enrolment.key(),
-                            id)
-                    .map(row -> row.getBoolean("gone"));
+                            from fact f where f.subject = $1 and f.id = $2""", enrolment.key(), id).map(row -> row.getBoolean("gone"));
             if (withdrawn.isEmpty() || !withdrawn.get()) {
                 return new Known(id, withdrawn.isPresent());
             }

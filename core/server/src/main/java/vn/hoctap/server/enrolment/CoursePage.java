@@ -71,7 +71,8 @@ public final class CoursePage {
 
     private void cancel(RoutingContext context) {
         Course course = teaching.course(context);
-        String id = Objects.requireNonNullElse(context.request().formAttributes().get("id"), "");
+        String id =
+                Objects.requireNonNullElse(context.request().formAttributes().get("id"), "");
         teaching.grading().grade(Caller.of(context), List.of(Grade.of(id, State.CANCELLED)), i -> "");
         Pages.redirect(context, CoursePages.href(course.code()) + "?said=cancelled");
     }

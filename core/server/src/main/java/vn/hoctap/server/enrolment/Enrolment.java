@@ -30,12 +30,7 @@ record Enrolment(
         boolean elsewhere) {
 
     /** A change, kept for ever. */
-    record Change(
-            State state,
-            int progress,
-            @Nullable String session,
-            Instant changedAt,
-            String changedBy) {}
+    record Change(State state, int progress, @Nullable String session, Instant changedAt, String changedBy) {}
 
     /** What the facts of its completion are called; one that was withdrawn is followed by one with a number. */
     static String factId(String enrolment, int attempt) {

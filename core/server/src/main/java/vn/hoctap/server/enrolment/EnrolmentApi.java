@@ -60,8 +60,8 @@ public final class EnrolmentApi {
         String id = body.get("subject").textValue();
         SubjectPlaces subject = subject(caller, id, Action.ENROL);
         String code = body.get("course").textValue();
-        Course course = courses.find(code)
-                .orElseThrow(() -> Problem.invalid("/course", "There is no course " + code + "."));
+        Course course =
+                courses.find(code).orElseThrow(() -> Problem.invalid("/course", "There is no course " + code + "."));
         Entry entry = new Entry(
                 subject.key(), course, Faults.text(body, "session"), !caller.is(id) && rights.manages(caller, course));
         try {
@@ -105,7 +105,11 @@ public final class EnrolmentApi {
         Faults faults = new Faults(Json.body(context));
         Grade grade = new GradeBody(Json.body(context), 0, faults).read(id(context));
         faults.refuse();
-        Json.send(context, 200, shown(grading.grade(caller, List.of(grade), i -> faults.pointer(i, "")).getFirst()));
+        Json.send(
+                context,
+                200,
+                shown(grading.grade(caller, List.of(grade), i -> faults.pointer(i, ""))
+                        .getFirst()));
     }
 
     private void patchAll(RoutingContext context) {

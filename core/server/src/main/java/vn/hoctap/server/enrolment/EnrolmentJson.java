@@ -33,8 +33,7 @@ record EnrolmentJson(
         return of(enrolment, null, null);
     }
 
-    static EnrolmentJson of(
-            Enrolment enrolment, @Nullable List<TitleRecord> titles, @Nullable List<Change> history) {
+    static EnrolmentJson of(Enrolment enrolment, @Nullable List<TitleRecord> titles, @Nullable List<Change> history) {
         return new EnrolmentJson(
                 enrolment.id(),
                 enrolment.subject(),

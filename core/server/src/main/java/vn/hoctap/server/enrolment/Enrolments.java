@@ -68,13 +68,9 @@ public final class Enrolments {
 
     /** By course, how many people are in it and have not finished; courses without any are absent. */
     Map<String, Long> counts(Collection<String> courses) {
-        return database
-                .rows(
-                        """
+        return database.rows("""
                         select course, count(*) as n from enrolment
-                        where course = any($1) and state in ('ENROLLED', 'IN_PROGRESS') group by course""",
-                        (Object) courses.toArray(String[]::new))
-                .stream()
+                        where course = any($1) and state in ('ENROLLED', 'IN_PROGRESS') group by course""", (Object) courses.toArray(String[]::new)).stream()
                 .collect(Collectors.toMap(row -> row.getString("course"), row -> row.getLong("n")));
     }
 
@@ -146,15 +142,22 @@ public final class Enrolments {
 
     /** The enrolment that this would be: an open one of the course, or one that has this seat already. */
     private static Optional<Enrolment> known(Sql sql, Entry entry) {
-        List<String> ids = sql.rows("""
+        List<String> ids = sql
+                .rows(
+                        """
                         select id from enrolment where subject = $1 and course = $2
                             and (state in ('ENROLLED', 'IN_PROGRESS') or session = $3 and state <> 'CANCELLED')
-                        for update""", entry.subject(), entry.course().code(), entry.session().orElse(null)).stream()
+                        for update""",
+                        entry.subject(),
+                        entry.course().code(),
+                        entry.session().orElse(null))
+                .stream()
                 .map(row -> row.getString("id"))
                 .toList();
         List<Enrolment> candidates = EnrolmentRows.find(sql, ids);
         Optional<Enrolment> seated = candidates.stream()
-                .filter(e -> e.session() != null && entry.session().filter(e.session()::equals).isPresent())
+                .filter(e -> e.session() != null
+                        && entry.session().filter(e.session()::equals).isPresent())
                 .findFirst();
         return seated.or(() -> {
             // Who has completed it by what came from elsewhere takes the course again.
@@ -198,25 +201,15 @@ public final class Enrolments {
     }
 
     private void write(Sql sql, Update update, String by) {
-        sql.update(
-                """
+        sql.update("""
                 update enrolment set state = $2, progress = $3, session = $4, fact = $5
-                where id = $1 and not ($2 = 'CANCELLED' and state = 'COMPLETED')""",
-                update.id(),
-                update.state().name(),
-                update.progress(),
-                update.session(),
-                update.fact());
+                where id = $1 and not ($2 = 'CANCELLED' and state = 'COMPLETED')""", update.id(), update.state().name(), update.progress(), update.session(), update.fact());
         keep(sql, update.id(), by);
     }
 
     private void keep(Sql sql, String id, String by) {
-        sql.update(
-                """
+        sql.update("""
                 insert into enrolment_change (enrolment, state, progress, session, changed_at, changed_by)
-                select id, state, progress, session, $2, $3 from enrolment where id = $1""",
-                id,
-                Columns.utc(clock.instant()),
-                by);
+                select id, state, progress, session, $2, $3 from enrolment where id = $1""", id, Columns.utc(clock.instant()), by);
     }
 }

@@ -30,7 +30,8 @@ record GradeBody(JsonNode sent, int index, Faults faults) {
         }
         Faults.member(sent.path("result"), "passed")
                 .filter(passed -> grade.completes() && !passed.booleanValue())
-                .ifPresent(no -> faults.add(index, "/result/passed", "Who has not passed is NOT_PASSED, not COMPLETED."));
+                .ifPresent(
+                        no -> faults.add(index, "/result/passed", "Who has not passed is NOT_PASSED, not COMPLETED."));
         return grade;
     }
 

@@ -30,11 +30,7 @@ public final class Grading {
     private final Completions completions;
 
     public Grading(
-            Enrolments enrolments,
-            Subjects subjects,
-            Courses courses,
-            CourseRights rights,
-            Completions completions) {
+            Enrolments enrolments, Subjects subjects, Courses courses, CourseRights rights, Completions completions) {
         this.enrolments = enrolments;
         this.subjects = subjects;
         this.courses = courses;
@@ -71,8 +67,8 @@ public final class Grading {
                 enrolments.find(items.stream().map(item -> item.known().id()).toList());
         return items.stream()
                 .map(item -> item.known().id())
-                .map(id -> new Graded(
-                        Optional.ofNullable(now.get(id)).orElseThrow(), titles.getOrDefault(id, List.of())))
+                .map(id ->
+                        new Graded(Optional.ofNullable(now.get(id)).orElseThrow(), titles.getOrDefault(id, List.of())))
                 .toList();
     }
 
@@ -129,15 +125,17 @@ public final class Grading {
             return Optional.of("The course is completed; set IN_PROGRESS first, which withdraws the completion.");
         }
         return item.known().elsewhere()
-                ? Optional.of("The course is completed by the activity " + item.known().fact()
-                        + ", which came from elsewhere; withdraw that one.")
+                ? Optional.of("The course is completed by the activity "
+                        + item.known().fact() + ", which came from elsewhere; withdraw that one.")
                 : Optional.empty();
     }
 
     private static boolean changes(Item item, Map<String, String> facts) {
         Update update = update(item, facts);
         Enrolment known = item.known();
-        return update.state() != known.state() || update.progress() != known.progress() || facts.containsKey(known.id());
+        return update.state() != known.state()
+                || update.progress() != known.progress()
+                || facts.containsKey(known.id());
     }
 
     private static Update update(Item item, Map<String, String> facts) {

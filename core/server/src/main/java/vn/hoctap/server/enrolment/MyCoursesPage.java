@@ -76,8 +76,7 @@ public final class MyCoursesPage {
     }
 
     private Mine mine(Words words, Enrolment enrolment, boolean ticked) {
-        Optional<Session> session =
-                Optional.ofNullable(enrolment.session()).flatMap(teaching.sessions()::find);
+        Optional<Session> session = Optional.ofNullable(enrolment.session()).flatMap(teaching.sessions()::find);
         return new Mine(
                 enrolment.id(),
                 enrolment.course(),
@@ -87,7 +86,8 @@ public final class MyCoursesPage {
                 EnrolmentWords.tone(enrolment.state()),
                 words.get("enrolment.progress", enrolment.progress()),
                 Integer.toString(enrolment.progress()),
-                session.map(known -> when(teaching.words(words), known)).orElseGet(() -> words.get("mycourses.anytime")),
+                session.map(known -> when(teaching.words(words), known))
+                        .orElseGet(() -> words.get("mycourses.anytime")),
                 cancellation(words, enrolment, session),
                 CoursePage.result(enrolment),
                 ticked);

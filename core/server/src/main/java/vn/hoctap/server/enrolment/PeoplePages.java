@@ -142,7 +142,12 @@ public final class PeoplePages {
             Pages.redirect(context, answer(place, "enrolled", 1));
         } catch (Refused refused) {
             String key409 = "enrol.refused." + refused.reason().slug();
-            show(context, 409, place, PeopleForm.of(fields).without(), pages.words(context).get(key409));
+            show(
+                    context,
+                    409,
+                    place,
+                    PeopleForm.of(fields).without(),
+                    pages.words(context).get(key409));
         }
     }
 
@@ -150,7 +155,8 @@ public final class PeoplePages {
         Words words = pages.words(context);
         PeopleViews.Asked asked = PeopleViews.Asked.of(context.queryParams());
         PeopleView view = views.of(words, place, asked, form, wrong);
-        String title = Stream.of(words.get("people.page"), place.course().title()).collect(Collectors.joining(": "));
+        String title =
+                Stream.of(words.get("people.page"), place.course().title()).collect(Collectors.joining(": "));
         pages.show(context, status, "enrolment/people", title, view);
     }
 }

@@ -9,6 +9,7 @@ import vn.hoctap.server.title.WonView;
  * Those who take part in a course or in one of its sessions.
  *
  * @param session its id, for the forms; empty: the whole course
+ * @param all this page with everybody ticked
  * @param form what was typed, to be typed no second time
  * @param wrong what is wrong with it
  * @param search who is looked for to be enrolled
@@ -19,6 +20,7 @@ public record PeopleView(
         String session,
         String kicker,
         String title,
+        String all,
         String found,
         List<Participant> people,
         PeopleForm form,

@@ -38,11 +38,18 @@ final class PeopleViews {
     }
 
     /** What the address of the page asks for. */
-    record Asked(String search, Optional<String> after, @Nullable String said, String count, List<String> won) {
+    record Asked(
+            String search,
+            Optional<String> after,
+            boolean all,
+            @Nullable String said,
+            String count,
+            List<String> won) {
         static Asked of(MultiMap query) {
             return new Asked(
                     Objects.requireNonNullElse(query.get("q"), "").strip(),
                     Optional.ofNullable(query.get("after")),
+                    query.contains("all"),
                     query.get("said"),
                     Objects.requireNonNullElse(query.get("n"), ""),
                     query.getAll("won"));
@@ -68,9 +75,10 @@ final class PeopleViews {
                 place.session().map(Session::id).orElse(""),
                 kicker(words, place),
                 place.course().title(),
+                all(place, asked),
                 more ? words.get("people.some", shown.size()) : words.get("people.found", shown.size()),
                 shown.stream()
-                        .map(enrolment -> participant(words, place, enrolment, form.ids().contains(enrolment.id())))
+                        .map(enrolment -> participant(words, place, enrolment, ticked(asked, form, enrolment)))
                         .toList(),
                 form,
                 words.has(said) ? words.get(said, asked.count()) : null,
@@ -79,12 +87,28 @@ final class PeopleViews {
                 asked.search(),
                 candidates(words, place, asked.search(), shown),
                 found.size() > SHOWN ? address(place, shown.getLast().id()) : null,
-                asked.after().isPresent() ? PeoplePages.href(place.course().code(), place.session().map(Session::id)) : null);
+                asked.after().isPresent()
+                        ? PeoplePages.href(
+                                place.course().code(), place.session().map(Session::id))
+                        : null);
     }
 
     private static String address(Place place, String after) {
-        String href = PeoplePages.href(place.course().code(), place.session().map(Session::id));
-        return href + (href.contains("?") ? "&" : "?") + "after=" + encoded(after);
+        return and(
+                PeoplePages.href(place.course().code(), place.session().map(Session::id)), "after=" + encoded(after));
+    }
+
+    /** This page with everybody ticked. */
+    private static String all(Place place, Asked asked) {
+        String here = asked.after()
+                .map(after -> address(place, after))
+                .orElseGet(() ->
+                        PeoplePages.href(place.course().code(), place.session().map(Session::id)));
+        return and(here, "all=1");
+    }
+
+    private static String and(String href, String more) {
+        return href + (href.contains("?") ? "&" : "?") + more;
     }
 
     private static String encoded(String text) {
@@ -101,6 +125,12 @@ final class PeopleViews {
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(" · ")))
                 .orElseGet(() -> said.detail(place.course()));
+    }
+
+    /** Asked for without a script, all who can still complete it are ticked. */
+    private static boolean ticked(Asked asked, PeopleForm form, Enrolment enrolment) {
+        return form.ids().contains(enrolment.id())
+                || asked.all() && enrolment.state().open();
     }
 
     private Participant participant(Words words, Place place, Enrolment enrolment, boolean ticked) {
@@ -148,7 +178,8 @@ final class PeopleViews {
                 .filter(enrolment -> enrolment.state() != State.CANCELLED)
                 .map(Enrolment::subject)
                 .toList();
-        return teaching.subjects()
+        return teaching
+                .subjects()
                 .list(
                         Scope.reach(place.caller(), Action.ENROL),
                         SubjectQuery.all(CANDIDATES).text(search).kind("citizen"))

@@ -14,7 +14,9 @@ final class Refused extends RuntimeException {
         CANCELLED("/session", "This session is cancelled; choose another one."),
         OVER("/session", "This session is over; choose another one, or record what was learned as an activity."),
         FULL("/session", "This session is full; choose another one."),
-        CLOSED("/session", "The time to register for this session is over; ask who holds the course, or choose another.");
+        CLOSED(
+                "/session",
+                "The time to register for this session is over; ask who holds the course, or choose another.");
 
         private final String pointer;
         private final String detail;

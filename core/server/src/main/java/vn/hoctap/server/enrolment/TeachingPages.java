@@ -55,7 +55,8 @@ public final class TeachingPages {
         String query =
                 Objects.requireNonNullElse(context.queryParams().get("q"), "").strip();
         Optional<String> after = Optional.ofNullable(context.queryParams().get("after"));
-        CourseQuery mine = CourseQuery.anyOf(query).and(course -> teaching.rights().manages(caller, course));
+        CourseQuery mine =
+                CourseQuery.anyOf(query).and(course -> teaching.rights().manages(caller, course));
         List<Course> found = teaching.courses().list(mine, after, SHOWN + 1);
         List<Course> shown = found.subList(0, Math.min(SHOWN, found.size()));
         TeachingView view = new TeachingView(
@@ -88,8 +89,8 @@ public final class TeachingPages {
                         course.code(),
                         Stream.of(
                                         Optional.ofNullable(next.get(course.code()))
-                                                .map(session ->
-                                                        words.get("course.next", said.when(session), said.seats(session))),
+                                                .map(session -> words.get(
+                                                        "course.next", said.when(session), said.seats(session))),
                                         Optional.ofNullable(people.get(course.code()))
                                                 .map(count -> words.get("teaching.people", count)))
                                 .flatMap(Optional::stream)
@@ -116,8 +117,16 @@ public final class TeachingPages {
                 CoursePages.href(course.code()),
                 PeoplePages.href(course.code(), Optional.empty()),
                 SessionFormPages.href(course.code(), Optional.empty()),
-                dates(words, sessions.stream().filter(s -> s.ends().isAfter(now)).toList(), now),
-                dates(words, sessions.stream().filter(s -> !s.ends().isAfter(now)).toList(), now)
+                dates(
+                        words,
+                        sessions.stream().filter(s -> s.ends().isAfter(now)).toList(),
+                        now),
+                dates(
+                                words,
+                                sessions.stream()
+                                        .filter(s -> !s.ends().isAfter(now))
+                                        .toList(),
+                                now)
                         .reversed());
         pages.show(context, "enrolment/teaching-course", course.title(), view);
     }

@@ -27,7 +27,8 @@ class SessionApiTest {
     private static String course(String more) {
         String code = "K-" + UUID.randomUUID();
         assertThat(server.post("center", "/api/v1/courses", """
-                        {"code":"%s","title":"Tin học %s","provider":"quang-vinh","hours":8%s}""".formatted(code, code, more)).status())
+                        {"code":"%s","title":"Tin học %s","provider":"quang-vinh","hours":8%s}""".formatted(code, code, more))
+                        .status())
                 .isEqualTo(201);
         return code;
     }
@@ -75,23 +76,18 @@ class SessionApiTest {
                         .pointers())
                 .containsExactly("/starts");
         assertThat(session("center", course, """
-                        {"starts":"2026-03-02T11:30:00+07:00","ends":"2026-03-02T08:00:00+07:00"}""").pointers())
-                .containsExactly("/ends");
+                        {"starts":"2026-03-02T11:30:00+07:00","ends":"2026-03-02T08:00:00+07:00"}""").pointers()).containsExactly("/ends");
         assertThat(session("center", "nothing", """
-                        {"starts":"2026-03-02T08:00:00+07:00","ends":"2026-03-02T11:30:00+07:00"}""").status())
-                .isEqualTo(404);
+                        {"starts":"2026-03-02T08:00:00+07:00","ends":"2026-03-02T11:30:00+07:00"}""").status()).isEqualTo(404);
         assertThat(session("learner", course, """
-                        {"starts":"2026-03-02T08:00:00+07:00","ends":"2026-03-02T11:30:00+07:00"}""").status())
-                .isEqualTo(403);
+                        {"starts":"2026-03-02T08:00:00+07:00","ends":"2026-03-02T11:30:00+07:00"}""").status()).isEqualTo(403);
     }
 
     @Test
     void a_session_holds_at_least_those_who_are_in_it() {
         String course = course("");
         String id = session("center", course, """
-                        {"starts":"2199-03-02T08:00:00+07:00","ends":"2199-03-02T11:30:00+07:00","capacity":2}""")
-                .at("/id")
-                .asText();
+                        {"starts":"2199-03-02T08:00:00+07:00","ends":"2199-03-02T11:30:00+07:00","capacity":2}""").at("/id").asText();
         for (int i = 0; i < 2; i++) {
             server.post("center", "/api/v1/enrolments", """
                     {"subject":"%s","course":"%s","session":"%s"}""".formatted(server.anyFarmer(), course, id));

@@ -47,8 +47,8 @@ final class Classroom implements AutoCloseable {
               requires: [{id: total, if: 'total >= 10'}]
             """;
 
-    final TestServer server = TestServer.start(
-            TestJar.plugin("khoa-hoc", "1.0.0").with("criteria/khoa-hoc.yaml", CRITERIA));
+    final TestServer server =
+            TestServer.start(TestJar.plugin("khoa-hoc", "1.0.0").with("criteria/khoa-hoc.yaml", CRITERIA));
 
     /** Of a provider in the centre's part; 20 hours with a digital skill are 15 points. */
     String anyCourse() {
@@ -70,7 +70,8 @@ final class Classroom implements AutoCloseable {
     String session(String course, int seats, Instant starts) {
         Instant begin = starts.truncatedTo(ChronoUnit.SECONDS);
         return server.post("admin", "/api/v1/courses/" + course + "/sessions", """
-                        {"starts":"%s","ends":"%s","place":"Nhà văn hóa","capacity":%d}""".formatted(begin, begin.plus(Duration.ofHours(3)), seats))
+                        {"starts":"%s","ends":"%s","place":"Nhà văn hóa","capacity":%d}""".formatted(
+                                begin, begin.plus(Duration.ofHours(3)), seats))
                 .at("/id")
                 .asText();
     }

@@ -80,8 +80,10 @@ class CoursePagesTest {
         assertThat(planned.text()).contains("Nếu học xong 2 khóa đã chọn:", "0 → 15 điểm");
         assertThat(state()).isEqualTo(before);
 
-        String id = room.enrol("learner", TestServer.LEARNER, course, "").at("/id").asText();
-        JsonNode completed = room.grade("center", id, "{\"state\":\"COMPLETED\"}").body();
+        String id =
+                room.enrol("learner", TestServer.LEARNER, course, "").at("/id").asText();
+        JsonNode completed =
+                room.grade("center", id, "{\"state\":\"COMPLETED\"}").body();
         assertThat(room.total(TestServer.LEARNER)).isEqualTo("15");
         assertThat(completed.path("titles").findValuesAsText("title")).containsExactly(Classroom.TITLE);
         assertThat(learner.get("/me/courses").text()).contains("Đã hoàn thành", "Xem kết quả đã cộng gì");
@@ -121,8 +123,23 @@ class CoursePagesTest {
     void a_course_is_entered_and_a_bad_form_loses_nothing() {
         String code = "MOI-" + UUID.randomUUID();
         Page wrong = center.submit(
-                "/teaching/course", "code", "a b", "title", "Khóa <b>", "provider", "tphcm", "hours", "nhiều",
-                "description", "Học gì", "mode", "online", "url", "javascript:x", "skills", "tt02:x");
+                "/teaching/course",
+                "code",
+                "a b",
+                "title",
+                "Khóa <b>",
+                "provider",
+                "tphcm",
+                "hours",
+                "nhiều",
+                "description",
+                "Học gì",
+                "mode",
+                "online",
+                "url",
+                "javascript:x",
+                "skills",
+                "tt02:x");
 
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.html())
@@ -137,11 +154,21 @@ class CoursePagesTest {
         assertThat(foreign.html()).contains("id=\"provider-wrong\"");
 
         Page saved = center.submit(
-                "/teaching/course", "code", code, "title", "Khóa mới", "provider", "quang-vinh", "hours", "2,5",
-                "skills", "tt02-2025:4.2:3");
+                "/teaching/course",
+                "code",
+                code,
+                "title",
+                "Khóa mới",
+                "provider",
+                "quang-vinh",
+                "hours",
+                "2,5",
+                "skills",
+                "tt02-2025:4.2:3");
         assertThat(saved.text()).contains("Đã lưu khóa học.", "Khóa mới");
         assertThat(center.get("/teaching?q=khoa+moi").text()).contains("Khóa mới", code);
-        assertThat(TestBrowser.as("learner", room.server).get("/teaching").status()).isEqualTo(403);
+        assertThat(TestBrowser.as("learner", room.server).get("/teaching").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -150,8 +177,17 @@ class CoursePagesTest {
         String form = "/teaching/courses/" + course + "/session";
         String id = center.get(form).field("id");
         Page wrong = center.submit(
-                form, "id", id, "starts", "2199-03-02T08:00", "ends", "2199-03-01T08:00", "place", "Nhà \"văn hóa\"",
-                "capacity", "nhiều");
+                form,
+                "id",
+                id,
+                "starts",
+                "2199-03-02T08:00",
+                "ends",
+                "2199-03-01T08:00",
+                "place",
+                "Nhà \"văn hóa\"",
+                "capacity",
+                "nhiều");
 
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.html()).contains("id=\"ends-wrong\"", "id=\"capacity-wrong\"");
@@ -161,7 +197,10 @@ class CoursePagesTest {
         center.submit(form, good);
         Page saved = center.submit(form, good);
         assertThat(saved.text()).contains("Đã lưu lớp.", "02/03/2199, 08:00–11:30", "còn 30 trên 30 chỗ");
-        assertThat(room.server.get("learner", "/api/v1/courses/" + course + "/sessions").at("/items")).hasSize(1);
+        assertThat(room.server
+                        .get("learner", "/api/v1/courses/" + course + "/sessions")
+                        .at("/items"))
+                .hasSize(1);
     }
 
     @Test
@@ -172,7 +211,8 @@ class CoursePagesTest {
         String one = room.server.anyFarmer();
         String other = room.server.anyFarmer();
 
-        assertThat(center.get(people + "?session=" + session + "&q=" + one).text()).contains("Nguyễn Văn Á", "Ghi danh");
+        assertThat(center.get(people + "?session=" + session + "&q=" + one).text())
+                .contains("Nguyễn Văn Á", "Ghi danh");
         center.submit(people + "/new", "session", session, "subject", one);
         Page entered = center.submit(people + "/new", "session", session, "subject", other);
         assertThat(entered.text()).contains("Đã ghi danh.", "còn 8 trên 10 chỗ", one, other);
@@ -183,11 +223,16 @@ class CoursePagesTest {
                 .get("center", "/api/v1/enrolments?session=" + session)
                 .at("/items")
                 .findValuesAsText("id");
+        assertThat(center.get(people + "?session=" + session + "&all=1")
+                        .html()
+                        .split("type=\"checkbox\" name=\"id\"[^>]*checked", -1))
+                .hasSize(3);
         Page wrong = center.submit(
                 people, "session", session, "id", ids.get(0), "id", ids.get(1), "act", "completed", "hours", "ba");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.field("hours")).isEqualTo("ba");
-        assertThat(wrong.html().split("type=\"checkbox\" name=\"id\"[^>]*checked", -1)).hasSize(3);
+        assertThat(wrong.html().split("type=\"checkbox\" name=\"id\"[^>]*checked", -1))
+                .hasSize(3);
 
         Page done = center.submit(
                 people, "session", session, "id", ids.get(0), "id", ids.get(1), "act", "completed", "scaled", "85");
@@ -202,7 +247,8 @@ class CoursePagesTest {
         String course = room.course("HCM-" + UUID.randomUUID(), "tphcm");
 
         assertThat(center.get("/teaching/courses/" + course).status()).isEqualTo(403);
-        assertThat(center.get("/teaching/courses/" + course + "/people").status()).isEqualTo(403);
+        assertThat(center.get("/teaching/courses/" + course + "/people").status())
+                .isEqualTo(403);
         assertThat(center.get("/teaching/course?code=" + course).status()).isEqualTo(403);
         assertThat(center.get("/courses/" + course).text()).doesNotContain("Quản lý khóa học");
     }

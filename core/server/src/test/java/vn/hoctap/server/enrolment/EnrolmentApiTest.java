@@ -49,9 +49,12 @@ class EnrolmentApiTest {
         String id = first.at("/id").asText();
         Answer cancelled = room.grade("learner", id, "{\"state\":\"CANCELLED\"}");
         assertThat(cancelled.at("/state").asText()).isEqualTo("CANCELLED");
-        assertThat(room.enrol("learner", TestServer.LEARNER, course, "").status()).isEqualTo(201);
-        assertThat(room.enrolment(id).at("/history").valueStream().map(change -> change.path("state")
-                        .asText()))
+        assertThat(room.enrol("learner", TestServer.LEARNER, course, "").status())
+                .isEqualTo(201);
+        assertThat(room.enrolment(id)
+                        .at("/history")
+                        .valueStream()
+                        .map(change -> change.path("state").asText()))
                 .containsExactly("ENROLLED", "CANCELLED");
     }
 
@@ -71,7 +74,10 @@ class EnrolmentApiTest {
 
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        assertThat(room.server.get("learner", "/api/v1/courses/" + course + "/sessions").at("/items/0/free").asInt())
+        assertThat(room.server
+                        .get("learner", "/api/v1/courses/" + course + "/sessions")
+                        .at("/items/0/free")
+                        .asInt())
                 .isZero();
     }
 
@@ -84,8 +90,13 @@ class EnrolmentApiTest {
 
         List<Answer> answers = atOnce(List.of(call, call, call, call));
 
-        assertThat(answers).extracting(answer -> answer.at("/id").asText()).containsOnly(answers.getFirst().at("/id").asText());
-        assertThat(room.server.get("learner", "/api/v1/courses/" + course + "/sessions").at("/items/0/free").asInt())
+        assertThat(answers)
+                .extracting(answer -> answer.at("/id").asText())
+                .containsOnly(answers.getFirst().at("/id").asText());
+        assertThat(room.server
+                        .get("learner", "/api/v1/courses/" + course + "/sessions")
+                        .at("/items/0/free")
+                        .asInt())
                 .isEqualTo(4);
     }
 
@@ -132,8 +143,8 @@ class EnrolmentApiTest {
         assertThat(again.status()).isEqualTo(200);
         assertThat(titles(again.body())).isEmpty();
         assertThat(room.activities(person).at("/items")).hasSize(1);
-        Answer other = room.grade(
-                "center", id, "{\"state\":\"COMPLETED\",\"completedAt\":\"2026-01-05T08:00:00+07:00\"}");
+        Answer other =
+                room.grade("center", id, "{\"state\":\"COMPLETED\",\"completedAt\":\"2026-01-05T08:00:00+07:00\"}");
         assertThat(other.status()).isEqualTo(409);
     }
 
@@ -178,13 +189,15 @@ class EnrolmentApiTest {
 
         assertThat(completed.status()).isEqualTo(200);
         assertThat(room.activities(person).at("/items")).hasSize(1);
-        assertThat(room.grade("center", id, "{\"state\":\"IN_PROGRESS\"}").status()).isEqualTo(409);
+        assertThat(room.grade("center", id, "{\"state\":\"IN_PROGRESS\"}").status())
+                .isEqualTo(409);
     }
 
     @Test
     void what_a_learner_only_claims_completes_nothing() {
         String course = room.anyCourse();
-        String id = room.enrol("learner", TestServer.LEARNER, course, "").at("/id").asText();
+        String id =
+                room.enrol("learner", TestServer.LEARNER, course, "").at("/id").asText();
         room.server.post("learner", "/api/v1/activities", """
                 {"subject":"%s","type":"course","course":"%s","endedAt":"%s"}""".formatted(TestServer.LEARNER, course, Instant.now()));
 
@@ -206,7 +219,8 @@ class EnrolmentApiTest {
     @Test
     void nobody_grades_himself_or_what_is_not_his() {
         String course = room.anyCourse();
-        String own = room.enrol("learner", TestServer.LEARNER, course, "").at("/id").asText();
+        String own =
+                room.enrol("learner", TestServer.LEARNER, course, "").at("/id").asText();
         assertThat(room.grade("learner", own, COMPLETED).status()).isEqualTo(403);
         assertThat(room.grade("learner", own, "{\"progress\":50}").status()).isEqualTo(403);
 
@@ -218,10 +232,14 @@ class EnrolmentApiTest {
         assertThat(room.enrol("center", stranger, course, "").status()).isEqualTo(403);
         String his = room.enrol("admin", stranger, course, "").at("/id").asText();
         assertThat(room.grade("center", his, COMPLETED).status()).isEqualTo(403);
-        assertThat(room.server.get("center", "/api/v1/enrolments?course=" + course).body().findValuesAsText("id"))
+        assertThat(room.server
+                        .get("center", "/api/v1/enrolments?course=" + course)
+                        .body()
+                        .findValuesAsText("id"))
                 .contains(own)
                 .doesNotContain(his);
-        assertThat(room.server.get("learner", "/api/v1/enrolments/" + his).status()).isEqualTo(404);
+        assertThat(room.server.get("learner", "/api/v1/enrolments/" + his).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -269,7 +287,8 @@ class EnrolmentApiTest {
         String session = room.session(course, 40);
         List<String> items = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            String id = room.enrol("center", farmer(), course, session).at("/id").asText();
+            String id =
+                    room.enrol("center", farmer(), course, session).at("/id").asText();
             items.add("{\"id\":\"" + id + "\",\"state\":\"COMPLETED\"}");
         }
         String withdrawn = room.enrolled(farmer(), course);
@@ -280,12 +299,15 @@ class EnrolmentApiTest {
         Answer refused = room.patch("center", "/api/v1/enrolments", wrong.toString());
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.pointers()).containsExactly("/1");
-        assertThat(room.server.get("center", "/api/v1/enrolments?state=COMPLETED&course=" + course).at("/items"))
+        assertThat(room.server
+                        .get("center", "/api/v1/enrolments?state=COMPLETED&course=" + course)
+                        .at("/items"))
                 .isEmpty();
 
         Answer done = room.patch("center", "/api/v1/enrolments", items.toString());
         assertThat(done.body()).hasSize(30);
-        assertThat(done.body().valueStream().flatMap(one -> titles(one).stream())).hasSize(30);
+        assertThat(done.body().valueStream().flatMap(one -> titles(one).stream()))
+                .hasSize(30);
         Answer page = room.server.get("center", "/api/v1/enrolments?limit=20&session=" + session);
         assertThat(page.at("/items")).hasSize(20);
         String next = page.headers().get("link").getFirst().replaceAll("<(.*)>.*", "$1");
@@ -302,15 +324,16 @@ class EnrolmentApiTest {
         assertThat(progress.at("/progress").asInt()).isEqualTo(60);
         assertThat(room.enrolment(id).at("/history/1/changedBy").asText()).isEqualTo("center");
         assertThat(room.grade("center", id, "{\"progress\":101}").status()).isEqualTo(400);
-        assertThat(room.grade("center", id, "{\"progress\":10,\"hours\":3}").pointers()).containsExactly("/state");
+        assertThat(room.grade("center", id, "{\"progress\":10,\"hours\":3}").pointers())
+                .containsExactly("/state");
     }
 
     @Test
     void a_completion_in_the_future_is_refused_at_its_place() {
         String id = room.enrolled(farmer(), room.anyCourse());
 
-        Answer refused = room.grade(
-                "center", id, "{\"state\":\"COMPLETED\",\"completedAt\":\"2199-01-01T00:00:00+07:00\"}");
+        Answer refused =
+                room.grade("center", id, "{\"state\":\"COMPLETED\",\"completedAt\":\"2199-01-01T00:00:00+07:00\"}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.pointers()).containsExactly("/completedAt");
