@@ -14,9 +14,9 @@ import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.EvidenceApi;
 import vn.hoctap.server.evidence.Sweeping;
-import vn.hoctap.server.http.ApiRouter;
 import vn.hoctap.server.exchange.ExportApi;
 import vn.hoctap.server.exchange.ImportApi;
+import vn.hoctap.server.http.ApiRouter;
 import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
 import vn.hoctap.server.identity.DemoSignIn;
@@ -30,8 +30,10 @@ import vn.hoctap.server.ledger.CountedFacts;
 import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.ledger.ProgressApi;
 import vn.hoctap.server.ledger.Recording;
-import vn.hoctap.server.ledger.Timekeeper;
 import vn.hoctap.server.ledger.Rejudging;
+import vn.hoctap.server.ledger.Timekeeper;
+import vn.hoctap.server.live.EventApi;
+import vn.hoctap.server.live.Happenings;
 import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
@@ -60,8 +62,8 @@ public final class Server implements AutoCloseable {
         Clock clock = core.clock();
         recording = new Recording(core.recorder());
         closing.after(Sweeping.start(core.evidence()));
-        activities = new ActivityApi(
-                core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
+        activities =
+                new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
         assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
         exchanging = closing.after(Exchanging.open(core, settings));
     }
@@ -79,6 +81,12 @@ public final class Server implements AutoCloseable {
         return server;
     }
 
+    private Happenings follow() {
+        Happenings following = Happenings.start(core.database(), core.subjects()::places);
+        core.recorder().afterCommit(following::hint);
+        return following;
+    }
+
     private void rejudge() {
         closing.after(Rejudging.start(
                 core.database(), core.recorder(), core.registry().current()));
@@ -90,12 +98,18 @@ public final class Server implements AutoCloseable {
         Settings.Http http = settings.http();
         Database database = core.database();
         Health health = new Health(Map.of("database", () -> database.first("select 1")));
-        ApiRouter api = new ApiRouter(exchanging.description(), operations());
-        return closing.after(HttpEndpoint.open(
+        Happenings happenings = closing.after(follow());
+        Map<String, Handler<RoutingContext>> operations = operations();
+        operations.putAll(new EventApi(core.vertx(), happenings, core.clock()).operations());
+        ApiRouter api = new ApiRouter(exchanging.description(), operations);
+        HttpEndpoint endpoint = closing.after(HttpEndpoint.open(
                 core.vertx(),
                 new HttpEndpoint.Address(http.host(), http.port()),
                 health,
                 settings.keycloak().map(keycloak -> keycloak(api, keycloak)).orElseGet(() -> demo(api))));
+        // Closed before the endpoint, which waits for what is running: a stream never ends by itself.
+        closing.after(happenings);
+        return endpoint;
     }
 
     private Consumer<Router> demo(ApiRouter api) {

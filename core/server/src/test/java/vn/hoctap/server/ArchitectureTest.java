@@ -28,6 +28,7 @@ class ArchitectureTest {
 
     private static final String[] CONCEPTS = packages(
             "subject",
+            "live",
             "learner",
             "orgunit",
             "course",

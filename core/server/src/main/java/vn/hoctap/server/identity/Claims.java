@@ -1,10 +1,12 @@
 package vn.hoctap.server.identity;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,13 @@ record Claims(JsonObject json) {
         String name =
                 text(json, "preferred_username").or(() -> text(json, "sub")).orElse("");
         return new Caller(name, text(json, "subject"), grants());
+    }
+
+    /** Of a token that is verified already. */
+    static Instant expiry(String token) {
+        String[] parts = token.split("\\.", -1);
+        JsonObject claims = new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1])));
+        return Instant.ofEpochSecond(claims.getLong("exp")).plus(LEEWAY);
     }
 
     private boolean lasts(Instant now) {

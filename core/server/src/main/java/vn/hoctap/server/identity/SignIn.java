@@ -4,6 +4,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import vn.hoctap.server.http.Problem;
  */
 public final class SignIn {
     static final String COOKIE = "hoctap_token";
+    private static final String EXPIRES = "hoctap.expires";
     private static final String BEARER = "bearer ";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -34,16 +37,16 @@ public final class SignIn {
     public void program(RoutingContext context) {
         String header = context.request().getHeader("Authorization");
         if (header == null) {
-            cookie(context).ifPresent(token -> know(context, tokens.caller(token)));
+            cookie(context).ifPresent(token -> know(context, token));
         } else if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            know(context, tokens.caller(header.substring(BEARER.length()).strip()));
+            know(context, header.substring(BEARER.length()).strip());
         }
     }
 
     /** For pages: a cookie that means nothing any more is as good as none. */
     public void browser(RoutingContext context) {
         try {
-            cookie(context).ifPresent(token -> know(context, tokens.caller(token)));
+            cookie(context).ifPresent(token -> know(context, token));
         } catch (Problem refused) {
             if (refused.status() != 401) {
                 throw refused;
@@ -52,8 +55,14 @@ public final class SignIn {
         }
     }
 
-    private static void know(RoutingContext context, Caller caller) {
-        context.put(Caller.KEY, caller);
+    private void know(RoutingContext context, String token) {
+        context.put(Caller.KEY, tokens.caller(token));
+        context.put(EXPIRES, Claims.expiry(token));
+    }
+
+    /** When the token of a known caller ends; what goes on for longer must end with it. */
+    public static Instant expires(RoutingContext context) {
+        return Objects.requireNonNull(context.get(EXPIRES), "nobody has signed in");
     }
 
     private static Optional<String> cookie(RoutingContext context) {

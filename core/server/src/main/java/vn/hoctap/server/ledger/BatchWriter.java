@@ -116,7 +116,7 @@ final class BatchWriter {
         sent.addAll(DueRows.write(sql, dossiers));
     }
 
-    /** One row for the whole batch: who was touched, and which titles came or changed. */
+    /** One row for the whole batch: who was touched, which titles came or changed, and for whom something waits or waited. */
     void writeOutbox(Collection<Dossier> dossiers) {
         List<Dossier> judged =
                 dossiers.stream().filter(d -> !d.verdicts().isEmpty()).toList();
@@ -128,14 +128,22 @@ final class BatchWriter {
             Stream.concat(dossier.titles().changed().stream(), dossier.titles().added().stream())
                     .forEach(title -> titles.add(new JsonObject()
                             .put("subject", dossier.key())
+                            .put("id", dossier.history().id())
                             .put("serial", title.serial())
+                            .put("title", title.title())
+                            .put("level", title.level())
+                            .put("cycle", title.cycle())
                             .put("state", title.state().name())));
         }
+        JsonArray queue = new JsonArray();
+        judged.stream()
+                .filter(Dossier::movesQueue)
+                .forEach(dossier -> queue.add(dossier.history().id()));
         sent.add(sql.send(
                 "insert into outbox (at, subjects, body) values ($1, $2, $3)",
                 Columns.utc(now),
                 Columns.of(judged, Long[]::new, Dossier::key),
-                new JsonObject().put("titles", titles)));
+                new JsonObject().put("titles", titles).put("queue", queue)));
     }
 
     /** Throws what any of the statements failed with. */

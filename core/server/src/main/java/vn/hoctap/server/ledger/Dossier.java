@@ -121,6 +121,12 @@ final class Dossier {
         return newMarks;
     }
 
+    /** Whether something new waits for an officer, or an officer or the learner has said something of what did. */
+    boolean movesQueue() {
+        return !newMarks.isEmpty()
+                || newFacts.stream().anyMatch(fact -> !fact.fact().verified());
+    }
+
     /** What the stored progress does not hold yet. */
     List<Entry> newEntries() {
         return newEntries;

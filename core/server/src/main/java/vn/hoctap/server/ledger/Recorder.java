@@ -21,6 +21,7 @@ public final class Recorder implements AutoCloseable {
     private final Transactions transactions;
     private final Inbox inbox;
     private final Thread coordinator;
+    private volatile Runnable committed = () -> {};
 
     private Recorder(Transactions transactions, int maxWaiting) {
         this.transactions = transactions;
@@ -56,6 +57,11 @@ public final class Recorder implements AutoCloseable {
         return promise.future();
     }
 
+    /** Something to do after each commit, quickly. */
+    public void afterCommit(Runnable told) {
+        committed = told;
+    }
+
     private void run() {
         try {
             for (List<Pending> batch = inbox.take(MAX_BATCH); !batch.isEmpty(); batch = inbox.take(MAX_BATCH)) {
@@ -87,6 +93,7 @@ public final class Recorder implements AutoCloseable {
         for (int i = 0; i < answers.size(); i++) {
             batch.get(i).answer(answers.get(i));
         }
+        committed.run();
     }
 
     /** Takes nothing more in, and returns when what was waiting is recorded. */

@@ -1,0 +1,215 @@
+package vn.hoctap.server.live;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.live.Outbox.Page;
+import vn.hoctap.server.subject.SubjectPlaces;
+
+/**
+ * Follows the outbox while somebody listens, and keeps the latest pages of it in memory, so that many listeners cost one
+ * reading. Each listener pulls at its own pace; one that is far behind is served from the database.
+ */
+public final class Happenings implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Happenings.class);
+    private static final Duration KEPT = Duration.ofDays(2);
+    private static final Duration SWEPT_EVERY = Duration.ofHours(1);
+    private static final long SLOW_MILLIS = 500;
+    private static final long FAST_MILLIS = 10;
+    /** After a hint: what it told of may have to wait for an older transaction. */
+    private static final int FAST_LOOKS = 100;
+
+    private static final int PAGE_ROWS = 20;
+    private static final int MAX_KEPT = 50_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Outbox outbox;
+    private final Semaphore hints = new Semaphore(0);
+    private final Set<Signal> listeners = ConcurrentHashMap.newKeySet();
+    private final Deque<Page> latest = new ArrayDeque<>();
+    private final Thread thread;
+    private int kept;
+    private @Nullable EventId from;
+    private @Nullable EventId to;
+    private volatile boolean closed;
+
+    private Happenings(Outbox outbox) {
+        this.outbox = outbox;
+        this.thread = Thread.ofPlatform().name("hoctap-live").daemon().unstarted(this::run);
+    }
+
+    /** @param places where subjects belong today, by their ids */
+    public static Happenings start(Sql sql, Function<Collection<String>, Map<String, SubjectPlaces>> places) {
+        Happenings happenings = new Happenings(new Outbox(sql, places));
+        happenings.outbox.forgetOtherLives();
+        happenings.thread.start();
+        return happenings;
+    }
+
+    /** Something was committed. Cheap, and never more than a hint. */
+    public void hint() {
+        if (!listeners.isEmpty() && hints.availablePermits() == 0) {
+            hints.release();
+        }
+    }
+
+    void join(Signal listener) {
+        listeners.add(listener);
+        hints.release();
+    }
+
+    void leave(Signal listener) {
+        listeners.remove(listener);
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    EventId head() {
+        return outbox.head();
+    }
+
+    boolean isLost(EventId last) {
+        return outbox.isLost(last);
+    }
+
+    /** What comes after it, some at a time; nothing when there is nothing yet. */
+    Page after(EventId last) {
+        synchronized (latest) {
+            if (from != null && !from.isAfter(last)) {
+                return latest.stream()
+                        .filter(page -> page.reached().isAfter(last))
+                        .findFirst()
+                        .map(page -> since(last, page))
+                        .orElse(new Page(List.of(), last));
+            }
+        }
+        return outbox.after(last, PAGE_ROWS);
+    }
+
+    private static Page since(EventId last, Page page) {
+        return new Page(
+                page.happenings().stream()
+                        .filter(happening -> happening.id().isAfter(last))
+                        .toList(),
+                page.reached());
+    }
+
+    private void run() {
+        long swept = System.nanoTime() - SWEPT_EVERY.toNanos();
+        int eager = 0;
+        while (!closed) {
+            try {
+                if (System.nanoTime() - swept >= SWEPT_EVERY.toNanos()) {
+                    swept = System.nanoTime();
+                    outbox.sweep(KEPT);
+                }
+                eager = look() || eager == 0 ? 0 : eager - 1;
+                if (hints.tryAcquire(eager > 0 ? FAST_MILLIS : SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
+                    hints.drainPermits();
+                    eager = FAST_LOOKS;
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (Exception failure) {
+                // What a connection fails with may be a checked exception that nobody declares.
+                if (!closed) {
+                    LOG.warn("What happened could not be read; it is tried again", failure);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads all that is new; true when there was something. */
+    private boolean look() {
+        if (listeners.isEmpty()) {
+            forget();
+            return false;
+        }
+        boolean found = false;
+        EventId last = begin();
+        for (Page page = outbox.after(last, PAGE_ROWS);
+                page.reached().isAfter(last);
+                page = outbox.after(last, PAGE_ROWS)) {
+            last = page.reached();
+            keep(page);
+            listeners.forEach(Signal::fire);
+            found = true;
+        }
+        return found;
+    }
+
+    private EventId begin() {
+        EventId known = to;
+        if (known != null) {
+            return known;
+        }
+        EventId head = outbox.head();
+        synchronized (latest) {
+            from = head;
+            to = head;
+        }
+        // Who came before looks again: what was committed in between is behind this head.
+        listeners.forEach(Signal::fire);
+        return head;
+    }
+
+    private void keep(Page page) {
+        synchronized (latest) {
+            latest.addLast(page);
+            kept += page.happenings().size();
+            to = page.reached();
+            while (kept > MAX_KEPT && latest.size() > 1) {
+                Page oldest = latest.removeFirst();
+                kept -= oldest.happenings().size();
+                from = oldest.reached();
+            }
+        }
+    }
+
+    private void forget() {
+        synchronized (latest) {
+            latest.clear();
+            kept = 0;
+            from = null;
+            to = null;
+        }
+    }
+
+    /** All listeners are told to go. */
+    @Override
+    public void close() {
+        closed = true;
+        listeners.forEach(Signal::fire);
+        thread.interrupt();
+        try {
+            if (!thread.join(PATIENCE)) {
+                LOG.error("The reader of what happened did not stop within {}", PATIENCE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
