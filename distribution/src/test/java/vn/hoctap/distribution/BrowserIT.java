@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BrowserIT {
     private static final int FIRST_PAGE_BYTES = 150_000;
     private static final String FULL = "10 / 10";
-    private static final List<String> LEARNERS_PAGES = List.of("/me", "/me/log");
+    private static final List<String> LEARNERS_PAGES = List.of("/me", "/me/log", "/me/skills");
     private static final List<String> OFFICERS_PAGES =
             List.of("/officer", "/officer/queue", "/titles", "/courses", "/plugins");
 

@@ -32,8 +32,7 @@ public final class Ladder implements SkillProfile {
                 "1",
                 new Name("Thông tin", "Information"),
                 List.of(component("1.1", "Tìm kiếm", "Searching"), component("1.2", "Đánh giá", "Evaluating")));
-        Area second =
-                new Area("2", new Name("An toàn", "Safety"), List.of(component("2.1", "Thiết bị", "Devices")));
+        Area second = new Area("2", new Name("An toàn", "Safety"), List.of(component("2.1", "Thiết bị", "Devices")));
         List<Level> levels =
                 IntStream.rangeClosed(1, LEVELS).mapToObj(Ladder::level).toList();
         return List.of(new SkillFramework(
@@ -75,7 +74,8 @@ public final class Ladder implements SkillProfile {
 
     private static Stream<Proof> proofs(Fact fact, String component) {
         return fact.skills().stream()
-                .filter(skill -> skill.framework().equals(ID) && skill.component().equals(component))
+                .filter(skill ->
+                        skill.framework().equals(ID) && skill.component().equals(component))
                 .map(skill -> {
                     if (skill.level() == TOO_HIGH) {
                         throw new IllegalStateException("no such level");

@@ -1,5 +1,6 @@
 package vn.hoctap.engine.criteria;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.hoctap.api.Fact;
@@ -11,6 +12,16 @@ final class AnyMeasure implements Measure<Rational> {
     @Override
     public String name() {
         return "anything";
+    }
+
+    @Override
+    public List<Fault> faults(Map<String, String> options) {
+        if (options.containsKey("broken")) {
+            throw new IllegalStateException("a fault of its own");
+        }
+        return options.containsKey("wrong")
+                ? List.of(new Fault("wrong", "“wrong” is wrong.", "Write “right”."))
+                : List.of();
     }
 
     @Override

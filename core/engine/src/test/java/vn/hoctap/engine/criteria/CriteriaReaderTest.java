@@ -1,6 +1,7 @@
 package vn.hoctap.engine.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.hoctap.engine.criteria.CriteriaFiles.HEAD_LINES;
 import static vn.hoctap.engine.criteria.CriteriaFiles.citizens;
 import static vn.hoctap.engine.criteria.CriteriaFiles.file;
 import static vn.hoctap.engine.criteria.CriteriaFiles.only;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet.Condition;
 import vn.hoctap.engine.criteria.CriteriaSet.Indicator;
@@ -257,6 +260,31 @@ class CriteriaReaderTest {
         assertThat(read(file).errors()).singleElement().satisfies(error -> {
             assertThat(error.path()).isEqualTo("/criteria/0/indicators/0/from/0/measure");
             assertThat(error.message()).contains("anything");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wrong: 1, /wrong, “wrong” is wrong.", "broken: 1, /measure, cannot check its options"})
+    void a_plugins_measure_says_what_is_wrong_with_its_options(String option, String at, String message) {
+        CriteriaSource file = citizens("""
+                criteria:
+                  - id: cntt
+                    name: Công nghệ
+                    indicators:
+                      - id: ky-nang
+                        name: Kỹ năng
+                        max: 8
+                        from: [{measure: anything, %s}]
+                award: {scheme: sum, requires: [{id: total, if: 'total >= 5'}]}
+                """.formatted(option));
+
+        ReadResult result = new CriteriaReader(Measures.builtIn().with(new AnyMeasure()))
+                .read(List.of(file), id -> Optional.empty());
+
+        assertThat(result.errors()).singleElement().satisfies(error -> {
+            assertThat(error.path()).isEqualTo("/criteria/0/indicators/0/from/0" + at);
+            assertThat(error.line()).isEqualTo(HEAD_LINES + 8);
+            assertThat(error.message()).contains(message);
         });
     }
 }

@@ -25,8 +25,7 @@ record Profile(SkillFramework framework, List<Skill> skills, Map<String, Fact> f
      * @param proofs the best and latest first
      * @param lift the course that leads to the next level with the least effort
      */
-    record Skill(
-            Area area, Component component, Optional<Level> level, List<Proof> proofs, Optional<Lift> lift) {}
+    record Skill(Area area, Component component, Optional<Level> level, List<Proof> proofs, Optional<Lift> lift) {}
 
     /** @param level that the course proves when it is passed */
     record Lift(Course course, Level level) {}

@@ -56,8 +56,9 @@ public final class Profiles {
                         component,
                         level(framework, level),
                         proofs(standing, counted),
-                        lifts.above(component.id(), level).flatMap(offer -> level(framework, offer.level())
-                                .map(reached -> new Profile.Lift(offer.course(), reached)))));
+                        lifts.above(component.id(), level)
+                                .flatMap(offer -> level(framework, offer.level())
+                                        .map(reached -> new Profile.Lift(offer.course(), reached)))));
             }
         }
         return new Profile(framework, known, counted);

@@ -33,9 +33,8 @@ public final class SkillApi {
         Caller.of(context);
         Page page = Page.of(context);
         List<SkillFramework> rows = profiles.skills().frameworks().stream()
-                .dropWhile(framework -> page.after()
-                        .map(after -> !framework.id().equals(after))
-                        .orElse(false))
+                .dropWhile(framework ->
+                        page.after().map(after -> !framework.id().equals(after)).orElse(false))
                 .skip(page.after().isPresent() ? 1 : 0)
                 .limit(page.fetch())
                 .toList();

@@ -38,10 +38,7 @@ public final class SkillPages {
 
     public void mount(Router router) {
         pages.get(router, Person.ME + SKILLS, context -> show(context, Person.me(subjects, context)));
-        pages.get(
-                router,
-                Person.OTHERS + "/:id" + SKILLS,
-                context -> show(context, Person.other(subjects, context)));
+        pages.get(router, Person.OTHERS + "/:id" + SKILLS, context -> show(context, Person.other(subjects, context)));
     }
 
     private void show(RoutingContext context, Person person) {
@@ -50,7 +47,8 @@ public final class SkillPages {
         LocalDate today = LocalDate.now(Words.ZONE);
         String name = person.subject().name();
         String who = own
-                ? Greeting.to(words, name, person.subject().history().birthDate(), today).who()
+                ? Greeting.to(words, name, person.subject().history().birthDate(), today)
+                        .who()
                 : name;
         SkillsView view = view(
                 words,
@@ -62,7 +60,8 @@ public final class SkillPages {
     }
 
     private SkillsView view(Words words, String who, Person person, String back, Optional<Profile> profile) {
-        String kicker = person.kicker(words, units.tree(), LocalDate.now(Words.ZONE).getYear());
+        String kicker =
+                person.kicker(words, units.tree(), LocalDate.now(Words.ZONE).getYear());
         return profile.map(found -> {
                     SkillViews views = new SkillViews(words, found, courses::find);
                     return new SkillsView(

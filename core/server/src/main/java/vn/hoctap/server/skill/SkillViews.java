@@ -48,7 +48,8 @@ final class SkillViews {
                 .max(Comparator.comparingInt(SkillViews::number))
                 .map(best -> words.get(
                         "skill.best",
-                        best.component().id() + " " + SkillNames.in(words, best.component().name()),
+                        best.component().id() + " "
+                                + SkillNames.in(words, best.component().name()),
                         within(best.level().orElseThrow())))
                 .orElseGet(() -> words.get("skill.none"));
     }
@@ -63,8 +64,8 @@ final class SkillViews {
             long count = profile.known().stream()
                     .filter(skill -> band.equals(skill.level().orElseThrow().band()))
                     .count();
-            bands.add(new SkillsView.Band(
-                    bands.size(), SkillNames.in(words, band), range(levels), words.number(count)));
+            bands.add(
+                    new SkillsView.Band(bands.size(), SkillNames.in(words, band), range(levels), words.number(count)));
         });
         return bands;
     }
@@ -159,7 +160,8 @@ final class SkillViews {
                 .collect(Collectors.groupingBy(Profile.Lift::course, LinkedHashMap::new, Collectors.counting()));
         return lifted.entrySet().stream()
                 .min(Comparator.comparing((Map.Entry<Course, Long> entry) -> -entry.getValue())
-                        .thenComparing(entry -> Optional.ofNullable(entry.getKey().hours()).orElse(Rational.of(10_000)))
+                        .thenComparing(entry ->
+                                Optional.ofNullable(entry.getKey().hours()).orElse(Rational.of(10_000)))
                         .thenComparing(entry -> entry.getKey().code()))
                 .map(entry -> course(entry.getKey(), words.get("skill.lifts", entry.getValue())));
     }

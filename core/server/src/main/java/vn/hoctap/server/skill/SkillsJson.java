@@ -16,11 +16,7 @@ import vn.hoctap.api.SkillProfile.Proof;
  * @param framework in whose components levels are given; null: no plugin knows skills
  * @param known how many components have a level
  */
-record SkillsJson(
-        String subject,
-        @Nullable String framework,
-        int known,
-        List<ComponentJson> components) {
+record SkillsJson(String subject, @Nullable String framework, int known, List<ComponentJson> components) {
 
     /** @param level null: not yet known */
     record ComponentJson(
@@ -41,8 +37,7 @@ record SkillsJson(
             @Nullable Instant validUntil) {}
 
     /** @param level that it leads to */
-    record CourseJson(
-            String code, String title, @Nullable Rational hours, int level) {}
+    record CourseJson(String code, String title, @Nullable Rational hours, int level) {}
 
     static SkillsJson of(String subject, Optional<Profile> profile) {
         return profile.map(found -> new SkillsJson(
@@ -68,8 +63,7 @@ record SkillsJson(
 
     private static ProofJson proof(Proof proof, Profile profile) {
         Fact fact = profile.fact(proof);
-        return new ProofJson(
-                fact.id(), proof.level(), fact.title(), fact.course(), fact.endedAt(), fact.validUntil());
+        return new ProofJson(fact.id(), proof.level(), fact.title(), fact.course(), fact.endedAt(), fact.validUntil());
     }
 
     private static CourseJson course(Profile.Lift lift) {

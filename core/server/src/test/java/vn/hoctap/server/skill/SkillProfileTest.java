@@ -17,7 +17,8 @@ import vn.hoctap.server.plugin.TestJar;
 
 class SkillProfileTest {
     private static final String TODAY = LocalDate.now(Words.ZONE).toString();
-    private static final String YESTERDAY = LocalDate.now(Words.ZONE).minusDays(1).toString();
+    private static final String YESTERDAY =
+            LocalDate.now(Words.ZONE).minusDays(1).toString();
 
     private static TestServer server;
 
@@ -56,7 +57,8 @@ class SkillProfileTest {
         String farmer = server.anyFarmer();
         learned("officer", farmer, "1.1", 2, "");
 
-        JsonNode body = server.get("officer", "/api/v1/subjects/" + farmer + "/skills").body();
+        JsonNode body =
+                server.get("officer", "/api/v1/subjects/" + farmer + "/skills").body();
 
         assertThat(body.path("framework").asText()).isEqualTo("thang");
         assertThat(body.path("known").asInt()).isEqualTo(1);
@@ -149,9 +151,11 @@ class SkillProfileTest {
 
         assertThat(server.get("officer", "/api/v1/subjects/" + away + "/skills").status())
                 .isEqualTo(403);
-        assertThat(server.get("learner", "/api/v1/subjects/" + farmer + "/skills").status())
+        assertThat(server.get("learner", "/api/v1/subjects/" + farmer + "/skills")
+                        .status())
                 .isEqualTo(403);
-        assertThat(server.get("center", "/api/v1/subjects/" + farmer + "/skills").status())
+        assertThat(server.get("center", "/api/v1/subjects/" + farmer + "/skills")
+                        .status())
                 .isEqualTo(200);
         assertThat(TestBrowser.as("officer", server)
                         .get("/officer/people/" + away + "/skills")
@@ -187,7 +191,9 @@ class SkillProfileTest {
     void the_frameworks_are_listed_for_everybody_who_has_signed_in() {
         assertThat(server.get("learner", "/api/v1/skill-frameworks").body().findValuesAsText("status"))
                 .containsExactly("illustrative");
-        assertThat(server.get("learner", "/api/v1/skill-frameworks").at("/items/0/areas/0/components/1/name/en").asText())
+        assertThat(server.get("learner", "/api/v1/skill-frameworks")
+                        .at("/items/0/areas/0/components/1/name/en")
+                        .asText())
                 .isEqualTo("Evaluating");
     }
 
