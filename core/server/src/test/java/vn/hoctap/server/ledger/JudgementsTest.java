@@ -62,6 +62,23 @@ class JudgementsTest {
     }
 
     @Test
+    void what_would_be_is_judged_like_what_is_and_leaves_no_trace() {
+        ledger.person("an");
+        ledger.record(course("an", "a", "12"));
+        Explained supposed = judgements.with("an", 2026, List.of(course("an", "b", "9").fact())).stream()
+                .filter(explained -> explained.set().awards().equals("learner"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(supposed.decision().met()).isTrue();
+        assertThat(of("an", "learner", 2026).decision().met()).isFalse();
+        assertThat(ledger.titles("an")).isEmpty();
+        assertThat(ledger.check()).isEmpty();
+
+        ledger.record(course("an", "b", "9"));
+        assertThat(of("an", "learner", 2026).decision()).isEqualTo(supposed.decision());
+    }
+
+    @Test
     void a_certificate_of_an_earlier_year_counts_while_it_is_held() {
         ledger.person("an");
         ledger.record(fact("an", "c", "certificate", "1", Source.Kind.CENTER, "2024-05-05"));
