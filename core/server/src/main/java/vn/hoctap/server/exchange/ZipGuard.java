@@ -1,14 +1,14 @@
 package vn.hoctap.server.exchange;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /** Unpacks a spreadsheet once, keeping nothing, to know before it is read that it is no more than it seems. */
 final class ZipGuard {
@@ -29,21 +29,27 @@ final class ZipGuard {
     /** @throws Unreadable when it is no spreadsheet, or unpacks to more than it may */
     static void check(Path file) throws IOException {
         long packed = Files.size(file);
-        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.size() == 0 || zip.size() > MAX_ENTRIES) {
+                throw Unreadable.because("xlsx");
+            }
             long unpacked = 0;
-            int entries = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                long size = unpack(zip, unpacked, packed);
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                long size = unpack(zip, entry, unpacked, packed);
                 unpacked += size;
-                if (++entries > MAX_ENTRIES || (entry.getName().equals(SHARED) && size > MAX_SHARED)) {
+                if (entry.getName().equals(SHARED) && size > MAX_SHARED) {
                     throw Unreadable.because("bomb");
                 }
             }
-            if (entries == 0) {
-                throw Unreadable.because("xlsx");
-            }
         } catch (ZipException | IllegalArgumentException broken) {
             throw Unreadable.because("xlsx");
+        }
+    }
+
+    /** What is declared is not believed. */
+    private static long unpack(ZipFile zip, ZipEntry entry, long before, long packed) throws IOException {
+        try (InputStream content = zip.getInputStream(entry)) {
+            return unpack(content, before, packed);
         }
     }
 

@@ -23,7 +23,7 @@ import vn.hoctap.server.TestServer.Answer;
 
 /** Sends files to a server as a program would, and waits for their jobs. */
 final class ImportFixture implements AutoCloseable {
-    private static final String BOUNDARY = "----hoctap-test";
+    static final String BOUNDARY = "----hoctap-test";
     private static final Set<String> ENDED = Set.of("DONE", "FAILED", "CANCELLED");
 
     final TestServer server;
@@ -104,13 +104,30 @@ final class ImportFixture implements AutoCloseable {
 
     static HttpRequest.Builder form(HttpRequest.Builder request, String name, byte[] content) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(content);
-        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        file(body, name, content);
         return request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    /** A form with a field and a file. */
+    static byte[] formWith(String field, String value, byte[] content) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        put(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n");
+        file(body, "a.csv", content);
+        return body.toByteArray();
+    }
+
+    private static void file(ByteArrayOutputStream body, String name, byte[] content) {
+        put(
+                body,
+                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        body.writeBytes(content);
+        put(body, "\r\n--" + BOUNDARY + "--\r\n");
+    }
+
+    private static void put(ByteArrayOutputStream body, String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     Imported ended(String persona, String job) {
@@ -124,9 +141,17 @@ final class ImportFixture implements AutoCloseable {
     }
 
     byte[] download(String persona, String path) {
+        return download(server.request(persona, path), path);
+    }
+
+    byte[] downloadPage(String persona, String path) {
+        return download(
+                HttpRequest.newBuilder(server.at(path)).header("Cookie", "hoctap_token=" + server.token(persona)), path);
+    }
+
+    private byte[] download(HttpRequest.Builder request, String path) {
         try {
-            HttpResponse<byte[]> response =
-                    client.send(server.request(persona, path).build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             return response.body();
         } catch (IOException e) {
