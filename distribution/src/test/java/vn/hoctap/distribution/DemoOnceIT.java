@@ -4,11 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The first thing that anybody does with Hoctap, and then does again. */
 class DemoOnceIT {
+    private static final int PEOPLE = 300;
+    private static final List<String> SETS = Stream.of(
+                    "nong-dan",
+                    "cong-nhan",
+                    "cong-chuc",
+                    "vien-chuc",
+                    "doanh-nhan",
+                    "can-bo-quan-ly",
+                    "hoc-sinh-sinh-vien",
+                    "bhxh-binh-thuan")
+            .map("cong-dan-hoc-tap/"::concat)
+            .toList();
+
     private static Path data;
     private static Ran first;
     private static JsonNode summary;
@@ -25,10 +41,65 @@ class DemoOnceIT {
         assertThat(summary.path("activities").asInt()).isPositive();
         assertThat(summary.path("titles").asInt()).isPositive();
         assertThat(summary.path("seconds").asDouble()).isPositive();
-        assertThat(summary.at("/titlesBySet").path("cong-dan-hoc-tap/nong-dan").asInt())
-                .isPositive();
-        assertThat(summary.at("/titlesBySet").path("cong-dan-hoc-tap/cong-chuc").asInt())
-                .isPositive();
+        assertThat(summary.path("titlesBySet").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(SETS);
+    }
+
+    @Test
+    void some_earn_the_title_some_miss_it_by_points_or_by_the_floor_and_some_have_no_data() {
+        List<JsonNode> judged = progress();
+
+        assertThat(judged).hasSize(PEOPLE);
+        assertThat(judged).filteredOn(DemoOnceIT::met).hasSizeBetween(PEOPLE / 4, PEOPLE * 3 / 4);
+        assertThat(SETS)
+                .allSatisfy(set -> assertThat(judged)
+                        .filteredOn(of -> of.path("set").asText().equals(set) && !met(of))
+                        .isNotEmpty());
+        assertThat(judged).anySatisfy(of -> assertThat(denying(of)).containsExactly("floor"));
+        assertThat(judged).anySatisfy(of -> {
+            assertThat(denying(of)).containsExactly("total");
+            assertThat(of.path("total").asDouble()).isGreaterThanOrEqualTo(75);
+        });
+        assertThat(judged)
+                .anySatisfy(of -> assertThat(of.path("outcome").asText()).isEqualTo("NO_DATA"));
+        assertThat(judged).filteredOn(DemoOnceIT::met).hasSize(summary.path("titles").asInt());
+    }
+
+    @Test
+    void the_learner_whom_one_signs_in_as_is_some_points_short_and_one_under_the_floor() {
+        assertThat(denying(progress().getFirst())).containsExactly("total", "floor");
+    }
+
+    /** Everybody's, in the year that the demo tells. */
+    private static List<JsonNode> progress() {
+        try (Hoctap demo = Hoctap.demo(data, "--citizens", Integer.toString(PEOPLE))) {
+            Api admin = Api.of(demo, "admin");
+            String year = admin.get("/api/v1/activities?subject=cit-000001&limit=1")
+                    .is(200)
+                    .items()
+                    .getFirst()
+                    .path("endedAt")
+                    .asText()
+                    .substring(0, 4);
+            return IntStream.rangeClosed(1, PEOPLE)
+                    .mapToObj("cit-%06d"::formatted)
+                    .map(id -> admin.get("/api/v1/subjects/" + id + "/progress?cycle=" + year)
+                            .is(200))
+                    .map(answer -> answer.at("/sets/0"))
+                    .toList();
+        }
+    }
+
+    private static boolean met(JsonNode judged) {
+        return judged.path("outcome").asText().equals("MET");
+    }
+
+    private static List<String> denying(JsonNode judged) {
+        return Answer.list(judged.path("conditions")).stream()
+                .filter(condition -> !condition.path("outcome").asText().equals("MET"))
+                .map(condition -> condition.path("id").asText())
+                .toList();
     }
 
     @Test
@@ -55,7 +126,7 @@ class DemoOnceIT {
                 "demo",
                 "--once",
                 "--citizens",
-                "300",
+                Integer.toString(PEOPLE),
                 "--port",
                 Integer.toString(Hoctap.freePort()),
                 "--data",

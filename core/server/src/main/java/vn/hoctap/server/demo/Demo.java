@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.course.Courses;
-import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.database.Database;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
@@ -54,7 +54,7 @@ public final class Demo {
 
     /** What the demo uses of the server. */
     public record Parts(
-            Sql sql,
+            Database database,
             OrgUnits units,
             Courses courses,
             Subjects subjects,
@@ -65,10 +65,11 @@ public final class Demo {
 
     private final Parts parts;
     private final DemoState state;
+    private final DemoLife life = DemoLife.read();
 
     public Demo(Parts parts) {
         this.parts = parts;
-        this.state = new DemoState(parts.sql());
+        this.state = new DemoState(parts.database());
     }
 
     /**
@@ -85,6 +86,7 @@ public final class Demo {
             List<DemoPerson> people = people(citizens);
             enter(people);
             record(people, today, progress);
+            new DemoCourses(parts.database(), parts.courses(), parts.subjects(), parts.clock()).load(people, today);
             state.loaded(citizens);
         }
         Duration took = Duration.between(started, parts.clock().instant());
@@ -102,13 +104,13 @@ public final class Demo {
     }
 
     private static List<DemoPerson> people(int citizens) {
-        DemoPeople people = new DemoPeople(DemoTables.units());
+        DemoPeople people = new DemoPeople(DemoTables.groups(), DemoTables.units());
         return IntStream.rangeClosed(1, citizens).mapToObj(people::person).toList();
     }
 
     private void enter(List<DemoPerson> people) {
         Set<String> known = parts.subjects()
-                .keys(parts.sql(), people.stream().map(DemoPerson::id).toList())
+                .keys(parts.database(), people.stream().map(DemoPerson::id).toList())
                 .keySet();
         List<NewSubject> missing = people.stream()
                 .filter(person -> !known.contains(person.id()))
@@ -147,7 +149,7 @@ public final class Demo {
     private void record(List<DemoPerson> people, LocalDate today) {
         List<DemoFact> facts = new ArrayList<>();
         for (DemoPerson person : people) {
-            List<DemoFact> year = new DemoYear(person, year(today), today).facts();
+            List<DemoFact> year = new DemoYear(person, life, year(today), today).facts();
             facts.addAll(year);
             Caller self = new Caller(person.name(), Optional.of(person.id()), List.of(new Grant(Role.LEARNER, null)));
             send(self, only(year, DemoFact.Author.LEARNER));
@@ -160,6 +162,12 @@ public final class Demo {
     /** The year that is told on this day. */
     static int year(LocalDate today) {
         return today.getDayOfYear() < ENOUGH_DAYS ? today.getYear() - 1 : today.getYear();
+    }
+
+    private static List<DemoFact> claims(List<DemoFact> facts) {
+        return only(facts, DemoFact.Author.LEARNER).stream()
+                .filter(fact -> !fact.assessment())
+                .toList();
     }
 
     private static List<DemoFact> only(List<DemoFact> facts, DemoFact.Author author) {
@@ -192,7 +200,7 @@ public final class Demo {
     /** Officers have looked at most of what people logged themselves; the rest waits in their queue. */
     private void verify(List<DemoFact> facts) {
         List<Command.Mark> marks = new ArrayList<>();
-        for (DemoFact fact : only(facts, DemoFact.Author.LEARNER)) {
+        for (DemoFact fact : claims(facts)) {
             String id = fact.body().get("id").textValue();
             String subject = fact.body().get("subject").textValue();
             double chance = new Random(id.hashCode()).nextDouble();

@@ -5,29 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 
 /** The facts of one person in the form of the API, with ids that are the same each time the demo is made. */
 final class DemoBodies {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> BOOKS = List.of(
-            "Đọc sách: Chăn nuôi an toàn",
-            "Đọc sách: Kỹ thuật trồng lúa hữu cơ",
-            "Đọc sách: Hỏi đáp Luật Đất đai",
-            "Đọc báo: Chuyển đổi số ở nông thôn",
-            "Đọc sách: Sống khỏe tuổi già",
-            "Nghe chương trình khuyến nông trên đài");
-    private static final List<String> MEETINGS = List.of(
-            "Hội thảo đầu bờ mô hình lúa hữu cơ",
-            "Sinh hoạt câu lạc bộ khuyến học",
-            "Tọa đàm phòng chống bạo lực gia đình",
-            "Ngày hội đọc sách ở nhà văn hóa",
-            "Tổng vệ sinh đường làng",
-            "Buổi nói chuyện về an toàn mạng",
-            "Hội nghị triển khai Đề án 06");
-
     private final DemoPerson person;
     private final int year;
     private int count;
@@ -37,50 +19,46 @@ final class DemoBodies {
         this.year = year;
     }
 
-    DemoFact course(LocalDate day, String code, DemoFact.Author author) {
-        return new DemoFact(author, false, activity(day, "course").put("course", code));
-    }
-
-    DemoFact reading(LocalDate day, Random random) {
-        ObjectNode body = activity(day, "reading")
-                .put("title", BOOKS.get(random.nextInt(BOOKS.size())))
-                .put("hours", new BigDecimal(1 + random.nextInt(5)));
-        return new DemoFact(DemoFact.Author.LEARNER, false, body);
-    }
-
-    DemoFact community(LocalDate day, String type, Random random) {
-        ObjectNode body = activity(day, type)
-                .put("title", MEETINGS.get(random.nextInt(MEETINGS.size())))
-                .put("hours", new BigDecimal(2 + random.nextInt(3)));
-        return new DemoFact(DemoFact.Author.CENTER, false, body);
-    }
-
-    DemoFact status(LocalDate day, String course, String title) {
+    DemoFact course(LocalDate day, String code) {
         return new DemoFact(
-                DemoFact.Author.OFFICER,
-                false,
-                activity(day, "status").put("course", course).put("title", title));
+                DemoFact.Author.CENTER, false, activity(day, "course").put("course", code));
     }
 
-    DemoFact criteriaTraining(LocalDate day) {
+    DemoFact titled(LocalDate day, DemoFact.Author author, String type, String title, int hours) {
         return new DemoFact(
-                DemoFact.Author.CENTER,
-                false,
-                activity(day, "criteria-training").put("course", "TC-CDHT"));
+                author, false, activity(day, type).put("title", title).put("hours", new BigDecimal(hours)));
     }
 
-    DemoFact exam(LocalDate day, String course, double scaled, String framework, String component, int level) {
-        ObjectNode body = activity(day, "exam").put("course", course);
+    /** @param course whether {@code what} is a course's code, or else a title */
+    ObjectNode activity(LocalDate day, String type, String what, boolean course) {
+        return activity(day, type).put(course ? "course" : "title", what);
+    }
+
+    static void hours(ObjectNode body, int hours) {
+        body.put("hours", new BigDecimal(hours));
+    }
+
+    static void result(ObjectNode body, double scaled) {
         body.putObject("result").put("scaled", BigDecimal.valueOf(scaled)).put("passed", scaled >= 0.5);
+    }
+
+    static void skill(ObjectNode body, String framework, String component, int level) {
         body.putArray("skills")
                 .addObject()
                 .put("framework", framework)
                 .put("component", component)
-                .put("level", Math.max(1, level));
-        return new DemoFact(DemoFact.Author.CENTER, false, body);
+                .put("level", level);
+    }
+
+    DemoFact selfScore(String indicator, int points) {
+        return score(DemoFact.Author.LEARNER, "self", indicator, points);
     }
 
     DemoFact appraisal(String indicator, int points) {
+        return score(DemoFact.Author.OFFICER, "appraiser", indicator, points);
+    }
+
+    private DemoFact score(DemoFact.Author author, String by, String indicator, int points) {
         ObjectNode body = JSON.objectNode()
                 .put("id", id())
                 .put("subject", person.id())
@@ -88,8 +66,8 @@ final class DemoBodies {
                 .put("cycle", year)
                 .put("indicator", indicator)
                 .put("points", points)
-                .put("by", "appraiser");
-        return new DemoFact(DemoFact.Author.OFFICER, true, body);
+                .put("by", by);
+        return new DemoFact(author, true, body);
     }
 
     private ObjectNode activity(LocalDate day, String type) {

@@ -1,11 +1,13 @@
 package vn.hoctap.server.demo;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitKind;
 
@@ -13,7 +15,6 @@ import vn.hoctap.server.orgunit.OrgUnitKind;
 final class DemoPeople {
     static final String LEARNER = "cit-000001";
 
-    private static final double FARMERS = 0.7;
     private static final List<String> FAMILY = List.of(
             "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Đinh", "Ngô", "Dương", "Lý", "Phan");
     private static final List<String> MIDDLE_OF_WOMEN = List.of("Thị", "Thị Ngọc", "Thu", "Thanh", "Minh", "Kim");
@@ -23,18 +24,20 @@ final class DemoPeople {
     private static final List<String> GIVEN_OF_MEN =
             List.of("Hùng", "Dũng", "Thắng", "Sơn", "Hải", "Long", "Tuấn", "Bình", "Khánh", "Phúc", "Toàn", "Vinh");
 
+    private final List<DemoGroup> groups;
     private final List<OrgUnit> villages;
     private final List<OrgUnit> workplaces;
-    private final Map<String, String> parents = new HashMap<>();
+    private final Map<String, OrgUnit> units;
 
-    DemoPeople(List<OrgUnit> units) {
+    DemoPeople(List<DemoGroup> groups, List<OrgUnit> units) {
+        this.groups = groups;
         this.villages = units.stream()
                 .filter(unit -> unit.kind() == OrgUnitKind.VILLAGE)
                 .toList();
         this.workplaces = units.stream()
                 .filter(unit -> unit.kind() == OrgUnitKind.ORGANISATION)
                 .toList();
-        units.forEach(unit -> parents.put(unit.id(), String.valueOf(unit.parent())));
+        this.units = units.stream().collect(Collectors.toMap(OrgUnit::id, Function.identity()));
     }
 
     /** @param number from 1 */
@@ -57,29 +60,51 @@ final class DemoPeople {
     private DemoPerson anybody(int number) {
         long seed = number * 0x9E3779B97F4A7C15L;
         Random random = new Random(seed);
-        boolean farmer = random.nextDouble() < FARMERS;
-        LocalDate born = LocalDate.of(farmer ? 1950 : 1968, 1, 1).plusDays(random.nextInt(365 * (farmer ? 52 : 32)));
-        double diligence = farmer ? 0.25 + 0.75 * random.nextDouble() : 0.55 + 0.45 * Math.sqrt(random.nextDouble());
+        DemoGroup group = group(number, random);
+        LocalDate born = LocalDate.ofYearDay(
+                group.bornFrom() + random.nextInt(group.bornTo() - group.bornFrom() + 1), 1 + random.nextInt(365));
+        double diligence = group.diligence() + (1 - group.diligence()) * random.nextDouble();
         OrgUnit village = pick(villages, random);
         return new DemoPerson(
                 "cit-%06d".formatted(number),
                 name(random),
                 born,
-                farmer ? "nong-dan" : "cong-chuc",
+                group.id(),
                 village.id(),
-                farmer ? Optional.empty() : Optional.of(workplace(village, random)),
+                workplace(group, village, random),
                 diligence,
                 seed);
     }
 
-    /** One works in the commune where one lives or at an office of its province. */
-    private String workplace(OrgUnit village, Random random) {
+    /** The first people are one of each group, so that the smallest demo shows them all. */
+    private DemoGroup group(int number, Random random) {
+        int ticket = random.nextInt(groups.stream().mapToInt(DemoGroup::share).sum());
+        if (number <= groups.size() + 1) {
+            return groups.get(number - 2);
+        }
+        int passed = 0;
+        for (DemoGroup group : groups) {
+            passed += group.share();
+            if (ticket < passed) {
+                return group;
+            }
+        }
+        throw new IllegalStateException("There are no groups.");
+    }
+
+    /** One works in the commune where one lives, or else in its province. */
+    private Optional<String> workplace(DemoGroup group, OrgUnit village, Random random) {
+        if (group.workplaces().isEmpty()) {
+            return Optional.empty();
+        }
         String commune = String.valueOf(village.parent());
-        List<OrgUnit> near = workplaces.stream()
-                .filter(office -> commune.equals(office.parent())
-                        || String.valueOf(parents.get(commune)).equals(office.parent()))
+        String province = String.valueOf(Objects.requireNonNull(units.get(commune)).parent());
+        List<String> near = workplaces.stream()
+                .filter(place -> commune.equals(place.parent()) || province.equals(place.parent()))
+                .filter(place -> group.workplaces().contains(DemoTables.unitType(place)))
+                .map(OrgUnit::id)
                 .toList();
-        return pick(near, random).id();
+        return near.isEmpty() ? Optional.empty() : Optional.of(pick(near, random));
     }
 
     private static String name(Random random) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -15,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact.Skill;
 import vn.hoctap.api.Rational;
 import vn.hoctap.server.course.Course;
+import vn.hoctap.server.course.CourseMode;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitKind;
 
 /** The demo's tree and catalogue, from tables in the form of the imports. */
 final class DemoTables {
+    private static final String UNIT_TYPE = "unitType";
+
     private DemoTables() {}
 
     /** Each unit after its parent. */
@@ -31,8 +36,52 @@ final class DemoTables {
         return read("courses.csv").stream().map(DemoTables::course).toList();
     }
 
+    static List<DemoGroup> groups() {
+        return read("groups.csv").stream()
+                .map(row -> new DemoGroup(
+                        cell(row, "group"),
+                        Integer.parseInt(cell(row, "share")),
+                        Integer.parseInt(cell(row, "bornFrom")),
+                        Integer.parseInt(cell(row, "bornTo")),
+                        Double.parseDouble(cell(row, "diligence")),
+                        Double.parseDouble(cell(row, "registered")),
+                        Double.parseDouble(cell(row, "appraised")),
+                        list(cell(row, "workplaces"))))
+                .toList();
+    }
+
+    static List<DemoHabit> habits() {
+        return read("habits.csv").stream()
+                .map(row -> new DemoHabit(
+                        cell(row, "group"),
+                        DemoFact.Author.valueOf(cell(row, "author").toUpperCase(Locale.ROOT)),
+                        cell(row, "type"),
+                        list(cell(row, "what")),
+                        Integer.parseInt(cell(row, "least")),
+                        Double.parseDouble(cell(row, "more")),
+                        Double.parseDouble(cell(row, "chance")),
+                        list(cell(row, "hours")).stream().map(Integer::valueOf).toList(),
+                        cell(row, "skill").isBlank() ? List.of() : List.of(cell(row, "skill").split(":", -1))))
+                .toList();
+    }
+
+    /** What kind of workplace it is; empty for a place where nobody works. */
+    static String unitType(OrgUnit unit) {
+        return String.valueOf(unit.attributes().getOrDefault(UNIT_TYPE, ""));
+    }
+
+    private static List<String> list(String cell) {
+        return cell.isBlank() ? List.of() : List.of(cell.split("\\|", -1));
+    }
+
     private static OrgUnit unit(Map<String, String> row) {
-        String region = row.get("region");
+        Map<String, Object> attributes = new HashMap<>();
+        for (String name : List.of("region", UNIT_TYPE)) {
+            String value = cell(row, name);
+            if (!value.isBlank()) {
+                attributes.put(name, value);
+            }
+        }
         return new OrgUnit(
                 cell(row, "id"),
                 OrgUnitKind.of(cell(row, "kind")).orElseThrow(),
@@ -41,7 +90,7 @@ final class DemoTables {
                 LocalDate.parse(cell(row, "from")),
                 null,
                 List.of(),
-                blankAsNull(region) == null ? Map.of() : Map.of("region", cell(row, "region")));
+                attributes);
     }
 
     private static Course course(Map<String, String> row) {
@@ -53,7 +102,11 @@ final class DemoTables {
                 Stream.of(cell(row, "skills").split("\\|", -1))
                         .filter(skill -> !skill.isBlank())
                         .map(DemoTables::skill)
-                        .toList());
+                        .toList(),
+                blankAsNull(row.get("description")),
+                CourseMode.of(row.get("mode")).orElse(null),
+                blankAsNull(row.get("url")),
+                false);
     }
 
     /** {@code framework:component:level}. */
@@ -62,15 +115,15 @@ final class DemoTables {
         return new Skill(parts[0], parts[1], Integer.parseInt(parts[2]));
     }
 
-    private static String cell(Map<String, String> row, String column) {
+    static String cell(Map<String, String> row, String column) {
         return Objects.requireNonNull(row.get(column), column);
     }
 
-    private static @Nullable String blankAsNull(@Nullable String cell) {
+    static @Nullable String blankAsNull(@Nullable String cell) {
         return cell == null || cell.isBlank() ? null : cell;
     }
 
-    private static List<Map<String, String>> read(String file) {
+    static List<Map<String, String>> read(String file) {
         try (InputStream in = Objects.requireNonNull(DemoTables.class.getResourceAsStream("/demo/" + file), file);
                 MappingIterator<Map<String, String>> rows = new CsvMapper()
                         .readerForMapOf(String.class)

@@ -1,5 +1,6 @@
 package vn.hoctap.server.demo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,6 @@ import java.util.Random;
  * title, some one indicator short, some under the floor and some without data.
  */
 final class DemoYear {
-    private static final List<String> FARM_COURSES = List.of(
-            "LUA-01", "LUA-02", "CHAN-01", "CHAN-02", "THUY-01", "RAU-01", "NONG-01", "NONG-02", "HTX-01", "TC-01",
-            "PL-01", "PL-02", "SK-01", "SK-03", "ANTT-01", "MT-01");
-    private static final List<String> DIGITAL_COURSES =
-            List.of("SO-01", "SO-02", "SO-03", "SO-04", "SO-05", "ATTT-01", "CNTT-KV");
-    private static final List<String> LANGUAGE_COURSES = List.of("NN-CB", "NN-EN-DL", "NN-EN-01");
-    private static final List<String> DUTY_COURSES =
-            List.of("BD-CV", "BD-CCHC", "BD-TCD", "BD-CDS", "BD-KNLD", "SO-06", "SO-07", "SO-08", "PL-01", "ATTT-01");
     private static final List<String> ALWAYS_APPRAISED =
             List.of("dong-vien-nguoi-than", "tinh-toan", "tu-duy-phan-bien", "quan-he-than-thien", "hop-tac-chia-se");
     private static final List<String> SOMETIMES_APPRAISED =
@@ -29,15 +22,20 @@ final class DemoYear {
 
     private static final double WEAK_SPOT = 0.1;
 
+    /** How many of the courses that a centre would report the learners enter themselves. */
+    private static final double CLAIMED = 0.12;
+
     private final int year;
     private final LocalDate today;
     private final DemoPerson person;
+    private final DemoLife life;
     private final Random random;
     private final DemoBodies bodies;
     private final List<DemoFact> facts = new ArrayList<>();
 
-    DemoYear(DemoPerson person, int year, LocalDate today) {
+    DemoYear(DemoPerson person, DemoLife life, int year, LocalDate today) {
         this.person = person;
+        this.life = life;
         this.year = year;
         this.today = today;
         this.random = new Random(person.seed() ^ 0x5DEECE66DL);
@@ -47,56 +45,51 @@ final class DemoYear {
     List<DemoFact> facts() {
         if (person.id().equals(DemoPeople.LEARNER)) {
             learner();
-        } else if (person.group().equals("nong-dan")) {
-            farmer();
         } else {
-            civilServant();
+            life.habits(person.group()).forEach(this::live);
+            person.workplace().map(life::habits).orElse(List.of()).forEach(this::live);
+            appraise(life.group(person.group()));
         }
         return facts;
     }
 
-    private void farmer() {
-        courses(FARM_COURSES, 1 + times(3.2));
-        courses(DIGITAL_COURSES, times(3.4));
-        courses(LANGUAGE_COURSES, chance(0.35 + 0.6 * person.diligence()) ? 1 : 0);
-        for (int i = times(7); i > 0; i--) {
-            facts.add(bodies.community(day(), chance(0.5) ? "workshop" : "community", random));
+    private void live(DemoHabit habit) {
+        if (!chance(habit.chance() + (1 - habit.chance()) * 0.6 * person.diligence())) {
+            return;
         }
-        readings(times(4));
-        appraise(0.9, 0.45);
+        for (int i = habit.least() + times(habit.more()); i > 0; i--) {
+            facts.add(fact(habit));
+        }
     }
 
-    private void civilServant() {
-        courses(DUTY_COURSES, 1 + times(3));
-        if (chance(0.6 + 0.4 * person.diligence())) {
-            facts.add(bodies.status(day(), "ke-hoach-hoc-tap-nam", "Kế hoạch học tập năm được duyệt"));
+    private DemoFact fact(DemoHabit habit) {
+        String what = habit.what().get(random.nextInt(habit.what().size()));
+        boolean course = DemoHabit.isCode(what);
+        ObjectNode body = bodies.activity(day(), habit.type(), what, course);
+        if (!habit.hours().isEmpty()) {
+            int least = habit.hours().getFirst();
+            DemoBodies.hours(body, least + random.nextInt(habit.hours().getLast() - least + 1));
         }
-        for (int i = times(7); i > 0; i--) {
-            facts.add(bodies.community(day(), "workshop", random));
+        if (!habit.skill().isEmpty()) {
+            List<String> skill = habit.skill();
+            DemoBodies.result(body, scaled());
+            DemoBodies.skill(body, skill.getFirst(), skill.get(1), level(Integer.parseInt(skill.getLast())));
         }
-        if (chance(0.5 + 0.5 * person.diligence())) {
-            facts.add(bodies.exam(day(), "UDCNTT-CB", scaled(), "tt02-2025", "1.1", level()));
-        }
-        if (chance(0.45 + 0.5 * person.diligence())) {
-            facts.add(bodies.exam(day(), "NN-EN-02", scaled(), "knlnnvn", "en", level() - 1));
-        }
-        for (int i = times(1.6); i > 0; i--) {
-            facts.add(bodies.criteriaTraining(day()));
-        }
-        readings(times(2));
-        appraise(0.97, 0.6);
+        boolean claimed = habit.type().equals("course") && habit.author() == DemoFact.Author.CENTER && chance(CLAIMED);
+        return new DemoFact(claimed ? DemoFact.Author.LEARNER : habit.author(), false, body);
     }
 
-    /** Mrs Lan is twelve points short and one under the floor: the page's example. */
+    /** Mrs Lan is some points short and one under the floor: the page's example. */
     private void learner() {
-        facts.add(bodies.course(day(1, 18), "LUA-01", DemoFact.Author.CENTER));
-        facts.add(bodies.course(day(3, 9), "NN-CB", DemoFact.Author.CENTER));
-        facts.add(bodies.course(day(5, 22), "PL-01", DemoFact.Author.CENTER));
-        facts.add(bodies.community(day(4, 12), "workshop", random));
-        facts.add(bodies.community(day(5, 30), "community", random));
-        facts.add(bodies.community(day(7, 6), "workshop", random));
-        facts.add(bodies.community(day(7, 27), "community", random));
-        facts.add(bodies.reading(day(7, 28), random));
+        facts.add(bodies.course(day(1, 18), "LUA-01"));
+        facts.add(bodies.course(day(3, 9), "NN-CB"));
+        facts.add(bodies.course(day(5, 22), "PL-01"));
+        facts.add(attended(day(4, 12), "workshop", "Hội thảo đầu bờ mô hình lúa hữu cơ"));
+        facts.add(attended(day(5, 30), "community", "Sinh hoạt câu lạc bộ khuyến học"));
+        facts.add(attended(day(7, 6), "workshop", "Buổi nói chuyện về an toàn mạng"));
+        facts.add(attended(day(7, 27), "community", "Tổng vệ sinh đường làng"));
+        facts.add(bodies.titled(
+                day(7, 28), DemoFact.Author.LEARNER, "reading", "Đọc sách: Kỹ thuật trồng lúa hữu cơ", 4));
         appraised("dong-vien-nguoi-than", 7);
         appraised("cong-nghe-thong-tin", 4);
         appraised("tinh-toan", 5);
@@ -105,25 +98,16 @@ final class DemoYear {
         appraised("hop-tac-chia-se", 9);
     }
 
-    private void courses(List<String> codes, int count) {
-        for (int i = 0; i < count; i++) {
-            boolean claimed = chance(0.12);
-            facts.add(bodies.course(
-                    day(),
-                    codes.get(random.nextInt(codes.size())),
-                    claimed ? DemoFact.Author.LEARNER : DemoFact.Author.CENTER));
-        }
+    private DemoFact attended(LocalDate day, String type, String title) {
+        return bodies.titled(day, DemoFact.Author.CENTER, type, title, 3);
     }
 
-    private void readings(int count) {
-        for (int i = 0; i < count; i++) {
-            facts.add(bodies.reading(day(), random));
-        }
-    }
-
-    private void appraise(double registered, double also) {
-        if (!chance(registered)) {
+    private void appraise(DemoGroup group) {
+        if (!chance(group.registered())) {
             return;
+        }
+        for (String indicator : ALWAYS_APPRAISED) {
+            facts.add(bodies.selfScore(indicator, Math.min(10, points() + 1)));
         }
         String weak = chance(WEAK_SPOT) ? ONLY_APPRAISED.get(random.nextInt(ONLY_APPRAISED.size())) : "";
         for (String indicator : ALWAYS_APPRAISED) {
@@ -131,7 +115,7 @@ final class DemoYear {
             appraised(indicator, indicator.equals(weak) ? Math.min(points, 3 + random.nextInt(2)) : points);
         }
         for (String indicator : SOMETIMES_APPRAISED) {
-            if (chance(also)) {
+            if (chance(group.appraised())) {
                 appraised(indicator, points());
             }
         }
@@ -154,8 +138,10 @@ final class DemoYear {
         return Math.min(1, Math.round((0.45 + 0.5 * person.diligence() + 0.08 * random.nextGaussian()) * 100) / 100.0);
     }
 
-    private int level() {
-        return (int) Math.max(1, Math.min(6, Math.round(2.6 + 2.4 * person.diligence() + 0.6 * random.nextGaussian())));
+    /** @param usual what somebody of half diligence shows */
+    private int level(int usual) {
+        double level = usual - 1.2 + 2.4 * person.diligence() + 0.6 * random.nextGaussian();
+        return (int) Math.max(1, Math.min(6, Math.round(level)));
     }
 
     private boolean chance(double probability) {
