@@ -25,16 +25,24 @@ final class Batch {
 
     private final Sql sql;
     private final RuleBook rules;
-    private final Histories histories;
+    private final BatchReader reader;
+    private final Opening opening;
     private final Supplier<String> serials;
     private final Instant now;
+    private final Map<String, Dossier> dossiers = new HashMap<>();
 
-    Batch(Sql sql, RuleBook rules, Histories histories, Supplier<String> serials, Instant now) {
+    Batch(Sql sql, RuleBook rules, BatchReader reader, Opening opening, Supplier<String> serials) {
         this.sql = sql;
         this.rules = rules;
-        this.histories = histories;
+        this.reader = reader;
+        this.opening = opening;
         this.serials = serials;
-        this.now = now;
+        this.now = opening.now();
+    }
+
+    /** What it knew when it ended, of all its subjects. */
+    Collection<Dossier> dossiers() {
+        return dossiers.values();
     }
 
     /** What to answer to a submission once the transaction is committed. */
@@ -57,26 +65,24 @@ final class Batch {
     }
 
     private List<Answer> run(List<Submission> submissions, BatchWriter writer) {
-        BatchReader reader = new BatchReader(sql, histories);
-        Map<String, Dossier> dossiers = open(
-                submissions.stream().flatMap(s -> s.commands().stream()).toList(), reader, writer);
+        open(submissions.stream().flatMap(s -> s.commands().stream()).toList(), writer);
         Transition transition = new Transition(serials, now);
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
         writer.append(dossiers.values());
         Judging judging = new Judging(rules, transition, now, reader::entries);
-        judge(dossiers.values(), reader, dossier -> judging);
+        judge(dossiers.values(), dossier -> judging);
         write(dossiers.values(), writer);
         writer.finish();
-        return taken.stream().map(t -> answer(t, dossiers)).toList();
+        return taken.stream().map(this::answer).toList();
     }
 
     /**
      * First lets what time alone has changed since the last decision take effect, moment by moment, each as of itself: so
      * it does not matter whether the timer or a new fact comes first, or how late.
      */
-    private Map<String, Dossier> open(List<Command> commands, BatchReader reader, BatchWriter writer) {
-        Map<String, Dossier> dossiers = reader.open(commands);
+    private void open(List<Command> commands, BatchWriter writer) {
+        dossiers.putAll(opening.open(commands));
         for (int step = 0; step < MAX_STEPS; step++) {
             List<Dossier> late = dossiers.values().stream()
                     .filter(dossier -> dossier.due().filter(due -> !due.isAfter(now)).isPresent())
@@ -84,16 +90,15 @@ final class Batch {
             if (late.isEmpty()) {
                 break;
             }
-            passTime(late, reader, writer);
+            passTime(late, writer);
             Set<String> ids = late.stream().map(dossier -> dossier.history().id()).collect(Collectors.toSet());
-            dossiers.putAll(reader.open(commands.stream()
+            dossiers.putAll(opening.reopen(commands.stream()
                     .filter(command -> ids.contains(command.subject()))
                     .toList()));
         }
-        return dossiers;
     }
 
-    private void passTime(List<Dossier> late, BatchReader reader, BatchWriter writer) {
+    private void passTime(List<Dossier> late, BatchWriter writer) {
         Map<Dossier, Judging> judgings = new HashMap<>();
         for (Dossier dossier : late) {
             Instant at = dossier.due().orElseThrow();
@@ -101,7 +106,7 @@ final class Batch {
             judging.passTime(dossier);
             judgings.put(dossier, judging);
         }
-        judge(late, reader, dossier -> Objects.requireNonNull(judgings.get(dossier)));
+        judge(late, dossier -> Objects.requireNonNull(judgings.get(dossier)));
         write(late, writer);
     }
 
@@ -112,13 +117,12 @@ final class Batch {
         writer.writeOutbox(dossiers);
     }
 
-    private static void judge(
-            Collection<Dossier> dossiers, BatchReader reader, Function<Dossier, Judging> judging) {
-        reader.readEntries(dossiers.stream()
+    private void judge(Collection<Dossier> some, Function<Dossier, Judging> judging) {
+        readEntries(some.stream()
                 .filter(dossier -> judging.apply(dossier).needsEntries(dossier))
                 .toList());
-        dossiers.forEach(dossier -> judging.apply(dossier).judge(dossier));
-        reader.readEntries(dossiers.stream()
+        some.forEach(dossier -> judging.apply(dossier).judge(dossier));
+        readEntries(some.stream()
                 .filter(dossier -> !dossier.titles().added().isEmpty())
                 .filter(dossier -> dossier.entries().isEmpty())
                 .toList());
@@ -138,15 +142,21 @@ final class Batch {
         }
     }
 
-    private Answer answer(Taken taken, Map<String, Dossier> dossiers) {
+    private void readEntries(List<Dossier> needing) {
+        if (!needing.isEmpty()) {
+            reader.readEntries(needing);
+        }
+    }
+
+    private Answer answer(Taken taken) {
         return switch (taken) {
             case Taken.Out out -> new Answer.Refused(out.refusal());
-            case Taken.In in -> new Answer.Recorded(receipts(in, dossiers));
+            case Taken.In in -> new Answer.Recorded(receipts(in));
         };
     }
 
     /** A subject's new titles stand at its last command, in each submission that brought something new about it. */
-    private List<Receipt> receipts(Taken.In in, Map<String, Dossier> dossiers) {
+    private List<Receipt> receipts(Taken.In in) {
         List<Command> commands = in.submission().commands();
         Map<String, Integer> last = new HashMap<>();
         Set<String> moved = new HashSet<>();

@@ -3,6 +3,7 @@ package vn.hoctap.server.ledger;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,18 +28,21 @@ import vn.hoctap.server.title.TitleRows;
 final class BatchReader {
     private final Sql sql;
     private final Histories histories;
+    private final Instant now;
 
-    BatchReader(Sql sql, Histories histories) {
+    /** @param now when it reads */
+    BatchReader(Sql sql, Histories histories, Instant now) {
         this.sql = sql;
         this.histories = histories;
+        this.now = now;
     }
 
     /**
      * Locks the subjects in the order of their keys, so that two nodes never wait for each other in a circle, and opens
      * their dossiers by id. Unknown subjects are absent.
      */
-    Map<String, Dossier> open(List<Command> commands) {
-        String[] ids = commands.stream().map(Command::subject).distinct().toArray(String[]::new);
+    Map<String, Dossier> open(Collection<String> subjects) {
+        String[] ids = subjects.toArray(String[]::new);
         List<Long> keys =
                 sql.rows("select key from subject where id = any($1) order by key for update", (Object) ids).stream()
                         .map(row -> row.getLong("key"))
@@ -46,17 +50,16 @@ final class BatchReader {
         Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
         Future<RowSet<Row>> titles = TitleRows.read(sql, keys);
         Future<RowSet<Row>> due = DueRows.read(sql, keys);
-        Map<Long, SubjectHistory> subjects = histories.of(sql, keys);
-        Map<String, Dossier> dossiers = dossiers(subjects, Await.on(progress), Await.on(titles));
+        Map<Long, SubjectHistory> known = histories.of(sql, keys);
+        Map<String, Dossier> dossiers = dossiers(known, Await.on(progress), Await.on(titles));
         Map<Long, Dossier> byKey = byKey(dossiers);
         Await.on(due)
                 .forEach(row ->
                         dossier(byKey, row).due(row.getOffsetDateTime("at").toInstant()));
-        readKnown(dossiers, commands);
         return dossiers;
     }
 
-    private static Map<String, Dossier> dossiers(
+    private Map<String, Dossier> dossiers(
             Map<Long, SubjectHistory> subjects, RowSet<Row> progress, RowSet<Row> titles) {
         Map<Long, Map<Pair, ProgressRow>> rows = new HashMap<>();
         for (Row row : progress) {
@@ -71,11 +74,13 @@ final class BatchReader {
                         key,
                         history,
                         new TitleFile(stored.getOrDefault(key, List.of())),
-                        rows.getOrDefault(key, Map.of()))));
+                        rows.getOrDefault(key, Map.of()),
+                        now)));
         return dossiers;
     }
 
-    private void readKnown(Map<String, Dossier> dossiers, List<Command> commands) {
+    /** Tells the dossiers what is stored under the ids that these commands name. */
+    void readKnown(Map<String, Dossier> dossiers, List<Command> commands) {
         List<Command> facts =
                 of(commands, dossiers, command -> command instanceof RecordFact || command instanceof Mark);
         List<Command> assessments = of(commands, dossiers, command -> command instanceof RecordAssessment);

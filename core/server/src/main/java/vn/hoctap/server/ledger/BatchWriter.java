@@ -58,30 +58,36 @@ final class BatchWriter {
     }
 
     void writeProgress(Collection<Dossier> dossiers) {
-        List<ProgressRow> written = new ArrayList<>();
+        List<ProgressRow> added = new ArrayList<>();
+        List<ProgressRow> changed = new ArrayList<>();
         List<ProgressRow> gone = new ArrayList<>();
         for (Dossier dossier : dossiers) {
             dossier.verdicts().forEach((pair, verdict) -> {
                 if (verdict instanceof Decided decided) {
-                    byte[] state = decided.folder().write(decided.progress());
-                    written.add(ProgressRow.of(
-                            dossier.key(),
-                            pair,
-                            state,
-                            decided.decision(),
-                            decided.circumstances().asOf()));
+                    ProgressRow row = ProgressRow.of(dossier, pair, decided);
+                    dossier.written().put(pair, row);
+                    (dossier.rows().containsKey(pair) ? changed : added).add(row);
                 } else {
                     Stream.ofNullable(dossier.rows().get(pair)).forEach(gone::add);
                 }
             });
         }
-        if (!written.isEmpty()) {
-            written.sort(Comparator.comparingLong(ProgressRow::subject));
-            sent.add(ProgressRows.write(sql, written));
+        if (!added.isEmpty()) {
+            added.sort(Comparator.comparingLong(ProgressRow::subject));
+            sent.add(ProgressRows.insert(sql, added));
+        }
+        if (!changed.isEmpty()) {
+            changed.sort(Comparator.comparingLong(ProgressRow::subject));
+            sent.add(all(ProgressRows.update(sql, changed), changed.size()));
         }
         if (!gone.isEmpty()) {
-            sent.add(ProgressRows.delete(sql, gone));
+            sent.add(all(ProgressRows.delete(sql, gone), gone.size()));
         }
+    }
+
+    private static Future<RowSet<Row>> all(Future<RowSet<Row>> written, int rows) {
+        return written.compose(
+                done -> done.rowCount() == rows ? Future.succeededFuture(done) : Future.failedFuture(new StaleMemory()));
     }
 
     /** Every dossier with a new title has its entries by now. */

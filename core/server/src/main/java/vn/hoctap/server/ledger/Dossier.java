@@ -17,9 +17,10 @@ import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
 import vn.hoctap.server.ledger.FactRows.NewFact;
 import vn.hoctap.server.ledger.MarkRows.NewMark;
+import vn.hoctap.server.ledger.Remembered.Folded;
 import vn.hoctap.server.title.TitleFile;
 
-/** Everything about one subject while a batch works on it. Its row is locked, so what was read stays true. */
+/** Everything about one subject while a batch works on it. What was read stays true, or the batch fails. */
 final class Dossier {
     /** What is known of one fact: its content and where it stands. */
     @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
@@ -29,6 +30,7 @@ final class Dossier {
     private final SubjectHistory history;
     private final TitleFile titles;
     private final Map<Pair, ProgressRow> rows;
+    private final Instant readAt;
     private final Map<String, Known> facts = new HashMap<>();
     private final Map<String, byte[]> assessments = new HashMap<>();
     private final Set<Instant> learnedAt = new LinkedHashSet<>();
@@ -41,16 +43,20 @@ final class Dossier {
     private final Set<Pair> touched = new LinkedHashSet<>();
     private final Set<Pair> refolded = new LinkedHashSet<>();
     private final Map<Pair, Optional<Judge>> judges = new HashMap<>();
+    private final Map<Pair, Folded> folded = new HashMap<>();
+    private final Map<Pair, ProgressRow> written = new HashMap<>();
     private final Map<Pair, Verdict> verdicts = new LinkedHashMap<>();
     private @Nullable List<Entry> entries;
     private @Nullable Instant due;
     private @Nullable Instant nextDue;
 
-    Dossier(long key, SubjectHistory history, TitleFile titles, Map<Pair, ProgressRow> rows) {
+    /** @param readAt when the history was read */
+    Dossier(long key, SubjectHistory history, TitleFile titles, Map<Pair, ProgressRow> rows, Instant readAt) {
         this.key = key;
         this.history = history;
         this.titles = titles;
         this.rows = rows;
+        this.readAt = readAt;
     }
 
     long key() {
@@ -67,6 +73,25 @@ final class Dossier {
 
     Map<Pair, ProgressRow> rows() {
         return rows;
+    }
+
+    Instant readAt() {
+        return readAt;
+    }
+
+    /** The rows as values, where they are at hand. */
+    Map<Pair, Folded> folded() {
+        return folded;
+    }
+
+    /** The rows as this batch writes them. */
+    Map<Pair, ProgressRow> written() {
+        return written;
+    }
+
+    /** Who judges, as far as it was asked. */
+    Map<Pair, Optional<Judge>> judges() {
+        return judges;
     }
 
     Optional<Known> fact(String id) {

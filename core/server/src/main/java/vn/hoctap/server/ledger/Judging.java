@@ -17,6 +17,7 @@ import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.Verdict.Decided;
+import vn.hoctap.server.ledger.Remembered.Folded;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.Transition;
 
@@ -116,8 +117,9 @@ final class Judging {
         if (row == null || !continues(dossier, pair, judge)) {
             return folder.all(entries.apply(dossier));
         }
+        Folded known = dossier.folded().get(pair);
         try {
-            Progress progress = folder.read(row.state());
+            Progress progress = known != null && known.folder() == folder ? known.progress() : folder.read(row.state());
             for (Entry entry : dossier.newEntries()) {
                 progress = folder.add(progress, entry);
             }

@@ -6,12 +6,14 @@ import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.server.ledger.Verdict.Decided;
 
 /**
  * A subject's progress for a title and cycle as stored.
  *
  * @param state the folder's bytes
  * @param asOf the moment of the decision
+ * @param revision how often it was written
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
 record ProgressRow(
@@ -23,19 +25,24 @@ record ProgressRow(
         Outcome outcome,
         @Nullable String level,
         Rational total,
-        Instant asOf) {
+        Instant asOf,
+        int revision) {
 
-    static ProgressRow of(long subject, Pair pair, byte[] state, Decision decision, Instant asOf) {
+    /** As it follows from a decision about what is stored. */
+    static ProgressRow of(Dossier dossier, Pair pair, Decided decided) {
+        ProgressRow stored = dossier.rows().get(pair);
+        Decision decision = decided.decision();
         return new ProgressRow(
-                subject,
+                dossier.key(),
                 pair,
                 decision.set(),
                 decision.version(),
-                state,
+                decided.folder().write(decided.progress()),
                 decision.outcome(),
                 decision.level().orElse(null),
                 decision.total(),
-                asOf);
+                decided.circumstances().asOf(),
+                stored == null ? 1 : stored.revision() + 1);
     }
 
     boolean isUnder(CriteriaSet other) {

@@ -18,8 +18,8 @@ final class ProgressRows {
 
     static Future<RowSet<Row>> read(Sql sql, Collection<Long> subjects) {
         return sql.send(
-                "select subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of from progress"
-                        + " where subject = any($1)",
+                "select subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version"
+                        + " from progress where subject = any($1)",
                 (Object) subjects.toArray(Long[]::new));
     }
 
@@ -33,38 +33,59 @@ final class ProgressRows {
                 Outcome.valueOf(row.getString("outcome")),
                 row.getString("level"),
                 Rational.parse(row.getString("total")),
-                row.getOffsetDateTime("as_of").toInstant());
+                row.getOffsetDateTime("as_of").toInstant(),
+                row.getInteger("version"));
     }
 
-    static Future<RowSet<Row>> write(Sql sql, List<ProgressRow> rows) {
+    /** Of pairs that have none yet; fails when one of them has. */
+    static Future<RowSet<Row>> insert(Sql sql, List<ProgressRow> rows) {
         return sql.send(
                 """
-                insert into progress as p (subject, title, cycle, set_id, set_version, state, outcome, level, total,
-                    as_of, version)
-                select u.*, 1 from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[],
-                    $7::text[], $8::text[], $9::text[], $10::timestamptz[]) u
-                on conflict (subject, title, cycle) do update set set_id = excluded.set_id,
-                    set_version = excluded.set_version, state = excluded.state, outcome = excluded.outcome,
-                    level = excluded.level, total = excluded.total, as_of = excluded.as_of, version = p.version + 1""",
-                Columns.of(rows, Long[]::new, ProgressRow::subject),
-                Columns.of(rows, String[]::new, r -> r.pair().title()),
-                Columns.of(rows, Integer[]::new, r -> r.pair().cycle()),
-                Columns.of(rows, String[]::new, ProgressRow::set),
-                Columns.of(rows, String[]::new, ProgressRow::version),
-                Columns.of(rows, Buffer[]::new, r -> Buffer.buffer(r.state())),
-                Columns.of(rows, String[]::new, r -> r.outcome().name()),
-                Columns.of(rows, String[]::new, ProgressRow::level),
-                Columns.of(rows, String[]::new, r -> r.total().toString()),
-                Columns.of(rows, OffsetDateTime[]::new, r -> Columns.utc(r.asOf())));
+                insert into progress (subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of,
+                    version)
+                select * from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[],
+                    $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::int[])""", columns(rows));
     }
 
+    /** Where the revision before is stored; the count of rows tells whether all were. */
+    static Future<RowSet<Row>> update(Sql sql, List<ProgressRow> rows) {
+        return sql.send(
+                """
+                update progress p set set_id = u.set_id, set_version = u.set_version, state = u.state,
+                    outcome = u.outcome, level = u.level, total = u.total, as_of = u.as_of, version = u.version
+                from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[],
+                    $8::text[], $9::text[], $10::timestamptz[], $11::int[])
+                    u(subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version)
+                where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle
+                    and p.version = u.version - 1""", columns(rows));
+    }
+
+    private static Object[] columns(List<ProgressRow> rows) {
+        return new Object[] {
+            Columns.of(rows, Long[]::new, ProgressRow::subject),
+            Columns.of(rows, String[]::new, r -> r.pair().title()),
+            Columns.of(rows, Integer[]::new, r -> r.pair().cycle()),
+            Columns.of(rows, String[]::new, ProgressRow::set),
+            Columns.of(rows, String[]::new, ProgressRow::version),
+            Columns.of(rows, Buffer[]::new, r -> Buffer.buffer(r.state())),
+            Columns.of(rows, String[]::new, r -> r.outcome().name()),
+            Columns.of(rows, String[]::new, ProgressRow::level),
+            Columns.of(rows, String[]::new, r -> r.total().toString()),
+            Columns.of(rows, OffsetDateTime[]::new, r -> Columns.utc(r.asOf())),
+            Columns.of(rows, Integer[]::new, ProgressRow::revision)
+        };
+    }
+
+    /** Where this revision is stored; the count of rows tells whether all were. */
     static Future<RowSet<Row>> delete(Sql sql, List<ProgressRow> rows) {
         return sql.send(
                 """
-                delete from progress p using unnest($1::bigint[], $2::text[], $3::int[]) u(subject, title, cycle)
-                where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle""",
+                delete from progress p using unnest($1::bigint[], $2::text[], $3::int[], $4::int[])
+                    u(subject, title, cycle, version)
+                where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle and p.version = u.version""",
                 Columns.of(rows, Long[]::new, ProgressRow::subject),
                 Columns.of(rows, String[]::new, r -> r.pair().title()),
-                Columns.of(rows, Integer[]::new, r -> r.pair().cycle()));
+                Columns.of(rows, Integer[]::new, r -> r.pair().cycle()),
+                Columns.of(rows, Integer[]::new, ProgressRow::revision));
     }
 }

@@ -1,20 +1,33 @@
 package vn.hoctap.server.ledger;
 
+import io.vertx.pgclient.PgException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.title.Serials;
 
-/** Commits submissions, each time by the rules that hold then. Used by one thread at a time. */
+/**
+ * Commits submissions, each time by the rules that hold then, and remembers their subjects for the next ones. Used by one
+ * thread at a time.
+ */
 public final class Transactions {
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** Who sends one thing again often sends more again: for so many batches it is looked first. */
+    private static final int CAREFUL_BATCHES = 20;
+
     private final Database database;
     private final Histories histories;
     private final Supplier<Rules> rules;
     private final InstantSource clock;
     private final Supplier<String> serials = new Serials();
+    private final Memory memory = new Memory();
     private RuleBook book;
+    private int careful;
 
     public Transactions(Database database, Histories histories, Supplier<Rules> rules, InstantSource clock) {
         this.database = database;
@@ -24,13 +37,52 @@ public final class Transactions {
         this.book = new RuleBook(rules.get());
     }
 
+    /** Whatever it fails with, nothing of it is recorded. */
     List<Batch.Answer> commit(List<Submission> submissions) {
         Rules current = rules.get();
         if (!book.isOf(current)) {
             book = new RuleBook(current);
+            memory.clear();
         }
+        if (careful == 0) {
+            try {
+                return commit(submissions, true);
+            } catch (PgException known) {
+                if (!UNIQUE_VIOLATION.equals(known.getSqlState())) {
+                    throw known;
+                }
+                careful = CAREFUL_BATCHES;
+            } catch (StaleMemory stale) {
+                // Memory is empty now, and what is read for the second attempt is locked.
+                return commit(submissions, false);
+            }
+        }
+        careful--;
+        try {
+            return commit(submissions, false);
+        } catch (StaleMemory stale) {
+            return commit(submissions, false);
+        }
+    }
+
+    private List<Batch.Answer> commit(List<Submission> submissions, boolean trusting) {
         // As the database keeps it, so that a decision can be repeated at the very same moment.
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.inTransaction(sql -> new Batch(sql, book, histories, serials, now).run(submissions));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        try {
+            Done done = database.inTransaction(sql -> run(submissions, sql, trusting, now));
+            memory.keep(done.dossiers(), now);
+            return done.answers();
+        } catch (RuntimeException | Error failure) {
+            memory.clear();
+            throw failure;
+        }
+    }
+
+    private record Done(List<Batch.Answer> answers, Collection<Dossier> dossiers) {}
+
+    private Done run(List<Submission> submissions, Sql sql, boolean trusting, Instant now) {
+        BatchReader reader = new BatchReader(sql, histories, now);
+        Batch batch = new Batch(sql, book, reader, new Opening(reader, memory, trusting, now), serials);
+        return new Done(batch.run(submissions), batch.dossiers());
     }
 }

@@ -75,8 +75,10 @@ public final class Trial {
     private Outcome run(List<Command> commands, String by, Histories known) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         RuleBook book = new RuleBook(rules.get());
-        BatchReader reader = new BatchReader(sql, known);
-        Map<String, Dossier> dossiers = reader.open(commands);
+        BatchReader reader = new BatchReader(sql, known, now);
+        Map<String, Dossier> dossiers =
+                reader.open(commands.stream().map(Command::subject).distinct().toList());
+        reader.readKnown(dossiers, commands);
         Transition transition = new Transition(serials, now);
         Intake intake = new Intake(dossiers, book, transition, now);
         List<Answer> answers =

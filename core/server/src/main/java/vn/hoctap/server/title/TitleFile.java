@@ -29,6 +29,10 @@ public final class TitleFile {
         return Optional.ofNullable(bySerial.get(serial));
     }
 
+    public List<Title> all() {
+        return List.copyOf(bySerial.values());
+    }
+
     public List<Title> of(String title, int cycle) {
         return bySerial.values().stream().filter(t -> t.isOf(title, cycle)).toList();
     }

@@ -1,0 +1,49 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a recorder remembers of the subjects of its latest batches. It is a guess until the write that relies on it is
+ * committed: every write of progress names the revision that it goes on from, and fails when another one is stored. A
+ * change of the subject itself is followed by a command that reads it anew. Used by one thread.
+ */
+final class Memory {
+    /** What went wrong unseen heals after this. */
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    /** A quarter of the heap at most, by the size of a subject with two years of learning. */
+    private static final long BYTES_OF_HEAP_EACH = 48 * 1024;
+
+    private static final int MOST = 200_000;
+    private static final int LEAST = 1_000;
+
+    private final int limit =
+            Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH, LEAST, MOST);
+    private final Map<String, Remembered> subjects = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            return size() > limit;
+        }
+    };
+
+    Optional<Remembered> find(String subject, Instant now) {
+        Remembered known = subjects.get(subject);
+        return known == null || known.readAt().plus(LIFETIME).isBefore(now) ? Optional.empty() : Optional.of(known);
+    }
+
+    /** After their commit. */
+    void keep(Collection<Dossier> dossiers, Instant now) {
+        dossiers.forEach(dossier -> subjects.put(dossier.history().id(), Remembered.of(dossier, now)));
+    }
+
+    void clear() {
+        subjects.clear();
+    }
+}

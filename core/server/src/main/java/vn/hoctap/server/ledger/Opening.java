@@ -1,0 +1,73 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.hoctap.server.ledger.Command.PassTime;
+import vn.hoctap.server.ledger.Command.RecordAssessment;
+import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Command.Rejudge;
+
+/**
+ * Opens the dossiers that a batch needs: from memory where that holds, and from the database otherwise.
+ *
+ * @param trusting facts are taken for new without looking: nearly all are, and the key of their table knows better
+ */
+record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now) {
+
+    /** By the subjects' ids; unknown ones are absent. */
+    Map<String, Dossier> open(List<Command> commands) {
+        Set<String> unread = new LinkedHashSet<>();
+        commands.stream()
+                .filter(command -> command instanceof Rejudge || command instanceof PassTime)
+                .forEach(command -> unread.add(command.subject()));
+        Map<String, Dossier> dossiers = new LinkedHashMap<>();
+        for (Command command : commands) {
+            String subject = command.subject();
+            if (!unread.contains(subject) && !dossiers.containsKey(subject)) {
+                remembered(subject).ifPresentOrElse(dossier -> dossiers.put(subject, dossier), () -> unread.add(subject));
+            }
+        }
+        if (!unread.isEmpty()) {
+            dossiers.putAll(reader.open(unread));
+        }
+        reader.readKnown(dossiers, looked(commands));
+        return dossiers;
+    }
+
+    /** The same from the database alone, after something was written in this very transaction. */
+    Map<String, Dossier> reopen(List<Command> commands) {
+        Map<String, Dossier> dossiers = reader.open(
+                commands.stream().map(Command::subject).distinct().toList());
+        reader.readKnown(dossiers, looked(commands));
+        return dossiers;
+    }
+
+    /** Whose time has come is read, so that what is judged as of an earlier moment is not mixed with later judges. */
+    private Optional<Dossier> remembered(String subject) {
+        return memory.find(subject, now)
+                .filter(known -> known.due() == null || known.due().isAfter(now))
+                .map(known -> known.open(now));
+    }
+
+    /** An id that we made is new. */
+    private List<Command> looked(List<Command> commands) {
+        List<Command> looked = new ArrayList<>();
+        for (Command command : commands) {
+            boolean isNew = switch (command) {
+                case RecordFact fact -> trusting || fact.generatedId();
+                case RecordAssessment assessment -> assessment.generatedId();
+                default -> false;
+            };
+            if (!isNew) {
+                looked.add(command);
+            }
+        }
+        return looked;
+    }
+}
