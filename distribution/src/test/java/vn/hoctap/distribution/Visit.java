@@ -35,7 +35,11 @@ final class Visit implements AutoCloseable {
         this.context = context;
         context.setDefaultTimeout(15_000);
         context.onRequest(this::note);
-        context.onRequestFailed(request -> complain("failed", request.url()));
+        context.onRequestFailed(request -> {
+            if (!isStream(request)) {
+                complain("failed", request.url());
+            }
+        });
         context.onWebError(error -> complain("script", error.error()));
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -69,8 +73,15 @@ final class Visit implements AutoCloseable {
         return new NewContextOptions().setViewportSize(1280, 900);
     }
 
+    /** The events of a page last as long as the page, and break off with it. */
+    private static boolean isStream(Request request) {
+        return "/api/v1/events".equals(URI.create(request.url()).getPath());
+    }
+
     private void note(Request request) {
-        requests.add(request);
+        if (!isStream(request)) {
+            requests.add(request);
+        }
         URI uri = URI.create(request.url());
         if (!"data".equals(uri.getScheme()) && uri.getPort() != server.port()) {
             complain("leaves the server", request.url());

@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The style sheet, fonts and script of the pages, kept in memory. Their addresses carry a hash of their content, so a
+ * The style sheet, fonts and scripts of the pages, kept in memory. Their addresses carry a hash of their content, so a
  * browser may keep them for ever and still sees every change at once.
  */
 public final class Assets {
@@ -33,6 +33,7 @@ public final class Assets {
         add("look.css", "text/css;charset=utf-8", "/web/look.css");
         add("icon.svg", "image/svg+xml", "/web/icon.svg");
         add("htmx.js", "text/javascript;charset=utf-8", htmx());
+        add("live.js", "text/javascript;charset=utf-8", "/web/live.js");
         for (String subset : new String[] {"latin", "vietnamese"}) {
             for (String weight : new String[] {"400", "600"}) {
                 String name = FONT.formatted(subset, weight);
