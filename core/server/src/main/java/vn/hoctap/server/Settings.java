@@ -23,7 +23,11 @@ public record Settings(
 
     /** With the usual limits. */
     public Settings(
-            Path data, Http http, Optional<DatabaseSettings> database, Optional<Keycloak> keycloak, PluginFolders plugins) {
+            Path data,
+            Http http,
+            Optional<DatabaseSettings> database,
+            Optional<Keycloak> keycloak,
+            PluginFolders plugins) {
         this(data, http, database, keycloak, plugins, EvidenceLimits.DEFAULT);
     }
 

@@ -10,9 +10,9 @@ import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.learner.Actions;
 import vn.hoctap.server.learner.Activity;
 import vn.hoctap.server.learner.ActivityViews;
-import vn.hoctap.server.learner.Actions;
 import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.ledger.Recording.Answer;
 
@@ -88,7 +88,8 @@ final class BulkPages {
         long taken = answers.stream()
                 .filter(answer -> answer.status().equals(Actions.TAKEN))
                 .count();
-        long titles = answers.stream().mapToLong(answer -> answer.titles().size()).sum();
+        long titles =
+                answers.stream().mapToLong(answer -> answer.titles().size()).sum();
         Pages.redirect(
                 context,
                 QueueQuery.HERE + "?verified=" + (answers.size() - taken) + "&missed=" + taken + "&titles=" + titles);
@@ -99,7 +100,9 @@ final class BulkPages {
         if (number(query, "missed") > 0) {
             said += " " + words.get("queue.bulk.missed", number(query, "missed"));
         }
-        return number(query, "titles") == 0 ? said : said + " " + words.get("queue.bulk.titles", number(query, "titles"));
+        return number(query, "titles") == 0
+                ? said
+                : said + " " + words.get("queue.bulk.titles", number(query, "titles"));
     }
 
     private static long number(MultiMap query, String name) {

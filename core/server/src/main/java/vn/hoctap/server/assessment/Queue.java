@@ -85,8 +85,8 @@ final class Queue {
 
     private List<Item> waiting(Query query, Optional<Cursor> after, int limit) {
         Statement statement = of(query.part(), query.reach());
-        after.ifPresent(
-                last -> statement.add("and (f.recorded_at, f.subject, f.id) > (?, ?, ?)", utc(last), last.key(), last.id()));
+        after.ifPresent(last ->
+                statement.add("and (f.recorded_at, f.subject, f.id) > (?, ?, ?)", utc(last), last.key(), last.id()));
         statement.add("order by f.recorded_at, f.subject, f.id limit ?", limit);
         return statement
                 .rows(
@@ -105,13 +105,11 @@ final class Queue {
                 query.officer(),
                 Instant.now().minus(LATELY).atOffset(ZoneOffset.UTC));
         statement.within(query.reach(), tree.get());
-        after.ifPresent(
-                last -> statement.add("and (m.recorded_at, f.subject, f.id) < (?, ?, ?)", utc(last), last.key(), last.id()));
+        after.ifPresent(last ->
+                statement.add("and (m.recorded_at, f.subject, f.id) < (?, ?, ?)", utc(last), last.key(), last.id()));
         statement.add("order by m.recorded_at desc, f.subject desc, f.id desc limit ?", limit);
         return statement
-                .rows(
-                        "select f.*, m.mark, m.reason, m.recorded_at as decided_at, s.id as owner, s.name as name",
-                        sql)
+                .rows("select f.*, m.mark, m.reason, m.recorded_at as decided_at, s.id as owner, s.name as name", sql)
                 .map(this::item)
                 .toList();
     }

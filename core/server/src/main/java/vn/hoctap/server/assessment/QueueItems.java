@@ -35,8 +35,7 @@ public record QueueItems(Subjects subjects, OrgUnits units, Records records, Pro
         String href = OfficerPages.href(item.subject());
         List<String> id = List.of(activity.id());
         List<ProofView> proof = proofs.of(words, item.key(), id).getOrDefault(activity.id(), List.of());
-        List<QuestionView> questions =
-                inquiries.of(words, item.key(), id).getOrDefault(activity.id(), List.of());
+        List<QuestionView> questions = inquiries.of(words, item.key(), id).getOrDefault(activity.id(), List.of());
         return new QueueView.Item(
                 item.subject(),
                 href,

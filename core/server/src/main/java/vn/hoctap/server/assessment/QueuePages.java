@@ -131,8 +131,8 @@ public final class QueuePages {
         return items.subjects().places(List.of(choice.subject())).values().stream()
                 .filter(place -> Scope.may(caller, Action.VERIFY, place.id(), place.paths()))
                 .findFirst()
-                .flatMap(place -> queue.decision(place.key(), choice.activity())
-                        .map(decision -> taken(words, caller, decision)));
+                .flatMap(place ->
+                        queue.decision(place.key(), choice.activity()).map(decision -> taken(words, caller, decision)));
     }
 
     private static String taken(Words words, Caller caller, Decision decision) {

@@ -31,9 +31,7 @@ record QueueQuery(Part part, String unit, Optional<Cursor> after) {
 
     static QueueQuery of(MultiMap query) {
         return new QueueQuery(
-                Part.of(query.get("part")),
-                Objects.requireNonNullElse(query.get("unit"), ""),
-                after(query));
+                Part.of(query.get("part")), Objects.requireNonNullElse(query.get("unit"), ""), after(query));
     }
 
     private static Optional<Cursor> after(MultiMap query) {
@@ -74,8 +72,8 @@ record QueueQuery(Part part, String unit, Optional<Cursor> after) {
                 .flatMap(child -> Stream.concat(Stream.of(child), tree.children(child.id()).stream()))
                 .distinct()
                 .limit(MAX_UNITS)
-                .forEach(place -> options.add(
-                        new Option(place.id(), Places.name(tree, place.id()), place.id().equals(unit))));
+                .forEach(place -> options.add(new Option(
+                        place.id(), Places.name(tree, place.id()), place.id().equals(unit))));
         return options;
     }
 

@@ -31,7 +31,12 @@ record SettingsReader(
     /** On loopback only, in the folder's own database, with tokens of its own. */
     Settings demo() {
         return new Settings(
-                folder(), new Settings.Http(LOOPBACK, portOrDefault()), Optional.empty(), Optional.empty(), jars(), evidence());
+                folder(),
+                new Settings.Http(LOOPBACK, portOrDefault()),
+                Optional.empty(),
+                Optional.empty(),
+                jars(),
+                evidence());
     }
 
     /** @throws Refused naming the setting that is missing or wrong */

@@ -26,8 +26,9 @@ public record Evidence(
         String uploadedBy,
         Instant uploadedAt) {
     private static final String PATH = "/api/v1/evidence/";
-    private static final Pattern OWN = Pattern.compile("(?:https?://[^/?#]+)?" + PATH
-            + "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OWN = Pattern.compile(
+            "(?:https?://[^/?#]+)?" + PATH + "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
+            Pattern.CASE_INSENSITIVE);
 
     /** Where it can be looked at, on this server. */
     public String url() {

@@ -45,11 +45,7 @@ public final class EvidenceApi {
     private record Shown(String id, String name, String mediaType, long size, String url) {
         static Shown of(Evidence evidence) {
             return new Shown(
-                    evidence.id().toString(),
-                    evidence.name(),
-                    evidence.type().slug(),
-                    evidence.size(),
-                    evidence.url());
+                    evidence.id().toString(), evidence.name(), evidence.type().slug(), evidence.size(), evidence.url());
         }
     }
 
@@ -122,7 +118,10 @@ public final class EvidenceApi {
         Caller caller = Caller.of(context);
         return id(Objects.requireNonNull(context.pathParam("id")))
                 .flatMap(store::find)
-                .filter(evidence -> subjects.places(store.owner(evidence).stream().toList()).values().stream()
+                .filter(evidence -> subjects
+                        .places(store.owner(evidence).stream().toList())
+                        .values()
+                        .stream()
                         .anyMatch(owner -> Scope.may(caller, Action.READ, owner.id(), owner.paths())))
                 .orElseThrow(() -> Problem.notFound("There is no evidence of this id that you may see."));
     }

@@ -116,8 +116,8 @@ final class EvidenceFolder {
     }
 
     private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                path, Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(path, Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

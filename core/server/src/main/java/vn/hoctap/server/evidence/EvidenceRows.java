@@ -32,9 +32,8 @@ record EvidenceRows(Sql sql) {
 
     /** In the order in which it came. */
     List<Evidence> find(Collection<UUID> ids) {
-        return list(sql.rows(
-                "select * from evidence where id = any($1) order by uploaded_at, id",
-                (Object) ids.toArray(UUID[]::new)));
+        return list(sql.rows("select * from evidence where id = any($1) order by uploaded_at, id", (Object)
+                ids.toArray(UUID[]::new)));
     }
 
     /** What proves these activities, in the order in which it came. */
@@ -47,13 +46,9 @@ record EvidenceRows(Sql sql) {
 
     /** The same content that the same person has sent before for nothing yet. */
     Optional<Evidence> sent(Evidence like) {
-        return sql.first(
-                        """
+        return sql.first("""
                         select * from evidence
-                        where subject = $1 and sha256 = $2 and fact is null and uploaded_by = $3 limit 1""",
-                        like.subject(),
-                        bytes(like.sha256()),
-                        like.uploadedBy())
+                        where subject = $1 and sha256 = $2 and fact is null and uploaded_by = $3 limit 1""", like.subject(), bytes(like.sha256()), like.uploadedBy())
                 .map(EvidenceRows::row);
     }
 
@@ -91,12 +86,9 @@ record EvidenceRows(Sql sql) {
 
     /** What was never attached, or to an activity that was never recorded. */
     List<Evidence> deleteOrphans(Instant from, Instant to) {
-        return list(sql.rows(
-                """
+        return list(sql.rows("""
                 delete from evidence e where uploaded_at >= $1 and uploaded_at < $2 and (fact is null
-                    or not exists (select from fact f where f.subject = e.subject and f.id = e.fact)) returning *""",
-                Columns.utc(from),
-                Columns.utc(to)));
+                    or not exists (select from fact f where f.subject = e.subject and f.id = e.fact)) returning *""", Columns.utc(from), Columns.utc(to)));
     }
 
     /** Until the end of the transaction nobody else adds or removes a file with this content. */
@@ -111,15 +103,10 @@ record EvidenceRows(Sql sql) {
 
     /** Those of these contents that no row names. */
     List<String> unneeded(Collection<String> sha256) {
-        Object contents =
-                sha256.stream().map(EvidenceRows::bytes).toArray(Buffer[]::new);
-        return sql
-                .rows(
-                        """
+        Object contents = sha256.stream().map(EvidenceRows::bytes).toArray(Buffer[]::new);
+        return sql.rows("""
                         select u.content from unnest($1::bytea[]) u(content)
-                        where not exists (select from evidence e where e.sha256 = u.content)""",
-                        contents)
-                .stream()
+                        where not exists (select from evidence e where e.sha256 = u.content)""", contents).stream()
                 .map(row -> hex(row.getBuffer("content")))
                 .toList();
     }

@@ -68,7 +68,8 @@ public final class EvidenceStore {
             return switch (prepared) {
                 case Prepared.Unfit unfit -> not(upload, unfit.why());
                 case Prepared.Fit fit ->
-                    database.inTransaction(sql -> keep(new EvidenceRows(sql), evidence(subject, by, upload, fit), fit, upload));
+                    database.inTransaction(
+                            sql -> keep(new EvidenceRows(sql), evidence(subject, by, upload, fit), fit, upload));
             };
         } finally {
             prepared.close();
@@ -94,8 +95,7 @@ public final class EvidenceStore {
     private Evidence evidence(long subject, String by, Upload upload, Prepared.Fit fit) {
         String name = FileName.safe(upload.name(), fit.type());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Evidence(
-                UUID.randomUUID(), subject, null, name, fit.type(), fit.size(), fit.sha256(), by, now);
+        return new Evidence(UUID.randomUUID(), subject, null, name, fit.type(), fit.size(), fit.sha256(), by, now);
     }
 
     private Kept keep(EvidenceRows locked, Evidence evidence, Prepared.Fit fit, Upload upload) {

@@ -45,7 +45,10 @@ public enum MediaType {
     /** Empty when it is nothing that may be evidence. */
     static Optional<MediaType> of(Path content) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(content))) {
-            return known(MimeTypes.getDefaultMimeTypes().detect(in, new Metadata()).getBaseType().toString());
+            return known(MimeTypes.getDefaultMimeTypes()
+                    .detect(in, new Metadata())
+                    .getBaseType()
+                    .toString());
         }
     }
 

@@ -30,30 +30,17 @@ public final class Questions {
 
     /** Empty when an earlier question about the activity is still open. */
     public Optional<Question> ask(long subject, String fact, String text, String by) {
-        return sql.first(
-                        """
+        return sql.first("""
                         insert into question (subject, fact, text, asked_by, asked_at) values ($1, $2, $3, $4, $5)
-                        on conflict (subject, fact) where answered_at is null do nothing returning *""",
-                        subject,
-                        fact,
-                        text,
-                        by,
-                        Columns.utc(clock.instant()))
+                        on conflict (subject, fact) where answered_at is null do nothing returning *""", subject, fact, text, by, Columns.utc(clock.instant()))
                 .map(Questions::question);
     }
 
     /** Empty when there is no such open question. */
     public Optional<Question> answer(long subject, String fact, long seq, String text, String by) {
-        return sql.first(
-                        """
+        return sql.first("""
                         update question set answer = $4, answered_by = $5, answered_at = $6
-                        where subject = $1 and fact = $2 and seq = $3 and answered_at is null returning *""",
-                        subject,
-                        fact,
-                        seq,
-                        text,
-                        by,
-                        Columns.utc(clock.instant()))
+                        where subject = $1 and fact = $2 and seq = $3 and answered_at is null returning *""", subject, fact, seq, text, by, Columns.utc(clock.instant()))
                 .map(Questions::question);
     }
 
@@ -69,13 +56,10 @@ public final class Questions {
 
     /** What waits for the subject's answer: open questions about activities that nobody has decided about since. */
     public List<Question> open(long subject) {
-        return list(sql.rows(
-                """
+        return list(sql.rows("""
                 select q.* from question q where q.subject = $1 and q.answered_at is null
                     and not exists (select from fact_mark m where m.subject = q.subject and m.fact = q.fact)
-                order by q.seq limit\s"""
-                        + MAX,
-                subject));
+                order by q.seq limit\s""" + MAX, subject));
     }
 
     /** Removes all that was asked of a subject; returns how many questions there were. */

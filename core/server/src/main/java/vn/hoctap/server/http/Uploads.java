@@ -50,7 +50,9 @@ public final class Uploads {
     /** What came. Closing it removes the temporary files that are still there. */
     public record Form(MultiMap fields, List<Upload> uploads) implements AutoCloseable {
         public Optional<Upload> upload(String field) {
-            return uploads.stream().filter(upload -> upload.field().equals(field)).findFirst();
+            return uploads.stream()
+                    .filter(upload -> upload.field().equals(field))
+                    .findFirst();
         }
 
         @Override
@@ -122,7 +124,9 @@ public final class Uploads {
                 Await.on(end.future());
                 return new Form(
                         request.formAttributes(),
-                        incoming.stream().flatMap(file -> file.upload().stream()).toList());
+                        incoming.stream()
+                                .flatMap(file -> file.upload().stream())
+                                .toList());
             } catch (Problem | IllegalStateException refused) {
                 incoming.forEach(Incoming::discard);
                 throw refused instanceof Problem problem ? problem : broken();

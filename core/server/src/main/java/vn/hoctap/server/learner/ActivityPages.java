@@ -87,19 +87,31 @@ public final class ActivityPages {
             Activity activity = find(person, form.fields().get("id"));
             demandWaiting(activity);
             Question question = question(person, activity, form.fields().get("seq"));
-            String text = Objects.requireNonNullElse(form.fields().get("answer"), "").strip();
+            String text =
+                    Objects.requireNonNullElse(form.fields().get("answer"), "").strip();
             Came came = attachments.take(person, activity.id(), form);
             String wrong = wrong(pages.words(context), text, came);
             if (!wrong.isEmpty() || !came.fit()) {
                 int status = came.fit() ? 400 : came.status();
-                show(context, status, person, activity, Came.NOTHING, new Typed(question, new Answer(text, wrong, came)));
+                show(
+                        context,
+                        status,
+                        person,
+                        activity,
+                        Came.NOTHING,
+                        new Typed(question, new Answer(text, wrong, came)));
                 return;
             }
             attachments.attach(person, activity.id(), came);
             String said = text.isEmpty() ? pages.words(context).get("question.see") : text;
             inquiries
                     .questions()
-                    .answer(person.subject().key(), activity.id(), question.seq(), said, person.caller().name());
+                    .answer(
+                            person.subject().key(),
+                            activity.id(),
+                            question.seq(),
+                            said,
+                            person.caller().name());
             Pages.redirect(context, ActivityViews.href(person.base(), activity) + "&said=answered");
         }
     }
@@ -127,12 +139,7 @@ public final class ActivityPages {
     private record Typed(Question question, Answer answer) {}
 
     private void show(
-            RoutingContext context,
-            int status,
-            Person person,
-            Activity activity,
-            Came added,
-            @Nullable Typed typed) {
+            RoutingContext context, int status, Person person, Activity activity, Came added, @Nullable Typed typed) {
         Words words = pages.words(context);
         long key = person.subject().key();
         List<String> id = List.of(activity.id());

@@ -51,7 +51,10 @@ public final class ActivityViews {
                 key,
                 activity.title(),
                 detail(words, activity),
-                words.get(open ? "activity.asked" : "activity." + activity.state().name().toLowerCase(Locale.ROOT)),
+                words.get(
+                        open
+                                ? "activity.asked"
+                                : "activity." + activity.state().name().toLowerCase(Locale.ROOT)),
                 tone(activity.state()),
                 href(base, activity),
                 activity.state() == State.REJECTED ? activity.reason() : null,

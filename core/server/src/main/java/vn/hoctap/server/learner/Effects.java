@@ -24,7 +24,10 @@ public final class Effects {
             if (then != null) {
                 points(words, then, now, effects);
                 if (now.decision().outcome() == Outcome.MET && then.decision().outcome() != Outcome.MET) {
-                    effects.add(words.get("effect.title", now.set().title(), Integer.toString(now.decision().cycle())));
+                    effects.add(words.get(
+                            "effect.title",
+                            now.set().title(),
+                            Integer.toString(now.decision().cycle())));
                 }
             }
         }

@@ -31,11 +31,7 @@ public final class Inquiries {
         return questions.open(person.subject().key()).stream()
                 .filter(question -> activities.containsKey(question.fact()))
                 .map(question -> asked(
-                        words,
-                        person,
-                        Objects.requireNonNull(activities.get(question.fact())),
-                        question,
-                        Answer.NONE))
+                        words, person, Objects.requireNonNull(activities.get(question.fact())), question, Answer.NONE))
                 .toList();
     }
 

@@ -21,7 +21,8 @@ public final class LearnerPages {
     private final Actions actions;
     private final Inquiries inquiries;
 
-    public LearnerPages(Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiries inquiries) {
+    public LearnerPages(
+            Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiries inquiries) {
         this.pages = pages;
         this.subjects = subjects;
         this.units = units;

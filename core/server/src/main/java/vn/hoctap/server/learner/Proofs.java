@@ -33,10 +33,7 @@ public final class Proofs {
         Map<String, List<ProofView>> all = new HashMap<>();
         store.of(subject, facts)
                 .forEach(evidence -> list(all, String.valueOf(evidence.fact())).add(view(words, evidence)));
-        sql.rows(
-                        "select id, body from fact where subject = $1 and id = any($2)",
-                        subject,
-                        facts.toArray(String[]::new))
+        sql.rows("select id, body from fact where subject = $1 and id = any($2)", subject, facts.toArray(String[]::new))
                 .forEach(row -> {
                     JsonNode body = StrictJson.parse(row.getBuffer("body").getBytes());
                     named(words, body.path("evidence"), subject, list(all, row.getString("id")));

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param answered by whom and when; null: it is open
  */
 public record QuestionView(
-        long seq, String text, String asked, @Nullable String answer, @Nullable String answered) {}
+        long seq,
+        String text,
+        String asked,
+        @Nullable String answer,
+        @Nullable String answered) {}

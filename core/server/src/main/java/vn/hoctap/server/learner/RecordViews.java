@@ -54,8 +54,8 @@ public final class RecordViews {
     }
 
     public List<ActivityView> activities() {
-        Map<String, String> asked = record.asked().stream()
-                .collect(Collectors.toMap(Question::fact, Question::text, (one, other) -> one));
+        Map<String, String> asked =
+                record.asked().stream().collect(Collectors.toMap(Question::fact, Question::text, (one, other) -> one));
         return new ActivityViews(words, person.rights(), person.base(), asked)
                 .of(record.activities().values().stream()
                         .filter(activity -> activity.year() == record.cycle())

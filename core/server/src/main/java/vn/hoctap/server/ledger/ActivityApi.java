@@ -94,7 +94,8 @@ public final class ActivityApi {
                 .toList();
         for (int i = 0; i < commands.size() && !proofs.isEmpty(); i++) {
             RecordFact command = commands.get(i);
-            proofs.attach(i, Objects.requireNonNull(places.get(command.subject())).key(), command.id());
+            proofs.attach(
+                    i, Objects.requireNonNull(places.get(command.subject())).key(), command.id());
         }
         try {
             return recording.record(commands, caller.name(), faults::pointer);
@@ -110,8 +111,7 @@ public final class ActivityApi {
     }
 
     private void list(RoutingContext context) {
-        SubjectPlaces subject =
-                owners.subject(
+        SubjectPlaces subject = owners.subject(
                 Objects.requireNonNull(context.queryParams().get("subject")), Caller.of(context), Action.READ);
         Page page = Page.of(context);
         String state = context.queryParams().get("state");

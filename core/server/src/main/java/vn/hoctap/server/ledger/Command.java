@@ -65,8 +65,7 @@ public sealed interface Command {
             String factId,
             MarkKind kind,
             @Nullable String reason,
-            boolean first)
-            implements Command {
+            boolean first) implements Command {
         /** The latest counts, whatever was said before. */
         public Mark(String subject, String factId, MarkKind kind, @Nullable String reason) {
             this(subject, factId, kind, reason, false);

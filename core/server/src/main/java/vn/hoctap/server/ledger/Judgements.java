@@ -66,7 +66,8 @@ public final class Judgements {
                 subject,
                 cycle,
                 entries -> entries.stream()
-                        .map(entry -> entry instanceof Entry.Learned learned && entry.id().equals(factId)
+                        .map(entry -> entry instanceof Entry.Learned learned
+                                        && entry.id().equals(factId)
                                 ? new Entry.Learned(verified(learned.fact()))
                                 : entry)
                         .toList());

@@ -30,15 +30,12 @@ final class Proofs {
 
     /** Finds what is named and adds a fault for each that is not the subject's. */
     void check(Collection<ActivityBody> sent, Map<String, SubjectPlaces> places, Faults faults) {
-        List<Naming> namings = sent.stream()
-                .flatMap(activity -> Naming.in(activity).stream())
-                .toList();
+        List<Naming> namings =
+                sent.stream().flatMap(activity -> Naming.in(activity).stream()).toList();
         if (namings.isEmpty()) {
             return;
         }
-        Map<UUID, Evidence> known = store
-                .find(namings.stream().map(Naming::id).collect(Collectors.toSet()))
-                .stream()
+        Map<UUID, Evidence> known = store.find(namings.stream().map(Naming::id).collect(Collectors.toSet())).stream()
                 .collect(Collectors.toMap(Evidence::id, evidence -> evidence));
         for (Naming naming : namings) {
             Evidence evidence = known.get(naming.id());
@@ -56,11 +53,7 @@ final class Proofs {
         });
     }
 
-    private void check(
-            Naming naming,
-            @Nullable Evidence evidence,
-            Map<String, SubjectPlaces> places,
-            Faults faults) {
+    private void check(Naming naming, @Nullable Evidence evidence, Map<String, SubjectPlaces> places, Faults faults) {
         SubjectPlaces subject = places.get(naming.activity().subject());
         if (evidence != null && subject != null && subject.key() == evidence.subject()) {
             named.computeIfAbsent(naming.activity().index(), index -> new LinkedHashSet<>())

@@ -40,9 +40,10 @@ record Proven(EvidenceStore store) {
             all.add(one);
             Evidence.named(one.path("url").asText("")).ifPresent(known::add);
         });
-        attached.stream().filter(evidence -> !known.contains(evidence.id())).forEach(evidence -> all.addObject()
-                .put("name", evidence.name())
-                .put("url", evidence.url()));
+        attached.stream()
+                .filter(evidence -> !known.contains(evidence.id()))
+                .forEach(
+                        evidence -> all.addObject().put("name", evidence.name()).put("url", evidence.url()));
         return all;
     }
 }

@@ -21,8 +21,7 @@ class QueueEffectTest {
     }
 
     private static Page verify(TestBrowser officer, String id) {
-        return officer.submit(
-                "/officer/queue", "subject", TestServer.LEARNER, "id", id, "decision", "verified");
+        return officer.submit("/officer/queue", "subject", TestServer.LEARNER, "id", id, "decision", "verified");
     }
 
     @Test

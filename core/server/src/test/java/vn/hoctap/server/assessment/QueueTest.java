@@ -48,8 +48,7 @@ class QueueTest {
 
     private Page decide(TestBrowser by, String id, String decision, String... more) {
         String[] fields = new String[6 + more.length];
-        System.arraycopy(
-                new String[] {"subject", TestServer.LEARNER, "id", id, "decision", decision}, 0, fields, 0, 6);
+        System.arraycopy(new String[] {"subject", TestServer.LEARNER, "id", id, "decision", decision}, 0, fields, 0, 6);
         System.arraycopy(more, 0, fields, 6, more.length);
         return by.submit(QUEUE, fields);
     }
@@ -122,8 +121,8 @@ class QueueTest {
         String id = waiting();
         ask(id, "Bác đọc ở đâu?");
 
-        Page empty = learner.submit(
-                "/me/activity/answer", new TestForm().fields("id", id, "seq", seq(id), "answer", " "));
+        Page empty =
+                learner.submit("/me/activity/answer", new TestForm().fields("id", id, "seq", seq(id), "answer", " "));
         Page wrong = learner.submit(
                 "/me/activity/answer",
                 new TestForm()
@@ -142,22 +141,26 @@ class QueueTest {
         String id = waiting();
         String questions = "/api/v1/activities/" + id + "/questions";
 
-        assertThat(server.post("learner", questions, "{\"text\":\"?\"}").status()).isEqualTo(403);
+        assertThat(server.post("learner", questions, "{\"text\":\"?\"}").status())
+                .isEqualTo(403);
         assertThat(server.post("officer", questions, "{\"text\":\"Ở đâu?\"}").status())
                 .isEqualTo(201);
         assertThat(server.post("officer", questions, "{\"text\":\"Khi nào?\"}").status())
                 .isEqualTo(409);
         String answer = questions + "/" + seq(id) + "/answer";
         assertThat(server.post("learner", answer, """
-                {"text":"Ở nhà","evidence":[{"url":"https://example.invalid/a.jpg"}]}""")
-                        .pointers())
-                .containsExactly("/evidence/0/url");
-        assertThat(server.post("learner", answer, "{\"text\":\"Ở nhà\"}").at("/answer").asText())
+                {"text":"Ở nhà","evidence":[{"url":"https://example.invalid/a.jpg"}]}""").pointers()).containsExactly("/evidence/0/url");
+        assertThat(server.post("learner", answer, "{\"text\":\"Ở nhà\"}")
+                        .at("/answer")
+                        .asText())
                 .isEqualTo("Ở nhà");
-        assertThat(server.post("learner", answer, "{\"text\":\"Ở nhà\"}").status()).isEqualTo(200);
-        assertThat(server.post("learner", answer, "{\"text\":\"Ở chợ\"}").status()).isEqualTo(409);
+        assertThat(server.post("learner", answer, "{\"text\":\"Ở nhà\"}").status())
+                .isEqualTo(200);
+        assertThat(server.post("learner", answer, "{\"text\":\"Ở chợ\"}").status())
+                .isEqualTo(409);
         decide(officer, id, "verified");
-        assertThat(server.post("officer", questions, "{\"text\":\"Thật không?\"}").status())
+        assertThat(server.post("officer", questions, "{\"text\":\"Thật không?\"}")
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -229,9 +232,11 @@ class QueueTest {
         assertThat(officer.submit(QUEUE + "/bulk", "item", new Choice(stranger, "x").text(), "confirmed", "yes")
                         .status())
                 .isEqualTo(403);
-        assertThat(learner.submit(QUEUE + "/bulk", "item", choice("x"), "confirmed", "yes").status())
+        assertThat(learner.submit(QUEUE + "/bulk", "item", choice("x"), "confirmed", "yes")
+                        .status())
                 .isEqualTo(403);
-        assertThat(officer.submit(QUEUE + "/question", "subject", stranger, "id", "x", "question", "?").status())
+        assertThat(officer.submit(QUEUE + "/question", "subject", stranger, "id", "x", "question", "?")
+                        .status())
                 .isEqualTo(403);
     }
 

@@ -33,8 +33,7 @@ class EvidenceApiTest {
     }
 
     private static Answer upload(String persona, String subject, String name, byte[] content) {
-        return server.send(
-                persona, "/api/v1/evidence?subject=" + subject, new TestForm().file("file", name, content));
+        return server.send(persona, "/api/v1/evidence?subject=" + subject, new TestForm().file("file", name, content));
     }
 
     private String kept(byte[] content) {
@@ -92,47 +91,69 @@ class EvidenceApiTest {
     @Test
     void nobody_else_learns_that_it_is_there() {
         String stranger = server.farmer("stranger-" + farmer, "tphcm");
-        String url = upload("admin", stranger, "a.jpg", TestFiles.photo()).at("/url").asText();
+        String url =
+                upload("admin", stranger, "a.jpg", TestFiles.photo()).at("/url").asText();
 
         assertThat(server.get("officer", url).status()).isEqualTo(404);
         assertThat(server.get("learner", kept(TestFiles.photo())).status()).isEqualTo(404);
         assertThat(server.get("officer", "/api/v1/evidence/no-uuid").status()).isEqualTo(404);
-        assertThat(server.send(HttpRequest.newBuilder(server.at(url))).status())
-                .isEqualTo(401);
-        assertThat(upload("learner", farmer, "a.jpg", TestFiles.photo()).status()).isEqualTo(403);
-        assertThat(upload("auditor", farmer, "a.jpg", TestFiles.photo()).status()).isEqualTo(403);
+        assertThat(server.send(HttpRequest.newBuilder(server.at(url))).status()).isEqualTo(401);
+        assertThat(upload("learner", farmer, "a.jpg", TestFiles.photo()).status())
+                .isEqualTo(403);
+        assertThat(upload("auditor", farmer, "a.jpg", TestFiles.photo()).status())
+                .isEqualTo(403);
     }
 
     @Test
     void the_content_decides_what_a_file_is() {
-        assertThat(upload("officer", farmer, "a.exe", TestFiles.png()).at("/mediaType").asText())
+        assertThat(upload("officer", farmer, "a.exe", TestFiles.png())
+                        .at("/mediaType")
+                        .asText())
                 .isEqualTo("image/png");
-        assertThat(upload("officer", farmer, "a.jpg", TestFiles.pdf()).at("/mediaType").asText())
+        assertThat(upload("officer", farmer, "a.jpg", TestFiles.pdf())
+                        .at("/mediaType")
+                        .asText())
                 .isEqualTo("application/pdf");
-        assertThat(upload("officer", farmer, "a", TestFiles.heic()).at("/mediaType").asText())
+        assertThat(upload("officer", farmer, "a", TestFiles.heic())
+                        .at("/mediaType")
+                        .asText())
                 .isEqualTo("image/heic");
-        assertThat(upload("officer", farmer, "a", TestFiles.webp()).at("/mediaType").asText())
+        assertThat(upload("officer", farmer, "a", TestFiles.webp())
+                        .at("/mediaType")
+                        .asText())
                 .isEqualTo("image/webp");
-        for (byte[] refused : new byte[][] {TestFiles.html(), TestFiles.svg(), "PK\3\4".getBytes(StandardCharsets.US_ASCII), new byte[0]}) {
+        for (byte[] refused : new byte[][] {
+            TestFiles.html(), TestFiles.svg(), "PK\3\4".getBytes(StandardCharsets.US_ASCII), new byte[0]
+        }) {
             Answer answer = upload("officer", farmer, "photo.jpg", refused);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.pointers()).containsExactly("/file");
         }
-        assertThat(upload("officer", farmer, "photo.jpg", TestFiles.html()).at("/detail").asText())
+        assertThat(upload("officer", farmer, "photo.jpg", TestFiles.html())
+                        .at("/detail")
+                        .asText())
                 .contains("JPEG", "PDF", "content decides");
     }
 
     @Test
     void names_are_made_harmless() {
-        assertThat(upload("officer", farmer, "..\\\\..\\\\etc/passwd", TestFiles.photo()).at("/name").asText())
+        assertThat(upload("officer", farmer, "..\\\\..\\\\etc/passwd", TestFiles.photo())
+                        .at("/name")
+                        .asText())
                 .isEqualTo("passwd.jpg");
-        assertThat(upload("officer", farmer, "../../x.html", TestFiles.photo()).at("/name").asText())
+        assertThat(upload("officer", farmer, "../../x.html", TestFiles.photo())
+                        .at("/name")
+                        .asText())
                 .isEqualTo("x.html.jpg");
-        assertThat(upload("officer", farmer, "a\u202Egpj.exe", TestFiles.photo()).at("/name").asText())
+        assertThat(upload("officer", farmer, "a\u202Egpj.exe", TestFiles.photo())
+                        .at("/name")
+                        .asText())
                 .isEqualTo("agpj.exe.jpg");
         assertThat(upload("officer", farmer, "...", TestFiles.pdf()).at("/name").asText())
                 .isEqualTo("minh-chung.pdf");
-        assertThat(upload("officer", farmer, "x".repeat(400) + ".jpg", TestFiles.photo()).at("/name").asText())
+        assertThat(upload("officer", farmer, "x".repeat(400) + ".jpg", TestFiles.photo())
+                        .at("/name")
+                        .asText())
                 .hasSizeLessThan(130)
                 .endsWith(".jpg");
     }
@@ -163,7 +184,8 @@ class EvidenceApiTest {
 
     @Test
     void what_is_no_form_is_refused() {
-        assertThat(server.post("officer", "/api/v1/evidence?subject=" + farmer, "{}").status())
+        assertThat(server.post("officer", "/api/v1/evidence?subject=" + farmer, "{}")
+                        .status())
                 .isEqualTo(415);
         assertThat(server.send("officer", "/api/v1/evidence?subject=" + farmer, new TestForm().fields("a", "b"))
                         .pointers())
@@ -222,30 +244,38 @@ class EvidenceApiTest {
     @Test
     void evidence_of_another_person_or_of_nobody_is_refused_at_its_pointer() {
         String other = server.anyFarmer();
-        String foreign = upload("officer", other, "a.jpg", TestFiles.photo()).at("/url").asText();
+        String foreign =
+                upload("officer", other, "a.jpg", TestFiles.photo()).at("/url").asText();
         String nobody = "/api/v1/evidence/00000000-0000-4000-8000-000000000000";
 
         assertThat(activity("officer", farmer, named(foreign)).pointers()).containsExactly("/evidence/0/url");
         assertThat(activity("officer", farmer, named("https://example.invalid/x") + "," + named(nobody))
                         .pointers())
                 .containsExactly("/evidence/1/url");
-        assertThat(activity("officer", farmer, named("http://localhost:1234" + foreign)).status())
+        assertThat(activity("officer", farmer, named("http://localhost:1234" + foreign))
+                        .status())
                 .isEqualTo(400);
-        assertThat(activity("officer", farmer, named("https://elsewhere.invalid" + nobody)).status())
+        assertThat(activity("officer", farmer, named("https://elsewhere.invalid" + nobody))
+                        .status())
                 .isEqualTo(200);
-        assertThat(activity("officer", farmer, named("javascript:alert(1)")).status()).isEqualTo(400);
+        assertThat(activity("officer", farmer, named("javascript:alert(1)")).status())
+                .isEqualTo(400);
     }
 
     @Test
     void an_activity_takes_so_many_files() {
-        String six = Stream.generate(() -> named(kept(TestFiles.photo()))).limit(6).reduce((a, b) -> a + "," + b).orElseThrow();
+        String six = Stream.generate(() -> named(kept(TestFiles.photo())))
+                .limit(6)
+                .reduce((a, b) -> a + "," + b)
+                .orElseThrow();
 
         assertThat(activity("officer", farmer, six).pointers()).containsExactly("/evidence");
     }
 
     @Test
     void only_who_sent_a_file_takes_it_back() {
-        String url = upload("center", farmer, "a.jpg", TestFiles.photo()).at("/url").asText();
+        String url =
+                upload("center", farmer, "a.jpg", TestFiles.photo()).at("/url").asText();
 
         assertThat(server.delete("officer", url).status()).isEqualTo(403);
         assertThat(server.delete("center", url).status()).isEqualTo(204);
@@ -256,7 +286,9 @@ class EvidenceApiTest {
         byte[] shared = TestFiles.photo();
         String own = kept(TestFiles.pdf());
         kept(shared);
-        String other = upload("officer", server.anyFarmer(), "a.jpg", shared).at("/url").asText();
+        String other = upload("officer", server.anyFarmer(), "a.jpg", shared)
+                .at("/url")
+                .asText();
         long before = files();
 
         int erased = server.server().core().evidence().erase(key());

@@ -24,9 +24,10 @@ class EvidenceFolderTest {
 
         assertThat(half).doesNotExist();
         assertThat(next.place(sha256)).exists();
-        assertThat(next.place(sha256)).isEqualTo(data.resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256));
+        assertThat(next.place(sha256))
+                .isEqualTo(data.resolve(sha256.substring(0, 2))
+                        .resolve(sha256.substring(2, 4))
+                        .resolve(sha256));
         assertThat(next.names(data.resolve(sha256.substring(0, 2)))).containsExactly(sha256);
     }
 

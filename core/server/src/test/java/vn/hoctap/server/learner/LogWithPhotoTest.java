@@ -57,7 +57,8 @@ class LogWithPhotoTest {
     void a_photo_comes_with_the_activity_and_is_seen_afterwards() {
         Page logged = learner.submit(
                 "/me/log",
-                form("").file("files", "ảnh.jpg", TestFiles.photoWithPlace(6)).file("files", "giấy.pdf", TestFiles.pdf()));
+                form("").file("files", "ảnh.jpg", TestFiles.photoWithPlace(6))
+                        .file("files", "giấy.pdf", TestFiles.pdf()));
 
         assertThat(logged.text()).contains("Đã ghi.", title, "giấy.pdf");
         assertThat(logged.html()).contains("<img src=\"/api/v1/evidence/", "alt=\"Minh chứng: ảnh.jpg\"");
@@ -171,7 +172,8 @@ class LogWithPhotoTest {
                 "/officer/people/" + farmer + "/log", form("").file("files", "a.jpg", TestFiles.photo()));
 
         assertThat(logged.text()).contains("cán bộ ghi");
-        assertThat(officer.get("/officer/people/" + farmer + "/activity?id=" + id).html())
+        assertThat(officer.get("/officer/people/" + farmer + "/activity?id=" + id)
+                        .html())
                 .contains("<img src=\"" + url(logged));
         assertThat(server.get("learner", url(logged)).status()).isEqualTo(404);
     }
