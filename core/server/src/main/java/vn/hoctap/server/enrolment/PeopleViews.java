@@ -130,7 +130,7 @@ final class PeopleViews {
     /** Asked for without a script, all who can still complete it are ticked. */
     private static boolean ticked(Asked asked, PeopleForm form, Enrolment enrolment) {
         return form.ids().contains(enrolment.id())
-                || asked.all() && enrolment.state().open();
+                || (asked.all() && enrolment.state().open());
     }
 
     private Participant participant(Words words, Place place, Enrolment enrolment, boolean ticked) {

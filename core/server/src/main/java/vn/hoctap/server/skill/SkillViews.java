@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Rational;
 import vn.hoctap.api.SkillFramework.Area;
@@ -145,12 +144,13 @@ final class SkillViews {
     }
 
     private String title(Fact fact) {
+        if (fact.title() != null) {
+            return fact.title();
+        }
         String course = fact.course();
-        return Stream.ofNullable(fact.title())
-                .findFirst()
-                .or(() -> Optional.ofNullable(course)
-                        .map(code -> courses.apply(code).map(Course::title).orElse(code)))
-                .orElseGet(() -> words.orElse("type." + fact.type(), fact.type()));
+        return course == null
+                ? words.orElse("type." + fact.type(), fact.type())
+                : courses.apply(course).map(Course::title).orElse(course);
     }
 
     /** The course that leads further in most skills at once; of several the shortest. */
@@ -159,7 +159,7 @@ final class SkillViews {
                 .flatMap(skill -> skill.lift().stream())
                 .collect(Collectors.groupingBy(Profile.Lift::course, LinkedHashMap::new, Collectors.counting()));
         return lifted.entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<Course, Long> entry) -> -entry.getValue())
+                .min(Comparator.comparingLong((Map.Entry<Course, Long> entry) -> -entry.getValue())
                         .thenComparing(entry ->
                                 Optional.ofNullable(entry.getKey().hours()).orElse(Rational.of(10_000)))
                         .thenComparing(entry -> entry.getKey().code()))
