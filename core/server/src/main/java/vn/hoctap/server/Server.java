@@ -22,6 +22,7 @@ import vn.hoctap.server.http.HttpEndpoint;
 import vn.hoctap.server.identity.DemoSignIn;
 import vn.hoctap.server.identity.DemoTokens;
 import vn.hoctap.server.identity.KeycloakTokens;
+import vn.hoctap.server.identity.RememberedTokens;
 import vn.hoctap.server.identity.SignIn;
 import vn.hoctap.server.job.JobApi;
 import vn.hoctap.server.ledger.ActivityApi;
@@ -61,6 +62,7 @@ public final class Server implements AutoCloseable {
         this.settings = settings;
         Clock clock = core.clock();
         recording = new Recording(core.recorder());
+        core.evidence().prepare();
         closing.after(Sweeping.start(core.evidence()));
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
@@ -114,7 +116,7 @@ public final class Server implements AutoCloseable {
 
     private Consumer<Router> demo(ApiRouter api) {
         DemoTokens tokens = new DemoTokens(core.vertx(), core.clock());
-        SignIn signIn = new SignIn(tokens);
+        SignIn signIn = new SignIn(new RememberedTokens(tokens, core.clock()));
         return router -> {
             new DemoSignIn(tokens).mount(router);
             mount(router, api, signIn);
@@ -123,7 +125,8 @@ public final class Server implements AutoCloseable {
 
     private Consumer<Router> keycloak(ApiRouter api, Settings.Keycloak keycloak) {
         SignIn signIn =
-                new SignIn(new KeycloakTokens(core.vertx(), keycloak.issuer(), keycloak.audience(), core.clock()));
+                new SignIn(new RememberedTokens(
+                new KeycloakTokens(core.vertx(), keycloak.issuer(), keycloak.audience(), core.clock()), core.clock()));
         return router -> mount(router, api, signIn);
     }
 

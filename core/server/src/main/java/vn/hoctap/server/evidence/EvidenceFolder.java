@@ -33,21 +33,20 @@ final class EvidenceFolder {
 
     private final Path folder;
 
-    private EvidenceFolder(Path folder) {
+    /** Touches nothing: a command that only looks must not disturb a running server's uploads. */
+    EvidenceFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** Makes the folder where there is none, and removes what was left half written. */
-    static EvidenceFolder open(Path folder) {
-        EvidenceFolder opened = new EvidenceFolder(folder);
+    /** Before the first upload: makes the folder where there is none, and removes what was left half written. */
+    void prepare() {
         try {
-            Files.createDirectories(opened.incoming());
-            try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(opened.incoming())) {
+            Files.createDirectories(incoming());
+            try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming())) {
                 for (Path leftover : leftovers) {
                     Files.delete(leftover);
                 }
             }
-            return opened;
         } catch (IOException failure) {
             throw new UncheckedIOException("The folder " + folder + " cannot be used", failure);
         }

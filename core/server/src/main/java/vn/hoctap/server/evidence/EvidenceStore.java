@@ -43,9 +43,14 @@ public final class EvidenceStore {
         this.vertx = vertx;
         this.database = database;
         this.rows = new EvidenceRows(database);
-        this.folder = EvidenceFolder.open(data.resolve("evidence"));
+        this.folder = new EvidenceFolder(data.resolve("evidence"));
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /** To be called once before anything is kept, by the one server of the data folder. */
+    public void prepare() {
+        folder.prepare();
     }
 
     public EvidenceLimits limits() {

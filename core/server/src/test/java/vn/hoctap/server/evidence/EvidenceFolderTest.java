@@ -12,15 +12,21 @@ class EvidenceFolderTest {
     @TempDir
     Path data;
 
+    private EvidenceFolder open() {
+        EvidenceFolder folder = new EvidenceFolder(data);
+        folder.prepare();
+        return folder;
+    }
+
     @Test
     void what_was_half_written_is_gone_at_the_next_start() throws IOException {
-        EvidenceFolder killed = EvidenceFolder.open(data);
+        EvidenceFolder killed = open();
         Path half = Files.write(killed.incoming().resolve("upload-1.part"), new byte[100]);
         Path whole = Files.write(killed.incoming().resolve("upload-2.part"), TestFiles.pdf());
         String sha256 = EvidenceFolder.sha256(whole);
         killed.keep(whole, sha256);
 
-        EvidenceFolder next = EvidenceFolder.open(data);
+        EvidenceFolder next = open();
 
         assertThat(half).doesNotExist();
         assertThat(next.place(sha256)).exists();
@@ -33,7 +39,7 @@ class EvidenceFolderTest {
 
     @Test
     void the_same_content_is_kept_once() throws IOException {
-        EvidenceFolder folder = EvidenceFolder.open(data);
+        EvidenceFolder folder = open();
         byte[] content = TestFiles.pdf();
         Path one = Files.write(folder.incoming().resolve("1.part"), content);
         Path other = Files.write(folder.incoming().resolve("2.part"), content);
