@@ -74,6 +74,10 @@ public final class Happenings implements AutoCloseable {
         listeners.remove(listener);
     }
 
+    int listening() {
+        return listeners.size();
+    }
+
     boolean closed() {
         return closed;
     }
