@@ -39,14 +39,14 @@ public final class Decider {
     }
 
     public static Decision decide(Folder folder, SubjectState subject, Progress progress, Circumstances circumstances) {
-        Map<String, Object> parameters = ParameterValues.of(folder.set(), subject);
+        Map<String, Object> parameters = folder.parameters().of(subject);
         List<IndicatorResult> scores = new Scores(folder, subject, progress, circumstances, parameters).all();
         return new Decider(folder, subject, circumstances, parameters).decide(scores);
     }
 
     /** The decision on given scores, which may be imagined ones. */
     static Decision on(Folder folder, SubjectState subject, List<IndicatorResult> scores, Circumstances circumstances) {
-        return new Decider(folder, subject, circumstances, ParameterValues.of(folder.set(), subject)).decide(scores);
+        return new Decider(folder, subject, circumstances, folder.parameters().of(subject)).decide(scores);
     }
 
     private Decision decide(List<IndicatorResult> scores) {

@@ -38,7 +38,7 @@ final class Moves {
         this.verified = folder.all(entries.stream().map(Moves::asVerified).toList());
         this.circumstances = circumstances;
         this.advice = advice;
-        this.parameters = ParameterValues.of(folder.set(), subject);
+        this.parameters = folder.parameters().of(subject);
     }
 
     Map<String, List<Move>> of(List<IndicatorResult> scores) {

@@ -28,11 +28,13 @@ public final class Folder {
     private final int cycle;
     private final List<Slot> slots;
     private final List<Optional<Wanted>> wanted;
+    private final Parameters parameters;
 
     /** @throws IllegalArgumentException when the set uses a measure that no plugin brings */
     public Folder(CriteriaSet set, int cycle, Measures measures) {
         this.set = set;
         this.cycle = cycle;
+        this.parameters = new Parameters(set);
         List<Slot> built = new ArrayList<>();
         for (CriteriaSet.Indicator indicator : set.indicators()) {
             indicator.from().forEach(way -> built.add(new Slot(set, cycle, indicator.id(), way, measures.tally(way))));
@@ -49,6 +51,10 @@ public final class Folder {
 
     public int cycle() {
         return cycle;
+    }
+
+    public Parameters parameters() {
+        return parameters;
     }
 
     /** The ways in order, each with what counts for it; the place in the list is the place in {@link Progress}. */
