@@ -70,7 +70,7 @@ record LoadBench(
                     load.percentile(0.99),
                     load.refused(),
                     load.rate() / reference));
-            told.line("         CPU microseconds a fact: " + end.since(middle, load.acknowledged()) + "; a raw row: "
+            told.line("         CPU microseconds a fact: " + end.since(middle, (double) load.acknowledged()) + "; a raw row: "
                     + middle.since(begin, reference * rawSeconds));
         }
         check(acknowledged, database.count(FACTS));
