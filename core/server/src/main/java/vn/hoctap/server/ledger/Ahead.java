@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Window;
 import vn.hoctap.engine.decision.Horizon;
 import vn.hoctap.engine.progress.Slot;
+import vn.hoctap.server.ledger.RuleBook.Carrying;
 import vn.hoctap.server.ledger.Verdict.Decided;
 
 /** When time alone changes something for a subject next, after what was decided at a moment. Used by one thread. */
@@ -70,23 +72,30 @@ final class Ahead {
 
     /** The next cycle begins without a fact of its own where something earned before may count in it. */
     private Optional<Instant> newYear(Dossier dossier, Pair pair, Verdict verdict, boolean dated) {
-        return rules.carriedOver(dossier.history().kind(), pair.title()).stream()
-                .map(CriteriaSet::cycle)
+        List<Carrying> carrying = rules.carriedOver(dossier.history().kind(), pair.title());
+        return carrying.stream()
+                .map(one -> one.set().cycle())
+                .distinct()
                 .filter(rule -> rule.yearOf(now) == pair.cycle())
                 .map(rule -> rule.end(pair.cycle()))
                 .min(Comparator.naturalOrder())
-                .filter(begin -> dated || carries(dossier, pair, verdict, begin));
+                .filter(begin -> dated || carries(dossier, carrying, verdict, begin));
     }
 
-    private boolean carries(Dossier dossier, Pair pair, Verdict verdict, Instant begin) {
+    private static boolean carries(Dossier dossier, List<Carrying> carrying, Verdict verdict, Instant begin) {
         if (!(verdict instanceof Decided decided)) {
             return false;
         }
         CriteriaSet set = decided.folder().set();
-        boolean judgesOn = rules.carriedOver(dossier.history().kind(), pair.title()).stream()
-                .filter(other -> other.id().equals(set.id()))
-                .allMatch(set::equals);
-        return !judgesOn || holdsFacts(decided, begin) || holdsTitles(dossier, RuleBook.titlesAsked(set), begin);
+        for (Carrying one : carrying) {
+            // Another version may count what this one does not.
+            if (one.set().id().equals(set.id())
+                    && (!one.set().version().equals(set.version())
+                            || holdsTitles(dossier, one.asked(), begin))) {
+                return true;
+            }
+        }
+        return holdsFacts(decided, begin);
     }
 
     private static boolean holdsFacts(Decided decided, Instant begin) {

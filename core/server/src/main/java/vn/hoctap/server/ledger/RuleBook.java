@@ -27,7 +27,7 @@ final class RuleBook {
     private final Map<FolderKey, Folder> folders = new ConcurrentHashMap<>();
     private final Map<SubjectKind, Set<String>> titles;
     private final Map<SubjectKind, Set<String>> held;
-    private final Map<SubjectKind, List<CriteriaSet>> carriedOver;
+    private final Map<SubjectKind, Map<String, List<Carrying>>> carriedOver;
 
     RuleBook(Rules rules) {
         this.rules = rules;
@@ -80,19 +80,24 @@ final class RuleBook {
         return held.getOrDefault(kind, Set.of());
     }
 
-    /** The sets for a title that may give it without a fact of the cycle, by what was earned before. */
-    List<CriteriaSet> carriedOver(SubjectKind kind, String title) {
-        return carriedOver.getOrDefault(kind, List.of()).stream()
-                .filter(set -> set.awards().equals(title))
-                .toList();
+    /**
+     * A set that may give its title without a fact of the cycle, by what was earned before.
+     *
+     * @param asked the titles that it asks for
+     */
+    record Carrying(CriteriaSet set, Set<String> asked) {}
+
+    List<Carrying> carriedOver(SubjectKind kind, String title) {
+        return carriedOver.getOrDefault(kind, Map.of()).getOrDefault(title, List.of());
     }
 
-    private List<CriteriaSet> carriedOver(SubjectKind kind) {
+    private Map<String, List<Carrying>> carriedOver(SubjectKind kind) {
         return rules.criteria().installed().stream()
                 .map(CriteriaRegistry.Installed::set)
                 .filter(set -> set.subject() == kind)
                 .filter(set -> countsHeldFacts(set) || asksForTitles(set))
-                .toList();
+                .map(set -> new Carrying(set, titlesAsked(set)))
+                .collect(Collectors.groupingBy(carrying -> carrying.set().awards()));
     }
 
     private static boolean countsHeldFacts(CriteriaSet set) {

@@ -29,7 +29,7 @@ public final class Timekeeper implements AutoCloseable {
     private static final int PAGE = 200;
 
     private static final Duration CLAIM = Duration.ofSeconds(30);
-    private static final Duration LONGEST_NAP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
     private static final Duration SHORTEST_NAP = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
