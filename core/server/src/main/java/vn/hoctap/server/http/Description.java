@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The OpenAPI description of the API: the one source from which routes are made and requests checked, and which is
@@ -108,10 +109,21 @@ public final class Description {
         JsonNode branches = document.at(place.substring(1)).path("oneOf");
         if (branches.isEmpty()) {
             Schema schema = schema(place);
-            return new Shape(schema, schema);
+            return new Shape(schema, schema, plainly(place));
         }
         int array = branches.get(0).path("type").asText().equals("array") ? 0 : 1;
-        return new Shape(schema(place + "/oneOf/" + (1 - array)), schema(place + "/oneOf/" + array));
+        String one = place + "/oneOf/" + (1 - array);
+        String many = place + "/oneOf/" + array;
+        Predicate<JsonNode> plainlyOne = plainly(one);
+        Predicate<JsonNode> plainlyMany = plainly(many);
+        return new Shape(
+                schema(one),
+                schema(many),
+                value -> value.isArray() ? plainlyMany.test(value) : plainlyOne.test(value));
+    }
+
+    private Predicate<JsonNode> plainly(String place) {
+        return Plainly.check(document, document.at(place.substring(1)));
     }
 
     /** What an answer holds; empty when it is not described, or has no body. */

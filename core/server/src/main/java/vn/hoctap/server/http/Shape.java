@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import java.util.List;
+import java.util.function.Predicate;
 import vn.hoctap.server.http.Problem.PointerError;
 
 /**
@@ -12,12 +13,16 @@ import vn.hoctap.server.http.Problem.PointerError;
  * @param one for everything but an array
  * @param many for an array. Where the description says "one or an array" these differ, so that a fault is reported
  *     against what was meant and not against both.
+ * @param plainly whether a value needs no further look
  */
-public record Shape(Schema one, Schema many) {
+public record Shape(Schema one, Schema many, Predicate<JsonNode> plainly) {
     private static final int MAX_FAULTS = 100;
 
     /** @param root the pointer to the value itself */
     public List<PointerError> faults(JsonNode value, String root) {
+        if (plainly.test(value)) {
+            return List.of();
+        }
         return (value.isArray() ? many : one)
                 .validate(value).stream()
                         .limit(MAX_FAULTS)

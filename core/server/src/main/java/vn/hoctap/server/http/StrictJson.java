@@ -1,14 +1,17 @@
 package vn.hoctap.server.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads JSON from outside; whatever is not exactly one JSON value in UTF-8 is a bad request. */
 public final class StrictJson {
@@ -39,28 +42,52 @@ public final class StrictJson {
      * @param without members of the value itself that do not belong to its content
      */
     public static byte[] canonical(JsonNode value, Set<String> without) {
-        return Json.bytes(value instanceof ObjectNode object ? sorted(object, without) : sorted(value));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (JsonGenerator out = Json.mapper().createGenerator(text)) {
+            write(value, without, out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toByteArray();
     }
 
-    private static JsonNode sorted(JsonNode value) {
-        return switch (value) {
-            case ObjectNode object -> sorted(object, Set.of());
-            case ArrayNode array -> {
-                ArrayNode sorted = JsonNodeFactory.instance.arrayNode(array.size());
-                array.forEach(element -> sorted.add(sorted(element)));
-                yield sorted;
+    private static void write(JsonNode value, Set<String> without, JsonGenerator out) throws IOException {
+        switch (value) {
+            case ObjectNode object -> {
+                out.writeStartObject();
+                for (String name : names(object)) {
+                    if (!without.contains(name)) {
+                        out.writeFieldName(name);
+                        write(object.get(name), Set.of(), out);
+                    }
+                }
+                out.writeEndObject();
             }
-            default -> value.isNumber() ? JsonNodeFactory.instance.numberNode(plain(value.decimalValue())) : value;
-        };
+            case ArrayNode array -> {
+                out.writeStartArray();
+                for (JsonNode element : array) {
+                    write(element, Set.of(), out);
+                }
+                out.writeEndArray();
+            }
+            default -> {
+                if (value.isNumber()) {
+                    out.writeNumber(plain(value.decimalValue()));
+                } else {
+                    out.writeTree(value);
+                }
+            }
+        }
     }
 
-    private static ObjectNode sorted(ObjectNode object, Set<String> without) {
-        Set<String> names = new TreeSet<>();
-        object.fieldNames().forEachRemaining(names::add);
-        names.removeAll(without);
-        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
-        names.forEach(name -> sorted.set(name, sorted(object.get(name))));
-        return sorted;
+    private static String[] names(ObjectNode object) {
+        String[] names = new String[object.size()];
+        int count = 0;
+        for (Iterator<String> each = object.fieldNames(); each.hasNext(); ) {
+            names[count++] = each.next();
+        }
+        Arrays.sort(names);
+        return names;
     }
 
     private static BigDecimal plain(BigDecimal number) {
