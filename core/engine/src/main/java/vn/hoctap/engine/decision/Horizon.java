@@ -26,8 +26,18 @@ public final class Horizon {
             State state = progress.states().get(i);
             slots.get(i).tally().changes(state, circumstances.asOf()).ifPresent(changes::add);
         }
-        waitingUntil(folder.set(), circumstances).ifPresent(changes::add);
+        if (!isHighest(folder.set(), circumstances)) {
+            waitingUntil(folder.set(), circumstances).ifPresent(changes::add);
+        }
         return changes.stream().min(Comparator.naturalOrder());
+    }
+
+    private static boolean isHighest(CriteriaSet set, Circumstances circumstances) {
+        return circumstances
+                .held()
+                .filter(held -> !set.award().levels().isEmpty()
+                        && set.award().levels().getFirst().id().equals(held.level()))
+                .isPresent();
     }
 
     /** When the wait between a lower level and a higher one ends; empty: nothing waits. */

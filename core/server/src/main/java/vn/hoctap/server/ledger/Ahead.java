@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Window;
+import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Horizon;
 import vn.hoctap.engine.progress.Slot;
 import vn.hoctap.server.ledger.RuleBook.Carrying;
@@ -54,15 +55,22 @@ final class Ahead {
         boolean dated = dossier.history().changes(today).isPresent();
         return dossier.verdicts().entrySet().stream()
                 .flatMap(judged -> Stream.of(
-                                horizon(judged.getValue()),
+                                horizon(dossier, judged.getKey(), judged.getValue()),
                                 dated ? judgeChanges(dossier, judged.getKey()) : Optional.<Instant>empty(),
                                 newYear(dossier, judged.getKey(), judged.getValue(), dated))
                         .flatMap(Optional::stream));
     }
 
-    private static Optional<Instant> horizon(Verdict verdict) {
+    /** With the titles as the decision has left them: a wait may begin with it. */
+    private Optional<Instant> horizon(Dossier dossier, Pair pair, Verdict verdict) {
         return verdict instanceof Decided decided
-                ? Horizon.of(decided.folder(), decided.progress(), decided.circumstances())
+                ? Horizon.of(
+                        decided.folder(),
+                        decided.progress(),
+                        new Circumstances(
+                                decided.circumstances().holdings(),
+                                dossier.titles().heldLevel(pair.title(), now),
+                                now))
                 : Optional.empty();
     }
 

@@ -2,11 +2,13 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaRegistry;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
@@ -14,6 +16,7 @@ import vn.hoctap.engine.criteria.CriteriaSet.Recognition;
 import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Decider;
 import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.decision.Horizon;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.server.ledger.SubjectFile.Arrival;
@@ -28,6 +31,8 @@ final class SubjectCheck {
     private final PublishedSets sets;
     private final Instant now;
     private final List<Difference> differences = new ArrayList<>();
+    /** When time alone changes what was decided. */
+    private final List<Instant> changes = new ArrayList<>();
 
     SubjectCheck(SubjectFile file, PublishedSets sets, Instant now) {
         this.file = file;
@@ -42,7 +47,25 @@ final class SubjectCheck {
         file.rows().forEach(this::row);
         missingRows();
         new TitleCheck(file, sets, now, this::differs).all();
+        due();
         return differences;
+    }
+
+    /** What time alone changes is noted, or somebody would wait for it in vain; what is overdue already is waited for. */
+    private void due() {
+        file.titles().stream()
+                .filter(title -> title.state().live())
+                .flatMap(title -> Stream.ofNullable(title.validUntil()))
+                .forEach(changes::add);
+        Optional<Instant> first = changes.stream().min(Comparator.naturalOrder());
+        boolean late = first.isPresent()
+                && file.due()
+                        .filter(due -> !due.isAfter(first.get()) || !due.isAfter(now))
+                        .isEmpty();
+        if (late) {
+            String stored = file.due().map(due -> "due at " + due).orElse("never due");
+            differences.add(new Difference(file.id(), null, null, stored, "due at " + first.get()));
+        }
     }
 
     private void differs(Pair pair, String stored, String right) {
@@ -50,7 +73,8 @@ final class SubjectCheck {
     }
 
     private void row(ProgressRow row) {
-        Optional<Judge> judge = sets.at(row.asOf(), row)
+        CriteriaRegistry registry = sets.at(row.asOf(), row);
+        Optional<Judge> judge = registry
                 .judge(file.history(), row.pair().title(), row.pair().cycle(), row.asOf());
         if (judge.filter(j -> row.isUnder(j.set())).isEmpty()) {
             String right = judge.map(j -> "set " + j.set().id() + " " + j.set().version())
@@ -66,8 +90,11 @@ final class SubjectCheck {
                     "another progress state",
                     "what " + file.entries().size() + " entries add up to");
         }
-        Decision decision = Decider.decide(
-                folder, judge.get().state(), progress, circumstances(row.pair().title(), row.asOf()));
+        Circumstances circumstances = circumstances(row.pair().title(), row.asOf());
+        Decision decision = Decider.decide(folder, judge.get().state(), progress, circumstances);
+        Horizon.of(folder, progress, circumstances).ifPresent(changes::add);
+        registry.judgeChanges(file.history(), row.pair().title(), row.pair().cycle(), row.asOf())
+                .ifPresent(changes::add);
         compareDecision(row, decision);
         compareTitles(row, decision, judge.get());
     }

@@ -3,6 +3,7 @@ package vn.hoctap.server.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.title.Title;
@@ -12,6 +13,7 @@ import vn.hoctap.server.title.Title;
  *
  * @param arrivals of facts and assessments, withdrawn ones too
  * @param explanations of the titles, by serial
+ * @param due when time alone changes something next, as far as that is stored
  * @param altered ids of facts and assessments whose content does not have the hash that was stored with it
  */
 record SubjectFile(
@@ -21,6 +23,7 @@ record SubjectFile(
         List<ProgressRow> rows,
         List<Title> titles,
         Map<String, String> explanations,
+        Optional<Instant> due,
         List<String> altered) {
 
     /** That something was recorded which concerns a moment (a fact) or a title and cycle (an assessment). */

@@ -1,10 +1,12 @@
 package vn.hoctap.server.ledger;
 
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.database.Await;
@@ -25,6 +27,10 @@ final class SubjectFiles {
         Map<String, String> explanations = TitleRows.explanations(sql, keys);
         Map<Long, List<ProgressRow>> rows = new HashMap<>();
         Await.on(ProgressRows.read(sql, keys)).forEach(row -> add(rows, row, ProgressRows.row(row)));
+        Map<Long, Instant> due = new HashMap<>();
+        Await.on(DueRows.read(sql, keys))
+                .forEach(row -> due.put(
+                        row.getLong("subject"), row.getOffsetDateTime("at").toInstant()));
         Map<Long, List<Arrival>> arrivals = arrivals(sql, array);
         Map<Long, List<String>> altered = altered(sql, array);
         List<SubjectFile> files = new ArrayList<>();
@@ -35,6 +41,7 @@ final class SubjectFiles {
                 rows.getOrDefault(key, List.of()),
                 titles.getOrDefault(key, List.of()),
                 explanations,
+                Optional.ofNullable(due.get(key)),
                 altered.getOrDefault(key, List.of()))));
         return files;
     }

@@ -168,7 +168,7 @@ class TimekeeperTest {
         ledger.person("an", "ba");
         ledger.record(learn("an", "a", "certificate", "2027-02-01T00:00:00Z"), learn("ba", "b", "exam", null));
         assertThat(due("an")).contains(Instant.parse("2026-12-31T17:00:00Z"));
-        assertThat(due("ba")).isEmpty();
+        assertThat(due("ba")).contains(Instant.parse("2026-09-01T02:00:00Z"));
 
         passTo("2027-01-02T00:00:00Z");
         assertThat(ledger.titles("an"))
@@ -177,6 +177,19 @@ class TimekeeperTest {
                         tuple(2026, "AWARDED"), tuple(2027, "AWARDED"));
         passTo("2027-02-01T00:00:00Z");
         assertThat(ledger.titles("an")).extracting(TitleRecord::state).containsOnly("WITHDRAWN");
+    }
+
+    @Test
+    void who_would_wait_in_vain_is_found_by_the_check() {
+        ledger.person("an");
+        ledger.record(learn("an", "a", "reading", null));
+        assertThat(ledger.check()).isEmpty();
+        ledger.database().update("delete from due");
+
+        assertThat(ledger.check())
+                .singleElement()
+                .extracting(Difference::stored)
+                .isEqualTo("never due");
     }
 
     /** Readings for the three-month title, exams for the wait and a certificate that lapses in between. */
