@@ -17,6 +17,14 @@ final class DemoYear {
     private static final List<String> SOMETIMES_APPRAISED =
             List.of("cap-nhat-kien-thuc", "ke-hoach-hoc-tap", "tham-gia-cong-dong", "cong-nghe-thong-tin", "ngoai-ngu");
 
+    private static final List<String> SELF_SCORED = List.of(
+            "ke-hoach-hoc-tap",
+            "dong-vien-nguoi-than",
+            "tinh-toan",
+            "tu-duy-phan-bien",
+            "quan-he-than-thien",
+            "hop-tac-chia-se");
+
     /** What no activity can make up for: who is weak there stays under the floor. */
     private static final List<String> ONLY_APPRAISED = List.of("dong-vien-nguoi-than", "tu-duy-phan-bien");
 
@@ -106,7 +114,7 @@ final class DemoYear {
         if (!chance(group.registered())) {
             return;
         }
-        for (String indicator : ALWAYS_APPRAISED) {
+        for (String indicator : SELF_SCORED) {
             facts.add(bodies.selfScore(indicator, Math.min(10, points() + 1)));
         }
         String weak = chance(WEAK_SPOT) ? ONLY_APPRAISED.get(random.nextInt(ONLY_APPRAISED.size())) : "";
