@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.title.Serials;
@@ -16,9 +18,17 @@ import vn.hoctap.server.title.Serials;
  * thread at a time.
  */
 public final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final String UNIQUE_VIOLATION = "23505";
     /** Who sends one thing again often sends more again: for so many batches it is looked first. */
     private static final int CAREFUL_BATCHES = 20;
+
+    /**
+     * All that a batch asks for, it asks for by key. A plan made while a table was small would go through all of it for as
+     * long as the statement lives, which is until the statistics are made anew.
+     */
+    private static final String BY_KEY = "select set_config('enable_seqscan', 'off', true),"
+            + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
     private final Database database;
     private final Histories histories;
@@ -81,6 +91,8 @@ public final class Transactions {
     private record Done(List<Batch.Answer> answers, Collection<Dossier> dossiers) {}
 
     private Done run(List<Submission> submissions, Sql sql, boolean trusting, Instant now) {
+        // Sent ahead; should it fail, so does whatever comes after it.
+        sql.send(BY_KEY).onFailure(reason -> LOG.warn("The plan of a batch could not be chosen", reason));
         BatchReader reader = new BatchReader(sql, histories, now);
         Batch batch = new Batch(sql, book, reader, new Opening(reader, memory, trusting, now), serials);
         return new Done(batch.run(submissions), batch.dossiers());
