@@ -114,7 +114,7 @@ final class FactSink implements Sink {
         return switch (refusal) {
             case Conflict conflict ->
                 Fate.refused(Fault.of("id", "conflict", conflict.id()));
-            default -> Fate.refused(Fault.said("", String.valueOf(refusal.getMessage())));
+            default -> Fate.refused(Said.of("", String.valueOf(refusal.getMessage())));
         };
     }
 

@@ -105,7 +105,7 @@ final class Reading {
     static List<Fault> faults(List<PointerError> errors) {
         Map<String, Fault> byColumn = new TreeMap<>();
         errors.forEach(error -> byColumn.putIfAbsent(
-                column(error.pointer()), Fault.said(column(error.pointer()), error.detail())));
+                column(error.pointer()), Said.of(column(error.pointer()), error.detail())));
         return List.copyOf(byColumn.values());
     }
 

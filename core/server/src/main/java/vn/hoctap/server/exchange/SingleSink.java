@@ -78,7 +78,7 @@ final class SingleSink implements Sink {
             return Fate.refused(Fault.of("", "scope"));
         }
         return problem.errors().isEmpty()
-                ? Fate.refused(Fault.said("", problem.detail()))
+                ? Fate.refused(Said.of("", problem.detail()))
                 : new Fate.Refused(Reading.faults(problem.errors()));
     }
 

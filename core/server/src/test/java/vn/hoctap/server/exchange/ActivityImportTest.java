@@ -72,7 +72,7 @@ class ActivityImportTest {
 
         Imported imported = fixture.csv("center", "activities", lines);
         assertThat(tried.counts()).isEqualTo(imported.counts()).containsExactly(4L, 2L, 0L, 2L);
-        assertThat(tried.errors()).isEqualTo(imported.errors()).containsExactly("3 subject said", "5 endedAt day");
+        assertThat(tried.errors()).isEqualTo(imported.errors()).containsExactly("3 subject nobody", "5 endedAt day");
         assertThat(tried.result().path("titlesAwarded")).isEqualTo(imported.result().path("titlesAwarded"));
         assertThat(tried.result().path("changes")).isEqualTo(imported.result().path("changes"));
         assertThat(fixture.titles(farmer)).containsExactly("AWARDED");
@@ -91,7 +91,7 @@ class ActivityImportTest {
                 reading(own, "Trong địa bàn", "05/03/2026"));
 
         assertThat(imported.counts()).containsExactly(2L, 1L, 0L, 1L);
-        assertThat(imported.errors()).containsExactly("2 subject said");
+        assertThat(imported.errors()).containsExactly("2 subject scope");
         assertThat(fixture.activities(foreign)).isZero();
         assertThat(fixture.server
                         .get("admin", "/api/v1/activities?subject=" + own)

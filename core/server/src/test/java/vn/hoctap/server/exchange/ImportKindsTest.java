@@ -135,7 +135,7 @@ class ImportKindsTest {
         assertThat(fixture.titles(farmer)).contains("AWARDED");
         assertThat(fixture.csv("officer", "assessments", header, row.formatted("10"), row.formatted("11"))
                         .errors())
-                .containsExactly("3 points said");
+                .containsExactly("3 points most");
     }
 
     @Test
@@ -150,7 +150,7 @@ class ImportKindsTest {
         assertThat(fixture.tried("admin", "org-units", lines).counts()).containsExactly(3L, 2L, 0L, 1L);
         Imported imported = fixture.csv("admin", "org-units", lines);
         assertThat(imported.counts()).containsExactly(3L, 2L, 0L, 1L);
-        assertThat(imported.errors()).containsExactly("4 parent said");
+        assertThat(imported.errors()).containsExactly("4 parent unit");
         assertThat(fixture.csv("admin", "org-units", lines).counts()).containsExactly(3L, 0L, 2L, 1L);
         assertThat(fixture.post("officer", "org-units", false, "a.csv", ImportFixture.text(lines))
                         .status())
