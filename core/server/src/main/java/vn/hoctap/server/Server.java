@@ -124,8 +124,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Consumer<Router> keycloak(ApiRouter api, Settings.Keycloak keycloak) {
-        SignIn signIn =
-                new SignIn(new RememberedTokens(
+        SignIn signIn = new SignIn(new RememberedTokens(
                 new KeycloakTokens(core.vertx(), keycloak.issuer(), keycloak.audience(), core.clock()), core.clock()));
         return router -> mount(router, api, signIn);
     }

@@ -135,10 +135,13 @@ public final class CriteriaRegistry {
         if (inForce.size() > MAX_REMEMBERED) {
             inForce.clear();
         }
-        return inForce.computeIfAbsent(sought, s -> installed.stream()
-                .filter(i -> i.set().awards().equals(s.title()) && i.set().subject() == s.kind())
-                .filter(i -> inForce(i, s.cycle()))
-                .toList());
+        return inForce.computeIfAbsent(
+                sought,
+                s -> installed.stream()
+                        .filter(i ->
+                                i.set().awards().equals(s.title()) && i.set().subject() == s.kind())
+                        .filter(i -> inForce(i, s.cycle()))
+                        .toList());
     }
 
     private boolean inForce(Installed candidate, int cycle) {
@@ -153,8 +156,7 @@ public final class CriteriaRegistry {
     /** @param states those that were worked out for other sets; nearly all sets ask for the same one */
     private static Optional<Candidate> candidate(
             Installed candidate, SubjectHistory subject, View view, Map<View, SubjectState> states) {
-        SubjectState state =
-                states.computeIfAbsent(view, v -> subject.at(v.date(), v.ageAt(), v.place()));
+        SubjectState state = states.computeIfAbsent(view, v -> subject.at(v.date(), v.ageAt(), v.place()));
         OptionalInt distance = state.distanceTo(candidate.scope());
         if (distance.isEmpty() || !holds(candidate.set(), state)) {
             return Optional.empty();

@@ -17,7 +17,7 @@ import vn.hoctap.server.http.Problem;
  */
 public final class SignIn {
     static final String COOKIE = "hoctap_token";
-    private static final String EXPIRES = "hoctap.expires";
+    private static final String TOKEN = "hoctap.token";
     private static final String BEARER = "bearer ";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -57,12 +57,12 @@ public final class SignIn {
 
     private void know(RoutingContext context, String token) {
         context.put(Caller.KEY, tokens.caller(token));
-        context.put(EXPIRES, Claims.expiry(token));
+        context.put(TOKEN, token);
     }
 
     /** When the token of a known caller ends; what goes on for longer must end with it. */
     public static Instant expires(RoutingContext context) {
-        return Objects.requireNonNull(context.get(EXPIRES), "nobody has signed in");
+        return Claims.expiry(Objects.requireNonNull(context.get(TOKEN), "nobody has signed in"));
     }
 
     private static Optional<String> cookie(RoutingContext context) {

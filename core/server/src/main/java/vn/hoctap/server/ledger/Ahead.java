@@ -98,8 +98,7 @@ final class Ahead {
         for (Carrying one : carrying) {
             // Another version may count what this one does not.
             if (one.set().id().equals(set.id())
-                    && (!one.set().version().equals(set.version())
-                            || holdsTitles(dossier, one.asked(), begin))) {
+                    && (!one.set().version().equals(set.version()) || holdsTitles(dossier, one.asked(), begin))) {
                 return true;
             }
         }

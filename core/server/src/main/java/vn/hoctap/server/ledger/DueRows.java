@@ -24,8 +24,9 @@ final class DueRows {
         List<Dossier> changed = dossiers.stream()
                 .filter(dossier -> !dossier.due().equals(dossier.nextDue()))
                 .toList();
-        List<Dossier> set =
-                changed.stream().filter(dossier -> dossier.nextDue().isPresent()).toList();
+        List<Dossier> set = changed.stream()
+                .filter(dossier -> dossier.nextDue().isPresent())
+                .toList();
         List<Dossier> gone =
                 changed.stream().filter(dossier -> dossier.nextDue().isEmpty()).toList();
         if (!set.isEmpty()) {
@@ -40,8 +41,7 @@ final class DueRows {
                             dossier -> Columns.utc(dossier.nextDue().orElseThrow()))));
         }
         if (!gone.isEmpty()) {
-            sent.add(sql.send(
-                    "delete from due where subject = any($1)", Columns.of(gone, Long[]::new, Dossier::key)));
+            sent.add(sql.send("delete from due where subject = any($1)", Columns.of(gone, Long[]::new, Dossier::key)));
         }
         return sent;
     }

@@ -123,8 +123,7 @@ final class RuleBook {
                 set.award().requires().stream(),
                 set.award().levels().stream().flatMap(level -> level.requires().stream()));
         return conditions
-                .flatMap(condition -> Stream.concat(
-                        Stream.of(condition.test()), condition.applies().stream()))
+                .flatMap(condition -> Stream.concat(Stream.of(condition.test()), condition.applies().stream()))
                 .flatMap(expression -> expression.titles().stream())
                 .collect(Collectors.toSet());
     }

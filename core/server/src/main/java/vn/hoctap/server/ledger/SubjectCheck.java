@@ -74,8 +74,8 @@ final class SubjectCheck {
 
     private void row(ProgressRow row) {
         CriteriaRegistry registry = sets.at(row.asOf(), row);
-        Optional<Judge> judge = registry
-                .judge(file.history(), row.pair().title(), row.pair().cycle(), row.asOf());
+        Optional<Judge> judge =
+                registry.judge(file.history(), row.pair().title(), row.pair().cycle(), row.asOf());
         if (judge.filter(j -> row.isUnder(j.set())).isEmpty()) {
             String right = judge.map(j -> "set " + j.set().id() + " " + j.set().version())
                     .orElse("no judging set");

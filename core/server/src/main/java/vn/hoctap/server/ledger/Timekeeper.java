@@ -84,17 +84,13 @@ public final class Timekeeper implements AutoCloseable {
     /** The ids of the claimed subjects by their keys. */
     Map<Long, String> claim() {
         Instant now = clock.instant();
-        List<Row> rows = sql.rows(
-                """
+        List<Row> rows = sql.rows("""
                 with claimed as (
                     update due set claimed_until = $2 where subject in (
                         select subject from due where at <= $1 and (claimed_until is null or claimed_until <= $1)
                         order by at limit $3 for update skip locked)
                     returning subject)
-                select c.subject, s.id from claimed c left join subject s on s.key = c.subject""",
-                Columns.utc(now),
-                Columns.utc(now.plus(CLAIM)),
-                page);
+                select c.subject, s.id from claimed c left join subject s on s.key = c.subject""", Columns.utc(now), Columns.utc(now.plus(CLAIM)), page);
         Long[] gone = rows.stream()
                 .filter(row -> row.getString("id") == null)
                 .map(row -> row.getLong("subject"))
@@ -111,8 +107,7 @@ public final class Timekeeper implements AutoCloseable {
     private void record(Map<Long, String> claimed) {
         List<Future<List<Receipt>>> recorded = new ArrayList<>();
         claimed.values()
-                .forEach(id -> recorded.add(
-                        recorder.record(new Submission(List.of(new Command.PassTime(id)), BY))));
+                .forEach(id -> recorded.add(recorder.record(new Submission(List.of(new Command.PassTime(id)), BY))));
         int failed = 0;
         for (Future<List<Receipt>> one : recorded) {
             try {

@@ -27,8 +27,7 @@ final class EventStream {
     private volatile boolean silent;
     private volatile boolean impatient;
 
-    EventStream(
-            Vertx vertx, HttpServerResponse response, Happenings happenings, Caller caller, LiveLimits limits) {
+    EventStream(Vertx vertx, HttpServerResponse response, Happenings happenings, Caller caller, LiveLimits limits) {
         this.vertx = vertx;
         this.response = response;
         this.happenings = happenings;

@@ -54,14 +54,10 @@ final class Outbox {
 
     /** Of so many rows at most. */
     Page after(EventId last, int rows) {
-        List<Row> found = sql.rows(
-                """
+        List<Row> found = sql.rows("""
                 select xid::text::bigint as xid, id, body::text as body from outbox
                 where (xid, id) >= ($1::text::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-                order by xid, id limit $3""",
-                String.valueOf(last.transaction()),
-                last.row(),
-                rows + 1);
+                order by xid, id limit $3""", String.valueOf(last.transaction()), last.row(), rows + 1);
         Set<String> subjects = new HashSet<>();
         List<Told> told = found.stream().map(Told::of).toList();
         told.forEach(row -> subjects.addAll(row.subjects()));
@@ -94,8 +90,7 @@ final class Outbox {
     void sweep(Duration age) {
         boolean more = true;
         while (more) {
-            more = sql.first(
-                            """
+            more = sql.first("""
                             with old as (
                                 select xid, id from outbox where at < now() - make_interval(secs => $1)
                                     and xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -108,12 +103,9 @@ final class Outbox {
                             gone as (
                                 delete from outbox o using last
                                 where (o.xid, o.id) <= (last.xid, last.id) returning 1)
-                            select count(*)::int as n from gone""",
-                            (double) age.toSeconds(),
-                            SWEEP,
-                            SWEPT)
-                    .orElseThrow()
-                    .getInteger("n")
+                            select count(*)::int as n from gone""", (double) age.toSeconds(), SWEEP, SWEPT)
+                            .orElseThrow()
+                            .getInteger("n")
                     >= SWEEP;
         }
     }
@@ -145,7 +137,8 @@ final class Outbox {
                 if (title.has("id")) {
                     String subject = title.path("id").asText();
                     ObjectNode data = Json.mapper().createObjectNode().put("subject", subject);
-                    List.of("serial", "title", "level", "cycle", "state").forEach(name -> data.set(name, title.get(name)));
+                    List.of("serial", "title", "level", "cycle", "state")
+                            .forEach(name -> data.set(name, title.get(name)));
                     happenings.add(new Happening(next(happenings), new OfTitle(subject, paths(places, subject)), data));
                 }
             }

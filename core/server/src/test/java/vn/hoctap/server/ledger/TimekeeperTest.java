@@ -56,7 +56,8 @@ class TimekeeperTest {
                 List.of(),
                 new Source(Source.Kind.CENTER, null),
                 true);
-        return Command.RecordFact.of(subject, false, fact, (subject + id + type + until).getBytes(StandardCharsets.UTF_8));
+        return Command.RecordFact.of(
+                subject, false, fact, (subject + id + type + until).getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<Instant> due(String subject) {
@@ -173,8 +174,7 @@ class TimekeeperTest {
         passTo("2027-01-02T00:00:00Z");
         assertThat(ledger.titles("an"))
                 .extracting(TitleRecord::cycle, TitleRecord::state)
-                .containsExactlyInAnyOrder(
-                        tuple(2026, "AWARDED"), tuple(2027, "AWARDED"));
+                .containsExactlyInAnyOrder(tuple(2026, "AWARDED"), tuple(2027, "AWARDED"));
         passTo("2027-02-01T00:00:00Z");
         assertThat(ledger.titles("an")).extracting(TitleRecord::state).containsOnly("WITHDRAWN");
     }
@@ -204,7 +204,8 @@ class TimekeeperTest {
         }
     }
 
-    private record Story(String title, String state, @Nullable String level, Instant awardedAt, Instant changedAt) {}
+    private record Story(
+            String title, String state, @Nullable String level, Instant awardedAt, Instant changedAt) {}
 
     /** All that ever was of a subject's titles, without the serials. */
     private List<Story> stories(String subject) {

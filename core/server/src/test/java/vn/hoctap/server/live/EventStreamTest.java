@@ -58,16 +58,15 @@ class EventStreamTest {
                 new Health(Map.of()),
                 router -> List.of(ADMIN, CENTER)
                         .forEach(caller -> router.get("/" + caller.name())
-                                .handler(context ->
-                                        api.stream(context, caller, Instant.now().plus(longest)))));
+                                .handler(context -> api.stream(
+                                        context, caller, Instant.now().plus(longest)))));
         opened.add(endpoint);
         opened.add(happenings);
         return endpoint.port();
     }
 
     private Listener listen(int port, String path) {
-        Listener listener = Listener.open(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
+        Listener listener = Listener.open(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
         opened.add(listener);
         await().until(() -> !listener.lastId().isEmpty());
         return listener;
@@ -144,7 +143,8 @@ class EventStreamTest {
         try (Socket slow = new Socket()) {
             slow.setReceiveBufferSize(4_096);
             slow.connect(new InetSocketAddress("127.0.0.1", port));
-            slow.getOutputStream().write("GET /admin HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream()
+                    .write("GET /admin HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             last = firstId(slow);
             tellMuch();
             await().until(() -> happenings.listening() == 0);

@@ -45,8 +45,7 @@ class EventsTest {
 
     private static void read(String persona, String subject) {
         SERVER.post(persona, "/api/v1/activities", """
-                {"id":"%s","subject":"%s","type":"reading","title":"Sách","endedAt":"%s-01-05T08:00:00+07:00"}"""
-                .formatted(UUID.randomUUID(), subject, java.time.Year.now()));
+                {"id":"%s","subject":"%s","type":"reading","title":"Sách","endedAt":"%s-01-05T08:00:00+07:00"}""".formatted(UUID.randomUUID(), subject, java.time.Year.now()));
     }
 
     /** Two readings that an officer reports are enough. */
@@ -66,7 +65,9 @@ class EventsTest {
         Event won = listener.events("title", farmer).getFirst();
         assertThat(won.data().path("state").asText()).isEqualTo("AWARDED");
         assertThat(won.data().path("title").asText()).isEqualTo("thu");
-        assertThat(SERVER.get("officer", "/api/v1/titles/" + won.data().path("serial").asText())
+        assertThat(SERVER.get(
+                                "officer",
+                                "/api/v1/titles/" + won.data().path("serial").asText())
                         .status())
                 .isEqualTo(200);
     }
@@ -113,7 +114,8 @@ class EventsTest {
         Listener second = listen("officer", EVENTS + "?after=" + first.lastId());
         String after = winner();
 
-        await().until(() -> !second.events("title", after).isEmpty() && !whole.events("title", after).isEmpty());
+        await().until(() -> !second.events("title", after).isEmpty()
+                && !whole.events("title", after).isEmpty());
         List<Event> heard = new ArrayList<>(first.events());
         heard.addAll(second.events());
         assertThat(heard).isEqualTo(whole.events());
@@ -127,7 +129,9 @@ class EventsTest {
         String farmer = winner();
         await().until(() -> !first.events("title", farmer).isEmpty());
         Listener second = Listener.open(SERVER.request("officer", EVENTS)
-                .header("Last-Event-ID", first.events("title", farmer).getFirst().id()));
+                .header(
+                        "Last-Event-ID",
+                        first.events("title", farmer).getFirst().id()));
         listeners.add(second);
         String other = winner();
 
@@ -145,7 +149,8 @@ class EventsTest {
 
     @Test
     void what_is_no_event_is_refused_and_so_is_a_stranger() {
-        assertThat(SERVER.get("officer", EVENTS + "?after=yesterday").pointers()).containsExactly("/query/after");
+        assertThat(SERVER.get("officer", EVENTS + "?after=yesterday").pointers())
+                .containsExactly("/query/after");
         assertThat(SERVER.send(java.net.http.HttpRequest.newBuilder(SERVER.at(EVENTS)))
                         .status())
                 .isEqualTo(401);

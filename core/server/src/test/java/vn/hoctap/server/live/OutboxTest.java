@@ -66,11 +66,13 @@ class OutboxTest {
     void who_has_seen_half_of_a_row_gets_the_other_half() {
         EventId begin = outbox.head();
         test.database()
-                .update("insert into outbox (at, subjects, body) values (now(), '{}', '{\"queue\": [\"an\", \"ba\"]}')");
+                .update(
+                        "insert into outbox (at, subjects, body) values (now(), '{}', '{\"queue\": [\"an\", \"ba\"]}')");
         Outbox.Page both = outbox.after(begin, 10);
         assertThat(subjects(both)).containsExactly("an", "ba");
 
-        assertThat(subjects(outbox.after(both.happenings().getFirst().id(), 10))).containsExactly("ba");
+        assertThat(subjects(outbox.after(both.happenings().getFirst().id(), 10)))
+                .containsExactly("ba");
         assertThat(subjects(outbox.after(both.happenings().getLast().id(), 10))).isEmpty();
         assertThat(subjects(outbox.after(both.reached(), 10))).isEmpty();
     }

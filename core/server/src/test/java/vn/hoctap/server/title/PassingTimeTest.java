@@ -13,8 +13,8 @@ import vn.hoctap.server.plugin.TestJar;
 /** A running server, and nobody who does anything. */
 class PassingTimeTest {
     /** Whoever has a certificate that is valid. */
-    private static final TestServer SERVER = TestServer.start(TestJar.plugin("chung-chi", "1.0.0")
-            .with("criteria/chung-chi.yaml", """
+    private static final TestServer SERVER =
+            TestServer.start(TestJar.plugin("chung-chi", "1.0.0").with("criteria/chung-chi.yaml", """
                     id: chung-chi/moi-nguoi
                     version: "1"
                     status: illustrative
@@ -45,7 +45,8 @@ class PassingTimeTest {
         String farmer = SERVER.anyFarmer();
         SERVER.post("officer", "/api/v1/activities", """
                 {"subject":"%s","type":"certificate","title":"Chứng chỉ","endedAt":"%s-01-05T08:00:00+07:00",
-                 "validUntil":"%s"}""".formatted(farmer, Year.now(), Instant.now().plusMillis(1_500)));
+                 "validUntil":"%s"}""".formatted(
+                        farmer, Year.now(), Instant.now().plusMillis(1_500)));
         String titles = "/api/v1/subjects/" + farmer + "/titles";
         assertThat(SERVER.get("officer", titles).at("/items/0/state").asText()).isEqualTo("AWARDED");
 
