@@ -68,9 +68,7 @@ class ImportIT {
             Api admin = Api.of(hoctap, "admin");
             long before = System.nanoTime();
             job = Imports.send(hoctap, admin.token("admin"), "activities", activities);
-            await().atMost(LIMIT)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> recorded(admin, job) > ROWS / 3);
+            await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> recorded(admin, job) > ROWS / 3);
             System.out.printf(
                     "ImportIT: killed after %.1f s at %,d rows%n",
                     (System.nanoTime() - before) / 1e9, recorded(admin, job));
@@ -113,7 +111,9 @@ class ImportIT {
         assertThat(ran.output())
                 .contains("row 3, residence: There is no \"thon-3-quang-vin\"; did you mean thon-3-quang-vinh?")
                 .contains("2 rows: 1 accepted, 0 known before, 1 rejected");
-        assertThat(Files.readString(folder.resolve("people.errors.csv"))).contains("x-2").doesNotContain("x-1");
+        assertThat(Files.readString(folder.resolve("people.errors.csv")))
+                .contains("x-2")
+                .doesNotContain("x-1");
         assertThat(Ran.hoctap("export", "roster", "--data", data.toString())
                         .exits(0)
                         .output())

@@ -55,10 +55,8 @@ public final class Exchanging implements AutoCloseable {
         Subjects subjects = core.subjects();
         Clock clock = core.clock();
         Following following = new Following(core.recorder(), core.xapi().claims());
-        CourseRights rights = new CourseRights(id -> core.units()
-                .tree()
-                .find(id)
-                .map(unit -> core.units().tree().path(unit.id())));
+        CourseRights rights = new CourseRights(id ->
+                core.units().tree().find(id).map(unit -> core.units().tree().path(unit.id())));
         return new Sinks(
                 new ActivityCheck(database, subjects, core.courses(), clock),
                 new AssessmentCheck(database, subjects, core.registry()::set, clock),

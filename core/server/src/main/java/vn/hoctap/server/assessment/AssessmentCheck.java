@@ -27,8 +27,8 @@ import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.ContentHash;
 import vn.hoctap.server.ledger.Faults;
 import vn.hoctap.server.ledger.LatestAssessments;
-import vn.hoctap.server.ledger.LatestAssessments.Given;
 import vn.hoctap.server.ledger.LatestAssessments.About;
+import vn.hoctap.server.ledger.LatestAssessments.Given;
 import vn.hoctap.server.subject.SubjectPlaces;
 import vn.hoctap.server.subject.Subjects;
 
@@ -119,8 +119,7 @@ public final class AssessmentCheck {
         String replaced = latest == null ? "" : latest.id();
         ObjectNode named = ((ObjectNode) body).deepCopy().put("id", id(body, replaced));
         RecordAssessment command = new AssessmentBody(named, 0, new Faults(named)).command("");
-        return Checked.sound(
-                command, latest != null && Objects.equals(latest.points(), command.points()));
+        return Checked.sound(command, latest != null && Objects.equals(latest.points(), command.points()));
     }
 
     private static String id(JsonNode body, String replaced) {

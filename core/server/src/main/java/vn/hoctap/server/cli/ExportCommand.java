@@ -37,9 +37,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!KINDS.contains(kind)) {
-            throw Refused.usage("There is no export \"%s\"; there are roster, courses, activities, org-units,"
-                            .formatted(kind)
-                    + " memberships, assessments and titles.");
+            throw Refused.usage(
+                    "There is no export \"%s\"; there are roster, courses, activities, org-units,".formatted(kind)
+                            + " memberships, assessments and titles.");
         }
         Format wanted = Format.of(format)
                 .orElseThrow(

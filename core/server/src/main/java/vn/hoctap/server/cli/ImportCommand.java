@@ -66,12 +66,17 @@ final class ImportCommand implements Callable<Integer> {
     private int told(Desk desk, JsonNode job) throws IOException {
         JsonNode result = job.path("result");
         if (result.has("error")) {
-            spec.commandLine().getErr().println("hoctap: " + file + ": " + result.path("error").asText());
+            spec.commandLine()
+                    .getErr()
+                    .println("hoctap: " + file + ": " + result.path("error").asText());
             return result.has("fault") ? ExitCodes.NO : ExitCodes.ENVIRONMENT;
         }
         PrintWriter out = spec.commandLine().getOut();
-        result.path("notes").forEach(note -> out.println(place(note) + note.path("message").asText()));
-        result.path("errors").forEach(error -> out.println(place(error) + error.path("message").asText()));
+        result.path("notes")
+                .forEach(note -> out.println(place(note) + note.path("message").asText()));
+        result.path("errors")
+                .forEach(error ->
+                        out.println(place(error) + error.path("message").asText()));
         out.println("%,d rows: %,d %s, %,d known before, %,d rejected"
                 .formatted(
                         result.path("rows").asLong(),
@@ -96,8 +101,8 @@ final class ImportCommand implements Callable<Integer> {
     private static void titles(PrintWriter out, JsonNode result, String name, String done) {
         result.path(name)
                 .properties()
-                .forEach(set -> out.println(
-                        "  %-36s %,d titles %s".formatted(set.getKey(), set.getValue().asLong(), done)));
+                .forEach(set -> out.println("  %-36s %,d titles %s"
+                        .formatted(set.getKey(), set.getValue().asLong(), done)));
     }
 
     /** {@code people.csv} gets {@code people.errors.csv} beside it. */

@@ -61,10 +61,8 @@ final class LocalDesk implements Desk {
 
     @Override
     public void errors(JsonNode job, Path copy) throws IOException {
-        Job known = exchanging
-                .jobs()
-                .find(UUID.fromString(job.path("id").asText()))
-                .orElseThrow();
+        Job known =
+                exchanging.jobs().find(UUID.fromString(job.path("id").asText())).orElseThrow();
         try (OutputStream out = Files.newOutputStream(copy)) {
             exchanging.imports().writeErrors(known, Imports.format(known), Words.VIETNAMESE, out);
         }

@@ -119,7 +119,9 @@ final class RemoteDesk implements Desk {
     private String said(HttpResponse<InputStream> response) throws IOException {
         try (InputStream in = response.body()) {
             String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String detail = body.startsWith("{") ? Json.mapper().readTree(body).path("detail").asText() : "";
+            String detail = body.startsWith("{")
+                    ? Json.mapper().readTree(body).path("detail").asText()
+                    : "";
             return "The server at " + server + " refuses with " + response.statusCode() + ": "
                     + (detail.isEmpty() ? "check the address and the token." : detail);
         }

@@ -55,42 +55,51 @@ record ExportQueries(Sql sql, Within within) {
             order by t.subject, t.serial limit $6""";
 
     void activities(Lines lines) throws IOException {
-        pages(FACTS, lines, row -> cells(
-                row.getString("id"),
-                row.getString("subject_id"),
-                row.getString("type"),
-                row.getString("course"),
-                row.getString("title"),
-                Columns.instant(row.getOffsetDateTime("started_at")),
-                Columns.instant(row.getOffsetDateTime("ended_at")),
-                number(row.getString("hours")),
-                number(row.getString("scaled")),
-                row.getBoolean("passed"),
-                String.join("|", row.getArrayOfStrings("skills")),
-                Columns.instant(row.getOffsetDateTime("valid_until"))));
+        pages(
+                FACTS,
+                lines,
+                row -> cells(
+                        row.getString("id"),
+                        row.getString("subject_id"),
+                        row.getString("type"),
+                        row.getString("course"),
+                        row.getString("title"),
+                        Columns.instant(row.getOffsetDateTime("started_at")),
+                        Columns.instant(row.getOffsetDateTime("ended_at")),
+                        number(row.getString("hours")),
+                        number(row.getString("scaled")),
+                        row.getBoolean("passed"),
+                        String.join("|", row.getArrayOfStrings("skills")),
+                        Columns.instant(row.getOffsetDateTime("valid_until"))));
     }
 
     void memberships(Lines lines) throws IOException {
-        pages(MEMBERSHIPS, lines, row -> cells(
-                row.getString("subject_id"),
-                row.getString("collective"),
-                row.getLocalDate("valid_from"),
-                row.getLocalDate("valid_to")));
+        pages(
+                MEMBERSHIPS,
+                lines,
+                row -> cells(
+                        row.getString("subject_id"),
+                        row.getString("collective"),
+                        row.getLocalDate("valid_from"),
+                        row.getLocalDate("valid_to")));
     }
 
     void titles(Lines lines) throws IOException {
-        pages(TITLES, lines, row -> cells(
-                row.getString("id"),
-                row.getString("subject_id"),
-                row.getString("name"),
-                row.getString("title"),
-                row.getString("set_id"),
-                row.getString("set_version"),
-                row.getString("level"),
-                BigDecimal.valueOf(row.getInteger("cycle")),
-                row.getString("state"),
-                Columns.instant(row.getOffsetDateTime("awarded_at")),
-                Columns.instant(row.getOffsetDateTime("valid_until"))));
+        pages(
+                TITLES,
+                lines,
+                row -> cells(
+                        row.getString("id"),
+                        row.getString("subject_id"),
+                        row.getString("name"),
+                        row.getString("title"),
+                        row.getString("set_id"),
+                        row.getString("set_version"),
+                        row.getString("level"),
+                        BigDecimal.valueOf(row.getInteger("cycle")),
+                        row.getString("state"),
+                        Columns.instant(row.getOffsetDateTime("awarded_at")),
+                        Columns.instant(row.getOffsetDateTime("valid_until"))));
     }
 
     void assessments(Lines lines) throws IOException {
@@ -113,8 +122,7 @@ record ExportQueries(Sql sql, Within within) {
         }
     }
 
-    private void pages(String query, Lines lines, Function<Row, List<@Nullable Object>> reading)
-            throws IOException {
+    private void pages(String query, Lines lines, Function<Row, List<@Nullable Object>> reading) throws IOException {
         long key = 0;
         String id = "";
         List<Row> page;

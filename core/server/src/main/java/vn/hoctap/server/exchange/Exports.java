@@ -70,7 +70,8 @@ public record Exports(Sql sql, Subjects subjects, OrgUnits units, Courses course
                     lines.write(cells(subject));
                 }
             }
-            page = subjects.list(reach, SubjectQuery.all(PAGE).after(page.getLast().id()));
+            page = subjects.list(
+                    reach, SubjectQuery.all(PAGE).after(page.getLast().id()));
         }
     }
 

@@ -81,8 +81,7 @@ final class FactSink implements Sink {
     }
 
     private Future<List<Receipt>> submit(List<Sound> sound) {
-        return recorder.record(
-                new Submission(sound.stream().map(Sound::command).toList(), by));
+        return recorder.record(new Submission(sound.stream().map(Sound::command).toList(), by));
     }
 
     /** @param flying null: not sent yet */
@@ -112,8 +111,7 @@ final class FactSink implements Sink {
 
     private static Fate fate(Refusal refusal) {
         return switch (refusal) {
-            case Conflict conflict ->
-                Fate.refused(Fault.of("id", "conflict", conflict.id()));
+            case Conflict conflict -> Fate.refused(Fault.of("id", "conflict", conflict.id()));
             default -> Fate.refused(Said.of("", String.valueOf(refusal.getMessage())));
         };
     }

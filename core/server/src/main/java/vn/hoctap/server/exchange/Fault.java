@@ -24,7 +24,10 @@ record Fault(String column, String code, List<String> arguments) {
     }
 
     static Fault of(String column, String code, Object... arguments) {
-        return new Fault(column, code, java.util.Arrays.stream(arguments).map(String::valueOf).toList());
+        return new Fault(
+                column,
+                code,
+                java.util.Arrays.stream(arguments).map(String::valueOf).toList());
     }
 
     static Fault said(String column, String sentence) {

@@ -45,8 +45,7 @@ record Heading(Map<String, Integer> places, List<String> unknown) {
     }
 
     /** A column's own name goes before another one's alias. */
-    private static @Nullable Column find(
-            FileKind kind, String key, Map<String, Integer> places) {
+    private static @Nullable Column find(FileKind kind, String key, Map<String, Integer> places) {
         return kind.columns().stream()
                 .filter(column -> Column.key(column.name()).equals(key))
                 .findFirst()

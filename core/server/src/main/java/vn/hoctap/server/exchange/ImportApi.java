@@ -41,8 +41,7 @@ public final class ImportApi {
         boolean dryRun = "true".equals(context.queryParams().get("dryRun"));
         try (Form form = receive(context, imports)) {
             Upload upload = file(form, imports.limits());
-            Job job = imports.take(
-                    jobs, kind, Objects.requireNonNull(upload.content()), upload.name(), dryRun, caller);
+            Job job = imports.take(jobs, kind, Objects.requireNonNull(upload.content()), upload.name(), dryRun, caller);
             context.response().putHeader("Location", "/api/v1/jobs/" + job.id());
             Json.send(context, 202, JobApi.json(job));
         }
@@ -50,7 +49,9 @@ public final class ImportApi {
 
     static Form receive(RoutingContext context, Imports imports) {
         return Uploads.receive(
-                context, imports.uploads().incoming(), new Uploads.Limits(imports.limits().bytes(), 1));
+                context,
+                imports.uploads().incoming(),
+                new Uploads.Limits(imports.limits().bytes(), 1));
     }
 
     /** @throws Problem 400, 413 */

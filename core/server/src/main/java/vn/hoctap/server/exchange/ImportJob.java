@@ -97,14 +97,12 @@ public final class ImportJob implements JobKind {
         uploads.remove(job.id());
     }
 
-    private void read(Job job, ImportOrder order, Staging staging, ImportState state, Track track)
-            throws IOException {
+    private void read(Job job, ImportOrder order, Staging staging, ImportState state, Track track) throws IOException {
         if (!uploads.has(job.id())) {
             throw Unreadable.because("gone");
         }
         Notes notes = new Notes();
-        Reading reading =
-                new Reading(order.kind(), limits, new RowForm(vocabulary.get()), shape(order.kind()), notes);
+        Reading reading = new Reading(order.kind(), limits, new RowForm(vocabulary.get()), shape(order.kind()), notes);
         reading.read(uploads.of(job.id()), order.format(), BATCH, (rows, soFar) -> {
             staging.put(rows);
             track.reach(soFar, null, state.stored());

@@ -91,7 +91,8 @@ public final class ImportPages {
     private static List<ImportsView.Kind> kinds(Caller caller, Words words, String chosen) {
         List<FileKind> kinds = FileKind.of(caller);
         String first = kinds.contains(FileKind.ACTIVITIES) ? FileKind.ACTIVITIES.slug() : "";
-        String wanted = FileKind.of(chosen).filter(kinds::contains).map(FileKind::slug).orElse(first);
+        String wanted =
+                FileKind.of(chosen).filter(kinds::contains).map(FileKind::slug).orElse(first);
         return kinds.stream()
                 .map(kind -> new ImportsView.Kind(
                         kind.slug(),
@@ -100,8 +101,7 @@ public final class ImportPages {
                         kind.slug().equals(wanted),
                         Stream.of(Format.XLSX, Format.CSV)
                                 .map(format -> new Link(
-                                        HERE + "/templates/" + kind.slug() + "?format=" + format.slug(),
-                                        format.name()))
+                                        HERE + "/templates/" + kind.slug() + "?format=" + format.slug(), format.name()))
                                 .toList()))
                 .toList();
     }
@@ -128,8 +128,8 @@ public final class ImportPages {
         return new ImportsView.Out(
                 words.get("import.kind." + kind.slug()),
                 Stream.of(Format.XLSX, Format.CSV)
-                        .map(format -> new Link(
-                                "/api/v1/exports/" + kind.slug() + "?format=" + format.slug(), format.name()))
+                        .map(format ->
+                                new Link("/api/v1/exports/" + kind.slug() + "?format=" + format.slug(), format.name()))
                         .toList());
     }
 
@@ -150,7 +150,8 @@ public final class ImportPages {
         Caller caller = demand(context);
         Words words = pages.words(context);
         try (Form form = ImportApi.receive(context, imports)) {
-            Optional<FileKind> kind = Optional.ofNullable(form.fields().get("kind")).flatMap(FileKind::of);
+            Optional<FileKind> kind =
+                    Optional.ofNullable(form.fields().get("kind")).flatMap(FileKind::of);
             if (kind.isEmpty()) {
                 list(context, 400, words.get("import.wrong.kind"));
                 return;

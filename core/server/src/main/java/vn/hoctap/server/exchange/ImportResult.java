@@ -54,8 +54,9 @@ record ImportResult(Sql sql, Staging staging) {
         titles(result, order, state);
         errors(result);
         ArrayNode notes = result.putArray("notes");
-        stored.notes().forEach(note -> notes.add(((ObjectNode) note.deepCopy())
-                .put("message", Fault.read(note).message(Words.ENGLISH))));
+        stored.notes()
+                .forEach(note -> notes.add(((ObjectNode) note.deepCopy())
+                        .put("message", Fault.read(note).message(Words.ENGLISH))));
         result.put("errorCopy", stored.refused() == 0 ? null : "/api/v1/jobs/" + job.id() + "/errors");
         result.put("seconds", Duration.between(state.begun(), now).toMillis() / 1000.0);
         return result;
@@ -84,8 +85,8 @@ record ImportResult(Sql sql, Staging staging) {
             return new Titles(gained, lost, List.of());
         }
         sql.rows(MOVED + "select set_id, gained, count(*) as n from moved group by set_id, gained", arguments(state))
-                .forEach(row -> (row.getBoolean("gained") ? gained : lost)
-                        .put(row.getString("set_id"), row.getLong("n")));
+                .forEach(row ->
+                        (row.getBoolean("gained") ? gained : lost).put(row.getString("set_id"), row.getLong("n")));
         List<Change> changes = sql
                 .rows(MOVED + "select * from moved order by id, title, cycle limit " + MAX_CHANGES, arguments(state))
                 .stream()

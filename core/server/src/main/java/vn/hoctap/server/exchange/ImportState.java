@@ -80,8 +80,20 @@ final class ImportState {
 
     Stored stored() {
         return new Stored(
-                begun.toString(), read, rows, done, place.subject(), place.row(), accepted, duplicates, refused, warnings, notes,
-                gained, lost, changes);
+                begun.toString(),
+                read,
+                rows,
+                done,
+                place.subject(),
+                place.row(),
+                accepted,
+                duplicates,
+                refused,
+                warnings,
+                notes,
+                gained,
+                lost,
+                changes);
     }
 
     /** The whole file is read; what is refused already is done with. */

@@ -29,7 +29,8 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
         boolean tried = order.dryRun() && job.state() == JobState.DONE;
         return new ImportView(
                 href(job),
-                words.get("import.kicker", words.get("import.kind." + order.kind().slug()), order.file()),
+                words.get(
+                        "import.kicker", words.get("import.kind." + order.kind().slug()), order.file()),
                 sentence(job, order, result),
                 words.get("import.state." + job.state()),
                 tone(job.state()).css(),
@@ -122,7 +123,8 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
         }
         long gained = sum(result.path("titlesAwarded"));
         long lost = sum(result.path("titlesWithdrawn"));
-        String key = gained + lost == 0 ? "import.titles.same" : order.dryRun() ? "import.titles.would" : "import.titles";
+        String key =
+                gained + lost == 0 ? "import.titles.same" : order.dryRun() ? "import.titles.would" : "import.titles";
         return new ImportView.Titles(words.get(key, gained, lost), sets(result), changes(result));
     }
 
@@ -157,7 +159,8 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
             String subject = change.path("subject").asText();
             changes.add(new ImportView.Change(
                     change.path("name").asText(),
-                    "/officer/people/" + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20"),
+                    "/officer/people/"
+                            + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20"),
                     words.get(
                             "import.change.what",
                             setName(change.path("set").asText()),

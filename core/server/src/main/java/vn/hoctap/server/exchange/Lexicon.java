@@ -75,8 +75,9 @@ final class Lexicon {
     }
 
     private Optional<String> near(String word) {
-        return Suggestions.nearest(word, ids).or(() -> Suggestions.nearest(Column.key(word), byKey.keySet())
-                .map(key -> String.join(" / ", byKey.getOrDefault(key, Set.of()))));
+        return Suggestions.nearest(word, ids)
+                .or(() -> Suggestions.nearest(Column.key(word), byKey.keySet())
+                        .map(key -> String.join(" / ", byKey.getOrDefault(key, Set.of()))));
     }
 
     /** One of the known; anything else is a fault of the cell. */

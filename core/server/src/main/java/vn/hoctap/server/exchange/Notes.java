@@ -53,8 +53,8 @@ final class Notes {
 
     static List<Note> read(JsonNode array) {
         List<Note> notes = new ArrayList<>();
-        array.forEach(note -> notes.add(
-                new Note(note.path("row").asInt(), note.path("rows").asLong(), Fault.read(note))));
+        array.forEach(note ->
+                notes.add(new Note(note.path("row").asInt(), note.path("rows").asLong(), Fault.read(note))));
         return notes;
     }
 }

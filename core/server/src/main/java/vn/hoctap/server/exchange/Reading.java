@@ -104,8 +104,8 @@ final class Reading {
     /** In words of columns; of several faults in one column the first. */
     static List<Fault> faults(List<PointerError> errors) {
         Map<String, Fault> byColumn = new TreeMap<>();
-        errors.forEach(error -> byColumn.putIfAbsent(
-                column(error.pointer()), Said.of(column(error.pointer()), error.detail())));
+        errors.forEach(error ->
+                byColumn.putIfAbsent(column(error.pointer()), Said.of(column(error.pointer()), error.detail())));
         return List.copyOf(byColumn.values());
     }
 

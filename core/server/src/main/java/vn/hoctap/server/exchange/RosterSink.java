@@ -53,8 +53,8 @@ final class RosterSink implements Sink {
             done.addAll(fresh.values());
             fresh.keySet().forEach(row -> fates.put(row, Fate.ACCEPTED));
         } catch (Problem oneOfThem) {
-            fresh.forEach((row, enter) ->
-                    put(row, enter, fates, done, () -> entries.enter(List.of(enter), caller.name())));
+            fresh.forEach(
+                    (row, enter) -> put(row, enter, fates, done, () -> entries.enter(List.of(enter), caller.name())));
         }
     }
 

@@ -59,7 +59,9 @@ final class RowForm {
         body.put("subject", row.demand("subject"));
         open(row, "type", vocabulary.types()).ifPresent(type -> body.put("type", type));
         RowReader.put(
-                body, "course", row.text("course").map(code -> vocabulary.courses().accept(row, "course", code)));
+                body,
+                "course",
+                row.text("course").map(code -> vocabulary.courses().accept(row, "course", code)));
         RowReader.put(body, "title", row.text("title"));
         if (row.text("course").isEmpty() && row.text("title").isEmpty()) {
             row.fault("title", "title");
@@ -107,7 +109,8 @@ final class RowForm {
         for (String skill : listed) {
             int level = skill.lastIndexOf(':');
             int component = skill.lastIndexOf(':', level - 1);
-            if (component < 1 || !SKILL_LEVEL.matcher(skill.substring(level + 1)).matches()) {
+            if (component < 1
+                    || !SKILL_LEVEL.matcher(skill.substring(level + 1)).matches()) {
                 row.fault("skills", "skill", skill);
             } else {
                 skills.addObject()
@@ -137,8 +140,9 @@ final class RowForm {
 
     private void person(RowReader row, ObjectNode body) {
         body.put("id", row.demand("id"));
-        row.text("kind").flatMap(kind -> vocabulary.kinds().demand(row, "kind", kind)).ifPresent(kind -> body.put(
-                "kind", kind));
+        row.text("kind")
+                .flatMap(kind -> vocabulary.kinds().demand(row, "kind", kind))
+                .ifPresent(kind -> body.put("kind", kind));
         body.put("name", row.demand("name"));
         RowReader.put(body, "birthDate", row.day("birthDate").map(LocalDate::toString));
         if (row.text("group").isPresent()) {
@@ -151,11 +155,12 @@ final class RowForm {
         List<String> workplaces = row.list("workplaces");
         if (!workplaces.isEmpty()) {
             ArrayNode units = body.putArray("workplaces");
-            workplaces.forEach(unit ->
-                    vocabulary.units().demand(row, "workplaces", unit).ifPresent(units::add));
+            workplaces.forEach(
+                    unit -> vocabulary.units().demand(row, "workplaces", unit).ifPresent(units::add));
         }
-        row.text("region").ifPresent(region -> body.putObject("attributes")
-                .put("region", vocabulary.regions().accept(row, "region", region)));
+        row.text("region")
+                .ifPresent(region -> body.putObject("attributes")
+                        .put("region", vocabulary.regions().accept(row, "region", region)));
         nationalId(row);
         identities(row, body);
     }
@@ -183,7 +188,11 @@ final class RowForm {
         }
         ArrayNode identities = body.putArray("identities");
         if (account.isPresent() && home.isPresent()) {
-            identities.addObject().putObject("account").put("homePage", home.get()).put("name", account.get());
+            identities
+                    .addObject()
+                    .putObject("account")
+                    .put("homePage", home.get())
+                    .put("name", account.get());
         }
         mbox.ifPresent(mail -> identities.addObject().put("mbox", mail.startsWith(MAILTO) ? mail : MAILTO + mail));
     }

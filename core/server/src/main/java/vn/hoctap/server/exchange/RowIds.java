@@ -25,8 +25,10 @@ final class RowIds {
         byte[] content = StrictJson.canonical(body, NOTHING);
         int earlier = counts.merge(ByteBuffer.wrap(ContentHash.of(content)).getLong(), 1, Integer::sum) - 1;
         byte[] salt = ("#" + earlier).getBytes(StandardCharsets.UTF_8);
-        byte[] counted =
-                ByteBuffer.allocate(content.length + salt.length).put(content).put(salt).array();
+        byte[] counted = ByteBuffer.allocate(content.length + salt.length)
+                .put(content)
+                .put(salt)
+                .array();
         body.put("id", PREFIX + HexFormat.of().formatHex(ContentHash.of(counted)));
     }
 }

@@ -93,7 +93,8 @@ final class SingleSink implements Sink {
             this.key = key;
         }
 
-        @Nullable Fate of(Staged row) {
+        @Nullable
+        Fate of(Staged row) {
             List<String> name = new ArrayList<>();
             key.forEach(member -> name.add(row.body().path(member).asText()));
             Seen first = seen.putIfAbsent(name, new Seen(row.row(), row.body()));

@@ -11,7 +11,8 @@ interface Table extends AutoCloseable {
      *
      * @throws Unreadable when the file is not what it should be, or beyond a limit
      */
-    @Nullable Line next() throws IOException;
+    @Nullable
+    Line next() throws IOException;
 
     @Override
     void close() throws IOException;

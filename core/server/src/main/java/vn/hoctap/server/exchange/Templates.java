@@ -36,23 +36,47 @@ record Templates(Vocabulary vocabulary, Words words) {
         return switch (kind) {
             case ROSTER ->
                 ExportQueries.cells(
-                        "cit-000123", "citizen", "Nguyễn Văn Á", LocalDate.of(1968, 4, 12), "nong-dan",
-                        "thon-3-quang-vinh", "", "difficult", "", "", "", "a@example.org");
+                        "cit-000123",
+                        "citizen",
+                        "Nguyễn Văn Á",
+                        LocalDate.of(1968, 4, 12),
+                        "nong-dan",
+                        "thon-3-quang-vinh",
+                        "",
+                        "difficult",
+                        "",
+                        "",
+                        "",
+                        "a@example.org");
             case COURSES ->
                 ExportQueries.cells(
                         "ATTT-01", "An toàn thông tin cơ bản", "quang-vinh", new BigDecimal("12.5"), "tt02-2025:4.2:3");
             case ACTIVITIES ->
                 ExportQueries.cells(
-                        "", "cit-000123", "course", "ATTT-01", "An toàn thông tin cơ bản", MORNING, EVENING,
-                        new BigDecimal("12.5"), new BigDecimal("0.85"), true, "tt02-2025:4.2:3", null);
+                        "",
+                        "cit-000123",
+                        "course",
+                        "ATTT-01",
+                        "An toàn thông tin cơ bản",
+                        MORNING,
+                        EVENING,
+                        new BigDecimal("12.5"),
+                        new BigDecimal("0.85"),
+                        true,
+                        "tt02-2025:4.2:3",
+                        null);
             case ORG_UNITS ->
                 ExportQueries.cells(
                         "thon-3-quang-vinh", "village", "Thôn 3", "quang-vinh", LocalDate.of(2025, 7, 1), null);
             case MEMBERSHIPS -> ExportQueries.cells("cit-000123", "gia-dinh-45", LocalDate.of(2020, 1, 1), null);
             case ASSESSMENTS ->
                 ExportQueries.cells(
-                        "cit-000123", "cong-dan-hoc-tap/nong-dan", BigDecimal.valueOf(2026), "cap-nhat-kien-thuc",
-                        BigDecimal.TEN, "appraiser");
+                        "cit-000123",
+                        "cong-dan-hoc-tap/nong-dan",
+                        BigDecimal.valueOf(2026),
+                        "cap-nhat-kien-thuc",
+                        BigDecimal.TEN,
+                        "appraiser");
         };
     }
 
@@ -97,10 +121,7 @@ record Templates(Vocabulary vocabulary, Words words) {
             case ASSESSMENTS -> {
                 known.put("set", vocabulary.sets());
                 known.put("by", vocabulary.assessors());
-                vocabulary
-                        .sets()
-                        .ids()
-                        .forEach(set -> known.put("indicator: " + set, vocabulary.indicators(set)));
+                vocabulary.sets().ids().forEach(set -> known.put("indicator: " + set, vocabulary.indicators(set)));
             }
         }
         return known;

@@ -95,16 +95,20 @@ final class Values {
 
     /** A day; a time that stands behind it is passed over. */
     static Optional<LocalDate> day(Cell cell) {
-        return localDay(cell.text()).or(() -> moment(cell.text()).map(LocalDateTime::toLocalDate)).or(() -> withOffset(
-                        cell.text())
-                .map(moment -> moment.atZoneSameInstant(ZONE).toLocalDate()));
+        return localDay(cell.text())
+                .or(() -> moment(cell.text()).map(LocalDateTime::toLocalDate))
+                .or(() -> withOffset(cell.text())
+                        .map(moment -> moment.atZoneSameInstant(ZONE).toLocalDate()));
     }
 
     /** A moment, on the clock of Vietnam unless an offset says otherwise. A day alone means its {@code time}. */
     static Optional<OffsetDateTime> moment(Cell cell, LocalTime time) {
         String text = cell.text();
         return withOffset(text)
-                .or(() -> localDay(text).map(day -> day.atTime(time)).or(() -> moment(text)).map(Values::here));
+                .or(() -> localDay(text)
+                        .map(day -> day.atTime(time))
+                        .or(() -> moment(text))
+                        .map(Values::here));
     }
 
     private static OffsetDateTime here(LocalDateTime moment) {
@@ -135,8 +139,7 @@ final class Values {
 
     private static Optional<LocalDate> day(String year, String month, String day) {
         try {
-            return Optional.of(
-                    LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+            return Optional.of(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }

@@ -67,8 +67,8 @@ public final class Vocabulary {
         Lexicon lexicon = new Lexicon();
         Words.VIETNAMESE
                 .after(prefix)
-                .forEach(slug -> lexicon.add(
-                        slug, spoken(prefix + slug, slug), Words.ENGLISH.orElse(prefix + slug, slug)));
+                .forEach(slug ->
+                        lexicon.add(slug, spoken(prefix + slug, slug), Words.ENGLISH.orElse(prefix + slug, slug)));
         return lexicon;
     }
 
@@ -116,15 +116,15 @@ public final class Vocabulary {
     Lexicon indicators(String set) {
         return indicators.computeIfAbsent(set, id -> {
             Lexicon lexicon = new Lexicon();
-            setById.apply(id)
-                    .ifPresent(known -> known.indicators().forEach(indicator -> lexicon.add(indicator.id())));
+            setById.apply(id).ifPresent(known -> known.indicators().forEach(indicator -> lexicon.add(indicator.id())));
             return lexicon;
         });
     }
 
     /** An open word in the form that ids have: lower case, without tone marks, hyphens for blanks. */
     static String slug(String word) {
-        String bare = SearchText.of(Normalizer.normalize(word, Normalizer.Form.NFC)).toLowerCase(Locale.ROOT);
+        String bare =
+                SearchText.of(Normalizer.normalize(word, Normalizer.Form.NFC)).toLowerCase(Locale.ROOT);
         return bare.replaceAll("[\\s_]+", "-");
     }
 }

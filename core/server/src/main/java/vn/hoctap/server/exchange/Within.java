@@ -38,7 +38,8 @@ record Within(Optional<List<String>> units, Optional<String> own, LocalDate toda
         };
     }
 
-    @Nullable Object[] arguments(Object... more) {
+    @Nullable
+    Object[] arguments(Object... more) {
         List<@Nullable Object> all = new ArrayList<>();
         all.add(units.map(list -> list.toArray(String[]::new)).orElse(null));
         all.add(own.orElse(null));

@@ -19,16 +19,21 @@ final class CallerJson {
         json.put("subject", caller.subject().orElse(null));
         var grants = json.putArray("grants");
         caller.grants()
-                .forEach(grant -> grants.addObject().put("role", grant.role().slug()).put("unit", grant.unit()));
+                .forEach(grant ->
+                        grants.addObject().put("role", grant.role().slug()).put("unit", grant.unit()));
         return json;
     }
 
     /** A role that this version does not know any more gives nothing. */
     static Caller read(JsonNode json) {
         List<Grant> grants = new ArrayList<>();
-        json.path("grants").forEach(grant -> Role.of(grant.path("role").asText())
-                .ifPresent(role -> grants.add(new Grant(role, grant.path("unit").textValue()))));
+        json.path("grants")
+                .forEach(grant -> Role.of(grant.path("role").asText())
+                        .ifPresent(role ->
+                                grants.add(new Grant(role, grant.path("unit").textValue()))));
         return new Caller(
-                json.path("name").asText(), Optional.ofNullable(json.path("subject").textValue()), grants);
+                json.path("name").asText(),
+                Optional.ofNullable(json.path("subject").textValue()),
+                grants);
     }
 }

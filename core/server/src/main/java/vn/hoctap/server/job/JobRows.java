@@ -68,7 +68,8 @@ final class JobRows {
                         where id = (select id from job where kind = any($2) and (state = 'QUEUED'
                                 or state = 'RUNNING' and owner <> $1 and heartbeat < now() - make_interval(secs => $3))
                             order by created_at for update skip locked limit 1)
-                        returning\s""" + COLUMNS, owner, kinds, silence.toMillis() / 1000.0).map(JobRows::read);
+                        returning\s""" + COLUMNS, owner, kinds, silence.toMillis() / 1000.0)
+                .map(JobRows::read);
     }
 
     void beat() {
@@ -116,7 +117,8 @@ final class JobRows {
     List<Job> stale(Duration age) {
         return sql
                 .rows(
-                        "select " + COLUMNS + " from job where not cleared and ended_at < now() - make_interval(secs => $1)"
+                        "select " + COLUMNS
+                                + " from job where not cleared and ended_at < now() - make_interval(secs => $1)"
                                 + " order by ended_at limit 100",
                         (double) age.toSeconds())
                 .stream()

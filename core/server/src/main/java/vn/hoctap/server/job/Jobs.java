@@ -138,7 +138,10 @@ public final class Jobs implements AutoCloseable {
         switch (why) {
             case CANCELLED -> {
                 Object told = kind.cancelled(job, track.checkpoint());
-                rows.end(job.id(), JobState.CANCELLED, told == null ? null : Json.mapper().valueToTree(told));
+                rows.end(
+                        job.id(),
+                        JobState.CANCELLED,
+                        told == null ? null : Json.mapper().valueToTree(told));
             }
             case CLOSING -> rows.release(job.id());
             case LOST -> LOG.warn("Job {} was taken over by another process", job.id());
@@ -155,7 +158,8 @@ public final class Jobs implements AutoCloseable {
             LOG.error("Job {} ({}) failed", job.id(), job.kind(), failure);
             Map<String, String> told = Map.of(
                     "error",
-                    "This is our fault, not yours. Start it again; if it goes on, tell the operator job " + job.id() + ".");
+                    "This is our fault, not yours. Start it again; if it goes on, tell the operator job " + job.id()
+                            + ".");
             rows.end(job.id(), JobState.FAILED, Json.mapper().valueToTree(told));
         } catch (RuntimeException again) {
             LOG.error("The end of job {} cannot be noted", job.id(), again);

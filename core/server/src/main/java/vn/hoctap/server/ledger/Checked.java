@@ -10,8 +10,7 @@ import vn.hoctap.server.http.Problem.PointerError;
  * @param command to be recorded; null: there are errors
  * @param recorded what it says is in the ledger already, perhaps in other words; recording it would change nothing
  */
-public record Checked(
-        @Nullable Command command, List<PointerError> errors, boolean recorded) {
+public record Checked(@Nullable Command command, List<PointerError> errors, boolean recorded) {
     public Checked {
         errors = List.copyOf(errors);
     }

@@ -38,8 +38,8 @@ public final class LatestAssessments {
                         Columns.of(keys, Integer[]::new, About::cycle),
                         Columns.of(keys, String[]::new, About::indicator),
                         Columns.of(keys, String[]::new, key -> key.by().name().toLowerCase(Locale.ROOT)))
-                .forEach(row -> latest.put(
-                        key(row), new Given(row.getString("id"), Rational.parse(row.getString("points")))));
+                .forEach(row ->
+                        latest.put(key(row), new Given(row.getString("id"), Rational.parse(row.getString("points")))));
         return latest;
     }
 

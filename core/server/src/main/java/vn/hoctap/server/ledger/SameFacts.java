@@ -43,8 +43,7 @@ final class SameFacts {
     }
 
     private static Item item(RecordFact command, Map<String, SubjectPlaces> places) {
-        return new Item(
-                Objects.requireNonNull(places.get(command.subject())).key(), command.id());
+        return new Item(Objects.requireNonNull(places.get(command.subject())).key(), command.id());
     }
 
     private static Set<Item> same(Sql sql, Map<Item, Fact> wanted) {

@@ -35,8 +35,7 @@ public final class Trial {
             boolean gained) {}
 
     /** What the recorder would answer: a status, or why it would refuse. */
-    public record Answer(
-            @Nullable Status status, @Nullable Refusal refusal) {}
+    public record Answer(@Nullable Status status, @Nullable Refusal refusal) {}
 
     /** @param answers one for each command, in order */
     public record Outcome(List<Answer> answers, List<Change> changes) {}
@@ -84,7 +83,8 @@ public final class Trial {
         List<Answer> answers =
                 commands.stream().map(command -> answer(intake, command, by)).toList();
         Judging judging = new Judging(book, transition, now, dossier -> entries(reader, dossier));
-        readEntries(reader, dossiers.values().stream().filter(judging::needsEntries).toList());
+        readEntries(
+                reader, dossiers.values().stream().filter(judging::needsEntries).toList());
         dossiers.values().forEach(judging::judge);
         return new Outcome(
                 answers, dossiers.values().stream().flatMap(Trial::changes).toList());

@@ -178,8 +178,9 @@ public final class SubjectEntries {
 
     private static SubjectHistory supposed(SubjectHistory known, SubjectChange change) {
         List<Dated> attributes = Stream.concat(
-                        known.attributes().stream().filter(dated -> !(dated.from().equals(change.from())
-                                && change.attributes().containsKey(dated.name()))),
+                        known.attributes().stream()
+                                .filter(dated -> !(dated.from().equals(change.from())
+                                        && change.attributes().containsKey(dated.name()))),
                         change.attributes().entrySet().stream()
                                 .map(entry -> new Dated(entry.getKey(), change.from(), entry.getValue())))
                 .toList();

@@ -73,7 +73,8 @@ class ActivityImportTest {
         Imported imported = fixture.csv("center", "activities", lines);
         assertThat(tried.counts()).isEqualTo(imported.counts()).containsExactly(4L, 2L, 0L, 2L);
         assertThat(tried.errors()).isEqualTo(imported.errors()).containsExactly("3 subject nobody", "5 endedAt day");
-        assertThat(tried.result().path("titlesAwarded")).isEqualTo(imported.result().path("titlesAwarded"));
+        assertThat(tried.result().path("titlesAwarded"))
+                .isEqualTo(imported.result().path("titlesAwarded"));
         assertThat(tried.result().path("changes")).isEqualTo(imported.result().path("changes"));
         assertThat(fixture.titles(farmer)).containsExactly("AWARDED");
     }
@@ -127,12 +128,9 @@ class ActivityImportTest {
                 reading(farmer, "=1+1", "31/02/2026"),
                 reading(farmer, "Tốt", "05/03/2026"));
 
-        String copy = fixture.downloaded("center", imported.result().path("errorCopy").asText());
-        assertThat(copy.lines())
-                .hasSize(2)
-                .first()
-                .asString()
-                .endsWith(HEADER + ",Lỗi");
+        String copy =
+                fixture.downloaded("center", imported.result().path("errorCopy").asText());
+        assertThat(copy.lines()).hasSize(2).first().asString().endsWith(HEADER + ",Lỗi");
         assertThat(copy).contains("'=1+1").contains("31/02/2026");
 
         String mended = copy.replace("31/02/2026", "28/02/2026").replace("\uFEFF", "");

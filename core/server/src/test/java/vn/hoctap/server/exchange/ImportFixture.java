@@ -71,8 +71,9 @@ final class ImportFixture implements AutoCloseable {
 
         private List<String> told(String name) {
             return StreamSupport.stream(result().path(name).spliterator(), false)
-                    .map(one -> one.path("row").asInt() + " " + one.path("column").asText() + " "
-                            + one.path("code").asText())
+                    .map(one ->
+                            one.path("row").asInt() + " " + one.path("column").asText() + " "
+                                    + one.path("code").asText())
                     .toList();
         }
     }
@@ -112,7 +113,10 @@ final class ImportFixture implements AutoCloseable {
     /** A form with a field and a file. */
     static byte[] formWith(String field, String value, byte[] content) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        put(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n");
+        put(
+                body,
+                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value
+                        + "\r\n");
         file(body, "a.csv", content);
         return body.toByteArray();
     }
@@ -146,7 +150,8 @@ final class ImportFixture implements AutoCloseable {
 
     byte[] downloadPage(String persona, String path) {
         return download(
-                HttpRequest.newBuilder(server.at(path)).header("Cookie", "hoctap_token=" + server.token(persona)), path);
+                HttpRequest.newBuilder(server.at(path)).header("Cookie", "hoctap_token=" + server.token(persona)),
+                path);
     }
 
     private byte[] download(HttpRequest.Builder request, String path) {
@@ -167,7 +172,9 @@ final class ImportFixture implements AutoCloseable {
     }
 
     List<String> titles(String subject) {
-        return server.get("admin", "/api/v1/subjects/" + subject + "/titles").body().findValuesAsText("state");
+        return server.get("admin", "/api/v1/subjects/" + subject + "/titles")
+                .body()
+                .findValuesAsText("state");
     }
 
     long activities(String subject) {

@@ -31,8 +31,7 @@ class ImportKindsTest {
                 "assessments",
                 "subject,set,cycle,indicator,points,by",
                 farmer + ",thu/nong-dan,2026,tu-cham,\"4,5\",self");
-        fixture.csv(
-                "officer", "roster", "id,kind,name,residence", "ho-0,Gia đình,Nhà họ Nguyễn,thon-3-quang-vinh");
+        fixture.csv("officer", "roster", "id,kind,name,residence", "ho-0,Gia đình,Nhà họ Nguyễn,thon-3-quang-vinh");
         fixture.csv("officer", "memberships", "member,collective,from", farmer + ",ho-0,01/02/2020");
     }
 
@@ -60,12 +59,19 @@ class ImportKindsTest {
     @Test
     void an_export_shows_what_its_reader_may_see() {
         fixture.server.farmer("tp-" + UUID.randomUUID(), "tphcm");
-        JsonNode officers = fixture.server.get("officer", "/api/v1/exports/roster?format=json").body();
-        JsonNode all = fixture.server.get("admin", "/api/v1/exports/roster?format=json").body();
+        JsonNode officers = fixture.server
+                .get("officer", "/api/v1/exports/roster?format=json")
+                .body();
+        JsonNode all = fixture.server
+                .get("admin", "/api/v1/exports/roster?format=json")
+                .body();
 
         assertThat(officers.findValuesAsText("residence")).containsOnly("thon-3-quang-vinh");
         assertThat(all.at("/items")).hasSizeGreaterThan(officers.at("/items").size());
-        assertThat(fixture.server.get("learner", "/api/v1/exports/roster?format=json").body().findValuesAsText("id"))
+        assertThat(fixture.server
+                        .get("learner", "/api/v1/exports/roster?format=json")
+                        .body()
+                        .findValuesAsText("id"))
                 .containsExactly(TestServer.LEARNER);
         assertThat(fixture.downloaded("learner", "/api/v1/exports/titles")).contains("serial,subject");
     }
@@ -86,7 +92,8 @@ class ImportKindsTest {
         assertThat(imported.errors()).containsExactly("4 residence unknown.near", "5 birthDate day");
         assertThat(imported.notes()).contains("1  column", "2 group taken", "3 group new.near");
         assertThat(imported.result().path("errors").toString()).contains("did you mean thon-3-quang-vinh?");
-        JsonNode person = fixture.server.get("officer", "/api/v1/subjects/" + id).body();
+        JsonNode person =
+                fixture.server.get("officer", "/api/v1/subjects/" + id).body();
         assertThat(person.path("group").asText()).isEqualTo("nong-dan");
         assertThat(person.path("birthDate").asText()).isEqualTo("1968-04-12");
     }
@@ -168,7 +175,10 @@ class ImportKindsTest {
                 id + "b,Nguyễn B,thon-3-quang-vinh,37168000123");
         assertThat(imported.counts()).containsExactly(2L, 1L, 0L, 1L);
         assertThat(imported.errors()).containsExactly("3 nationalId national");
-        assertThat(fixture.server.get("officer", "/api/v1/subjects/" + id).body().toString())
+        assertThat(fixture.server
+                        .get("officer", "/api/v1/subjects/" + id)
+                        .body()
+                        .toString())
                 .doesNotContain("037168000123");
     }
 }

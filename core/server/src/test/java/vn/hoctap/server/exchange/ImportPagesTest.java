@@ -42,7 +42,11 @@ class ImportPagesTest {
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "multipart/form-data; boundary=" + ImportFixture.BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(form));
-        return fixture.server.send(request).headers().getOrDefault("location", List.of("none")).getFirst();
+        return fixture.server
+                .send(request)
+                .headers()
+                .getOrDefault("location", List.of("none"))
+                .getFirst();
     }
 
     private static Page ended(TestBrowser browser, String address) {
@@ -128,7 +132,9 @@ class ImportPagesTest {
             rows.append("%s,reading,Quyển %d,05/03/2026%n".formatted(farmer, i));
         }
         byte[] file = rows.toString().getBytes(StandardCharsets.UTF_8);
-        String job = fixture.post("admin", "activities", false, "a.csv", file).at("/id").asText();
+        String job = fixture.post("admin", "activities", false, "a.csv", file)
+                .at("/id")
+                .asText();
         fixture.server.post("admin", "/api/v1/jobs/" + job + "/cancellation", "");
 
         Imported stopped = fixture.ended("admin", job);

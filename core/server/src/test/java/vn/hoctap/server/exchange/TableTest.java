@@ -63,14 +63,17 @@ class TableTest {
 
     @Test
     void a_file_that_is_not_what_it_should_be_is_refused_with_its_line() {
-        assertThatThrownBy(() -> csv("a,b\n\"x,y")).isInstanceOfSatisfying(Unreadable.class, u -> assertThat(u.fault())
-                .isEqualTo(Fault.of("", "quote", 2)));
+        assertThatThrownBy(() -> csv("a,b\n\"x,y"))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, u -> assertThat(u.fault()).isEqualTo(Fault.of("", "quote", 2)));
         assertThatThrownBy(() -> csv("a,b\nNguyễn,x".getBytes(StandardCharsets.UTF_16LE)))
                 .isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> csv("a\n" + "x".repeat(ImportLimits.CELL + 1)))
-                .isInstanceOfSatisfying(Unreadable.class, u -> assertThat(code(u)).isEqualTo("cell"));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, u -> assertThat(code(u)).isEqualTo("cell"));
         assertThatThrownBy(() -> csv("a" + ",".repeat(ImportLimits.COLUMNS)))
-                .isInstanceOfSatisfying(Unreadable.class, u -> assertThat(code(u)).isEqualTo("columns"));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, u -> assertThat(code(u)).isEqualTo("columns"));
     }
 
     @Test
@@ -106,10 +109,12 @@ class TableTest {
         }
         Path file = Files.write(folder.resolve("bomb.xlsx"), bytes.toByteArray());
         assertThatThrownBy(() -> read(file, Format.XLSX))
-                .isInstanceOfSatisfying(Unreadable.class, u -> assertThat(code(u)).isEqualTo("bomb"));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, u -> assertThat(code(u)).isEqualTo("bomb"));
         Path none = Files.writeString(folder.resolve("none.xlsx"), "PK no spreadsheet");
         assertThatThrownBy(() -> read(none, Format.XLSX))
-                .isInstanceOfSatisfying(Unreadable.class, u -> assertThat(code(u)).isEqualTo("xlsx"));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, u -> assertThat(code(u)).isEqualTo("xlsx"));
     }
 
     @Test

@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ValuesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             12        | 12
             12,5      | 12.5
             12.5      | 12.5
@@ -35,11 +33,10 @@ class ValuesTest {
             1e9       | number
             """)
     void numbers_mean_one_thing_or_are_refused(String written, String meant) {
-        String read =
-                switch (Values.number(Cell.written(written))) {
-                    case Values.Amount.Of of -> of.value().toPlainString();
-                    case Values.Amount.None none -> none.code();
-                };
+        String read = switch (Values.number(Cell.written(written))) {
+            case Values.Amount.Of of -> of.value().toPlainString();
+            case Values.Amount.None none -> none.code();
+        };
         assertThat(read).isEqualTo(meant);
     }
 
@@ -85,14 +82,26 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"có, true", "Có, true", "x, true", "1, true", "TRUE, true", "đạt, true", "không, false", "0, false",
-        "Chưa đạt, false", "có lẽ,"})
+    @CsvSource({
+        "có, true",
+        "Có, true",
+        "x, true",
+        "1, true",
+        "TRUE, true",
+        "đạt, true",
+        "không, false",
+        "0, false",
+        "Chưa đạt, false",
+        "có lẽ,"
+    })
     void truths_are_said_in_many_words(String written, Boolean meant) {
         assertThat(Values.truth(Cell.written(written))).isEqualTo(Optional.ofNullable(meant));
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '~', value = {"=1+1, '=1+1", "+84, '+84", "-5, '-5", "@x, '@x", "'=x, ''=x", "'x, 'x", "x=1, x=1"})
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {"=1+1, '=1+1", "+84, '+84", "-5, '-5", "@x, '@x", "'=x, ''=x", "'x, 'x", "x=1, x=1"})
     void what_a_spreadsheet_would_run_is_disarmed_and_comes_back_as_it_was(String text, String written) {
         assertThat(Injection.escaped(text)).isEqualTo(written);
         assertThat(Injection.undone(written)).isEqualTo(text);
