@@ -71,7 +71,8 @@ final class Client implements AutoCloseable {
         }
         answeredAt = System.nanoTime();
         if (status != OK && status != OVERLOADED) {
-            throw new BenchFailed("A request is answered " + new String(answer.array(), 0, end, StandardCharsets.UTF_8));
+            throw new BenchFailed(
+                    "A request is answered " + new String(answer.array(), 0, end, StandardCharsets.UTF_8));
         }
         return true;
     }

@@ -67,7 +67,9 @@ final class Crowd {
         String token = product.token();
         for (int first = 0; first < people; first += APPRAISED * PEOPLE_A_REQUEST) {
             ArrayNode assessments = json.createArrayNode();
-            for (int person = first; person < Math.min(people, first + APPRAISED * PEOPLE_A_REQUEST); person += APPRAISED) {
+            for (int person = first;
+                    person < Math.min(people, first + APPRAISED * PEOPLE_A_REQUEST);
+                    person += APPRAISED) {
                 for (String indicator : INDICATORS) {
                     assessments
                             .addObject()
@@ -98,7 +100,8 @@ final class Crowd {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new BenchFailed("Appraising is answered %d: %s".formatted(response.statusCode(), response.body()));
+                throw new BenchFailed(
+                        "Appraising is answered %d: %s".formatted(response.statusCode(), response.body()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,7 +25,7 @@ final class DroolsRules {
         this.rules = rules;
         KieServices services = KieServices.Factory.get();
         KieFileSystem files = services.newKieFileSystem();
-        files.write("src/main/resources/vn/hoctap/bench/rules.drl", drl());
+        files.write("src/main/resources/vn/hoctap/bench/rules/rules.drl", drl());
         Results results = services.newKieBuilder(files)
                 .buildAll(ExecutableModelProject.class)
                 .getResults();

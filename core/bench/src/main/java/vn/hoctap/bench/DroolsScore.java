@@ -30,6 +30,8 @@ public final class DroolsScore {
 
     public void measure(int measured) {
         value = measured;
-        points = measured >= EngineCase.HIGH ? 10 : measured >= EngineCase.MIDDLE ? 8 : measured >= EngineCase.LOW ? 5 : 0;
+        points = measured >= EngineCase.HIGH
+                ? 10
+                : measured >= EngineCase.MIDDLE ? 8 : measured >= EngineCase.LOW ? 5 : 0;
     }
 }

@@ -20,6 +20,7 @@ final class EngineBench implements Benchmark {
 
     @Override
     public Figure run(Effort effort, Told told) {
+        demandAgreement();
         long facts = EngineRun.sized(BASE).facts();
         Map<String, Double> rates = new TreeMap<>();
         for (RunResult result : results(effort)) {
@@ -36,6 +37,15 @@ final class EngineBench implements Benchmark {
                 rates.getOrDefault("oursAfterEach", Double.NaN),
                 "facts/s",
                 rates.getOrDefault("droolsAfterEach", Double.NaN));
+    }
+
+    private static void demandAgreement() {
+        EngineCase rules = EngineRun.sized(BASE);
+        EngineCase.Answer ours = new OurRules(rules).decideAfterEach(rules.year());
+        EngineCase.Answer theirs = new DroolsRules(rules).decideAfterEach(rules.year());
+        if (!ours.equals(theirs)) {
+            throw new BenchFailed("The engines disagree: %s and %s.".formatted(ours, theirs));
+        }
     }
 
     /** Each in a fresh JVM; JMH's own report goes nowhere, because the last line on stdout is ours. */

@@ -114,10 +114,10 @@ record EngineCase(int facts, int indicators, int sets) {
                     - {id: total, if: 'total >= parameter.passMark'}
                     - {id: floor, if: 'indicators.all(i, i.points >= 5)'}
                 """.formatted(
-                        set,
-                        set,
-                        passMark(),
-                        IntStream.range(0, indicators).mapToObj(EngineCase::indicator).collect(Collectors.joining("\n")));
+                set,
+                set,
+                passMark(),
+                IntStream.range(0, indicators).mapToObj(EngineCase::indicator).collect(Collectors.joining("\n")));
     }
 
     private static String indicator(int number) {

@@ -1,7 +1,9 @@
 package vn.hoctap.bench;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -11,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import vn.hoctap.api.Fact;
 
 /** What JMH runs; an operation is the whole year of one subject. */
@@ -23,8 +26,8 @@ public class EngineRun {
     public String size = "";
 
     private List<Fact> year = List.of();
-    private OurRules ours = new OurRules(new EngineCase(1, 1, 1));
-    private DroolsRules drools = new DroolsRules(new EngineCase(1, 1, 1));
+    private @Nullable OurRules ours;
+    private @Nullable DroolsRules drools;
 
     static EngineCase sized(String size) {
         String[] parts = size.split("x", -1);
@@ -32,34 +35,33 @@ public class EngineRun {
     }
 
     @Setup(Level.Trial)
-    public void prepare() {
+    public void prepare(BenchmarkParams run) {
         EngineCase rules = sized(size);
         year = rules.year();
-        ours = new OurRules(rules);
-        drools = new DroolsRules(rules);
-        if (!ours.decideAfterEach(year).equals(drools.decideAfterEach(year))) {
-            throw new IllegalStateException("The two engines disagree: " + ours.decideAfterEach(year) + " and "
-                    + drools.decideAfterEach(year));
+        if (run.getBenchmark().contains("drools")) {
+            drools = new DroolsRules(rules);
+        } else {
+            ours = new OurRules(rules);
         }
     }
 
     @Benchmark
     public Object oursAfterEach() {
-        return ours.decideAfterEach(year);
+        return Objects.requireNonNull(ours).decideAfterEach(year);
     }
 
     @Benchmark
     public Object droolsAfterEach() {
-        return drools.decideAfterEach(year);
+        return Objects.requireNonNull(drools).decideAfterEach(year);
     }
 
     @Benchmark
     public Object oursOnce() {
-        return ours.decideOnce(year);
+        return Objects.requireNonNull(ours).decideOnce(year);
     }
 
     @Benchmark
     public Object droolsOnce() {
-        return drools.decideOnce(year);
+        return Objects.requireNonNull(drools).decideOnce(year);
     }
 }

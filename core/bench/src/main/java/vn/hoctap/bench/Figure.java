@@ -22,13 +22,7 @@ record Figure(String bench, double figure, String unit, double reference) {
 
     String sentence() {
         return String.format(
-                Locale.ROOT,
-                "%s: %,.6g %s; the reference %,.6g; ratio %.3f",
-                bench,
-                figure,
-                unit,
-                reference,
-                ratio());
+                Locale.ROOT, "%s: %,.6g %s; the reference %,.6g; ratio %.3f", bench, figure, unit, reference, ratio());
     }
 
     private static String plain(double number) {

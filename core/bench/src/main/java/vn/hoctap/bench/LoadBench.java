@@ -11,8 +11,8 @@ import java.util.Locale;
  * @param rows of one raw statement
  * @param floor raw rows a second below which the machine is busy with something else
  */
-record LoadBench(
-        String name, int clients, int activities, int connections, int rows, double floor) implements Benchmark {
+record LoadBench(String name, int clients, int activities, int connections, int rows, double floor)
+        implements Benchmark {
     private static final String FACTS = "select count(*) from fact f join subject s on s.key = f.subject"
             + " where s.id like '" + Crowd.PREFIX + "%'";
     private static final String FACT_BYTES =
@@ -35,8 +35,7 @@ record LoadBench(
                 Postgres database = Postgres.of(product)) {
             Crowd.enter(database, effort.people());
             Crowd.appraise(product, effort.people());
-            told.line("%,d people; warming up for %d seconds ..."
-                    .formatted(effort.people(), effort.warmSeconds()));
+            told.line("%,d people; warming up for %d seconds ...".formatted(effort.people(), effort.warmSeconds()));
             try (RawInserts raw = new RawInserts(database, connections, rows, effort.people());
                     Generator generator = new Generator(product, clients, activities, effort.people())) {
                 return measure(effort, told, product, database, raw, generator);
@@ -70,8 +69,8 @@ record LoadBench(
                     load.percentile(0.99),
                     load.refused(),
                     load.rate() / reference));
-            told.line("         CPU microseconds a fact: " + end.since(middle, (double) load.acknowledged()) + "; a raw row: "
-                    + middle.since(begin, reference * rawSeconds));
+            told.line("         CPU microseconds a fact: " + end.since(middle, (double) load.acknowledged())
+                    + "; a raw row: " + middle.since(begin, reference * rawSeconds));
         }
         check(acknowledged, database.count(FACTS));
         told.line("%,d facts acknowledged and stored; a row has %d bytes, a raw one %d"

@@ -25,10 +25,14 @@ final class Main implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int WRONG = 1;
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
-            "engine", new EngineBench(),
-            "ingest", LoadBench.ingest(),
-            "single", LoadBench.single(),
-            "start", new StartBench()));
+            "engine",
+            new EngineBench(),
+            "ingest",
+            LoadBench.ingest(),
+            "single",
+            LoadBench.single(),
+            "start",
+            new StartBench()));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -26,9 +26,10 @@ final class Postgres implements AutoCloseable {
     private Postgres(Path data) throws IOException {
         options = new PgConnectOptions()
                 .setHost("127.0.0.1")
-                .setPort(Integer.parseInt(Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
-                        .get(PORT_LINE)
-                        .strip()))
+                .setPort(Integer.parseInt(
+                        Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                                .get(PORT_LINE)
+                                .strip()))
                 .setDatabase("hoctap")
                 .setUser("hoctap")
                 .setPassword(Files.readString(data.resolve("postgres.password")).strip())

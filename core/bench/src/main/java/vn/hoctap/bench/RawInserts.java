@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RawInserts implements AutoCloseable {
     private static final String TABLE = "bench_raw";
-    private static final String ROW = "(id uuid primary key, subject bigint not null, at timestamptz not null,"
-            + " body jsonb not null)";
+    private static final String ROW =
+            "(id uuid primary key, subject bigint not null, at timestamptz not null," + " body jsonb not null)";
     private static final String MANY = "insert into " + TABLE + " select i, s, a, b::jsonb"
             + " from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[]) u(i, s, a, b)";
     private static final String ONE =
@@ -103,8 +103,8 @@ final class RawInserts implements AutoCloseable {
 
     /** Bytes of a stored row, without the indexes. */
     long rowBytes() {
-        return database.count("select coalesce(avg(pg_column_size(r.*)), 0)::bigint from (select * from " + TABLE
-                + " limit 1000) r");
+        return database.count(
+                "select coalesce(avg(pg_column_size(r.*)), 0)::bigint from (select * from " + TABLE + " limit 1000) r");
     }
 
     @Override

@@ -28,7 +28,9 @@ class ActivitiesTest {
             });
         }
 
-        assertThat(ids).hasSize(2000).allMatch(id -> id.matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}"));
+        assertThat(ids)
+                .hasSize(2000)
+                .allMatch(id -> id.matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}"));
         assertThat(people).hasSizeGreaterThan(500).allMatch(id -> id.matches("bench-000\\d{3}"));
     }
 

@@ -59,7 +59,8 @@ class EngineBenchTest {
     void without_a_packed_distribution_it_says_where_to_find_one() {
         System.clearProperty(Distribution.HOME);
 
-        assertThat(run("ingest", "--people=10", "--warm=0", "--rounds=1", "--seconds=1")).isEqualTo(1);
+        assertThat(run("ingest", "--people=10", "--warm=0", "--rounds=1", "--seconds=1"))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("./hoctap bench");
     }
 }
