@@ -78,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                 server.activities(),
                 server.assessments(),
                 server.recording(),
+                core.evidence(),
                 core.clock()));
         Progress progress = new Progress(spec.commandLine().getErr(), "people");
         DemoSummary summary = demo.load(citizens, progress::show);

@@ -23,6 +23,7 @@ import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
@@ -61,6 +62,7 @@ public final class Demo {
             ActivityApi activities,
             AssessmentApi assessments,
             Recording recording,
+            EvidenceStore evidence,
             Clock clock) {}
 
     private final Parts parts;
@@ -87,6 +89,7 @@ public final class Demo {
             enter(people);
             record(people, today, progress);
             new DemoCourses(parts.database(), parts.courses(), parts.subjects(), parts.clock()).load(people, today);
+            new DemoEvidence(parts.database(), parts.evidence()).load();
             state.loaded(citizens);
         }
         Duration took = Duration.between(started, parts.clock().instant());

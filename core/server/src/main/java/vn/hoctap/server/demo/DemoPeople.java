@@ -98,7 +98,8 @@ final class DemoPeople {
             return Optional.empty();
         }
         String commune = String.valueOf(village.parent());
-        String province = String.valueOf(Objects.requireNonNull(units.get(commune)).parent());
+        String province =
+                String.valueOf(Objects.requireNonNull(units.get(commune)).parent());
         List<String> near = workplaces.stream()
                 .filter(place -> commune.equals(place.parent()) || province.equals(place.parent()))
                 .filter(place -> group.workplaces().contains(DemoTables.unitType(place)))

@@ -61,7 +61,9 @@ final class DemoTables {
                         Double.parseDouble(cell(row, "more")),
                         Double.parseDouble(cell(row, "chance")),
                         list(cell(row, "hours")).stream().map(Integer::valueOf).toList(),
-                        cell(row, "skill").isBlank() ? List.of() : List.of(cell(row, "skill").split(":", -1))))
+                        cell(row, "skill").isBlank()
+                                ? List.of()
+                                : List.of(cell(row, "skill").split(":", -1))))
                 .toList();
     }
 

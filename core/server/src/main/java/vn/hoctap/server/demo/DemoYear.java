@@ -89,6 +89,7 @@ final class DemoYear {
 
     /** Mrs Lan is some points short and one under the floor: the page's example. */
     private void learner() {
+        facts.add(bodies.course(LocalDate.of(year - 1, 10, 18), "SO-02"));
         facts.add(bodies.course(day(1, 18), "LUA-01"));
         facts.add(bodies.course(day(3, 9), "NN-CB"));
         facts.add(bodies.course(day(5, 22), "PL-01"));
