@@ -41,9 +41,7 @@ class DemoOnceIT {
         assertThat(summary.path("activities").asInt()).isPositive();
         assertThat(summary.path("titles").asInt()).isPositive();
         assertThat(summary.path("seconds").asDouble()).isPositive();
-        assertThat(summary.path("titlesBySet").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrderElementsOf(SETS);
+        assertThat(summary.path("titlesBySet").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(SETS);
     }
 
     @Test
@@ -63,7 +61,9 @@ class DemoOnceIT {
         });
         assertThat(judged)
                 .anySatisfy(of -> assertThat(of.path("outcome").asText()).isEqualTo("NO_DATA"));
-        assertThat(judged).filteredOn(DemoOnceIT::met).hasSize(summary.path("titles").asInt());
+        assertThat(judged)
+                .filteredOn(DemoOnceIT::met)
+                .hasSize(summary.path("titles").asInt());
     }
 
     @Test

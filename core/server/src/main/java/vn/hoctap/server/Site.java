@@ -34,7 +34,14 @@ import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitlePages;
 
 /** All pages. */
-record Site(Core core, boolean demo, Judgements judgements, Recording recording, Profiles profiles, Enrolling enrolling, Exchanging exchanging) {
+record Site(
+        Core core,
+        boolean demo,
+        Judgements judgements,
+        Recording recording,
+        Profiles profiles,
+        Enrolling enrolling,
+        Exchanging exchanging) {
 
     void mount(Router router) {
         Database database = core.database();
@@ -61,7 +68,12 @@ record Site(Core core, boolean demo, Judgements judgements, Recording recording,
         new QueuePages(pages, database, items, actions, inquiry).mount(router);
         enrolling.mount(router, pages, records);
         new TitlePages(pages, database, units::tree, id -> core.registry().set(id), core.clock()).mount(router);
-        new ImportPages(pages, exchanging.imports(), exchanging.jobs(), id -> core.registry().set(id)).mount(router);
+        new ImportPages(
+                        pages,
+                        exchanging.imports(),
+                        exchanging.jobs(),
+                        id -> core.registry().set(id))
+                .mount(router);
         new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
     }
 

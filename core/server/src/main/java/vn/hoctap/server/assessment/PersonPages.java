@@ -24,7 +24,8 @@ public final class PersonPages {
     private final Actions actions;
     private final Inquiry inquiry;
 
-    public PersonPages(Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiry inquiry) {
+    public PersonPages(
+            Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiry inquiry) {
         this.pages = pages;
         this.subjects = subjects;
         this.units = units;

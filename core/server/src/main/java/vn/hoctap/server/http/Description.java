@@ -117,9 +117,7 @@ public final class Description {
         Predicate<JsonNode> plainlyOne = plainly(one);
         Predicate<JsonNode> plainlyMany = plainly(many);
         return new Shape(
-                schema(one),
-                schema(many),
-                value -> value.isArray() ? plainlyMany.test(value) : plainlyOne.test(value));
+                schema(one), schema(many), value -> value.isArray() ? plainlyMany.test(value) : plainlyOne.test(value));
     }
 
     private Predicate<JsonNode> plainly(String place) {

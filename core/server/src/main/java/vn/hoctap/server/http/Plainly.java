@@ -29,8 +29,6 @@ final class Plainly {
                     + "(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])");
     private static final int MAX_DEPTH = 16;
 
-    private static final Predicate<JsonNode> UNKNOWN = value -> false;
-
     private final JsonNode document;
 
     private Plainly(JsonNode document) {
@@ -39,7 +37,11 @@ final class Plainly {
 
     /** @param document in which the schema's references are */
     static Predicate<JsonNode> check(JsonNode document, JsonNode schema) {
-        return new Plainly(document).schema(schema, 0).orElse(UNKNOWN);
+        return new Plainly(document).schema(schema, 0).orElse(Plainly::unknown);
+    }
+
+    private static boolean unknown(JsonNode value) {
+        return false;
     }
 
     /** Empty when it has a word that is not known here. */
@@ -79,7 +81,7 @@ final class Plainly {
             }
             case "properties" -> Optional.of(properties(said, depth));
             case "items" -> {
-                Predicate<JsonNode> item = schema(said, depth + 1).orElse(UNKNOWN);
+                Predicate<JsonNode> item = schema(said, depth + 1).orElse(Plainly::unknown);
                 yield Optional.of(value -> !value.isArray() || allItems(value, item));
             }
             case "minItems" -> Optional.of(value -> !value.isArray() || value.size() >= said.asInt());
@@ -90,16 +92,18 @@ final class Plainly {
             case "pattern" -> {
                 // Before a line's end is not the end.
                 Pattern pattern = Pattern.compile(said.asText().replaceFirst("\\$$", "\\\\z"));
-                yield Optional.of(value -> !value.isTextual()
-                        || pattern.matcher(value.textValue()).find());
+                yield Optional.of(value ->
+                        !value.isTextual() || pattern.matcher(value.textValue()).find());
             }
             case "minimum" -> {
                 BigDecimal least = said.decimalValue();
-                yield Optional.of(value -> !value.isNumber() || value.decimalValue().compareTo(least) >= 0);
+                yield Optional.of(
+                        value -> !value.isNumber() || value.decimalValue().compareTo(least) >= 0);
             }
             case "maximum" -> {
                 BigDecimal most = said.decimalValue();
-                yield Optional.of(value -> !value.isNumber() || value.decimalValue().compareTo(most) <= 0);
+                yield Optional.of(
+                        value -> !value.isNumber() || value.decimalValue().compareTo(most) <= 0);
             }
             case "enum" -> {
                 Set<JsonNode> values = new HashSet<>();
@@ -117,7 +121,7 @@ final class Plainly {
     private Predicate<JsonNode> properties(JsonNode said, int depth) {
         Map<String, Predicate<JsonNode>> checks = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : said.properties()) {
-            checks.put(property.getKey(), schema(property.getValue(), depth + 1).orElse(UNKNOWN));
+            checks.put(property.getKey(), schema(property.getValue(), depth + 1).orElse(Plainly::unknown));
         }
         return value -> !value.isObject() || allMembers(value, checks);
     }
@@ -166,8 +170,9 @@ final class Plainly {
         }
         int day = Integer.parseInt(time.group(3));
         return day >= 1
-                && day <= YearMonth.of(Integer.parseInt(time.group(1)), Integer.parseInt(time.group(2)))
-                        .lengthOfMonth();
+                && day
+                        <= YearMonth.of(Integer.parseInt(time.group(1)), Integer.parseInt(time.group(2)))
+                                .lengthOfMonth();
     }
 
     private static List<String> texts(JsonNode array) {

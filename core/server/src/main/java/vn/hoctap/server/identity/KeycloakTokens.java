@@ -125,8 +125,8 @@ public final class KeycloakTokens implements TokenCheck {
 
     private JsonObject get(@Nullable String address) {
         // The client's own timeout begins anew with every byte; this one is for all of them.
-        HttpResponse<Buffer> response =
-                Await.on(http.getAbs(String.valueOf(address)).send().timeout(patience.toMillis(), TimeUnit.MILLISECONDS));
+        HttpResponse<Buffer> response = Await.on(
+                http.getAbs(String.valueOf(address)).send().timeout(patience.toMillis(), TimeUnit.MILLISECONDS));
         JsonObject body = response.statusCode() == 200 ? response.bodyAsJsonObject() : null;
         if (body == null) {
             throw new IllegalStateException(address + " answers " + response.statusCode() + " without a document");

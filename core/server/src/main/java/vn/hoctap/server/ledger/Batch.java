@@ -85,13 +85,15 @@ final class Batch {
         dossiers.putAll(opening.open(commands));
         for (int step = 0; step < MAX_STEPS; step++) {
             List<Dossier> late = dossiers.values().stream()
-                    .filter(dossier -> dossier.due().filter(due -> !due.isAfter(now)).isPresent())
+                    .filter(dossier ->
+                            dossier.due().filter(due -> !due.isAfter(now)).isPresent())
                     .toList();
             if (late.isEmpty()) {
                 break;
             }
             passTime(late, writer);
-            Set<String> ids = late.stream().map(dossier -> dossier.history().id()).collect(Collectors.toSet());
+            Set<String> ids =
+                    late.stream().map(dossier -> dossier.history().id()).collect(Collectors.toSet());
             dossiers.putAll(opening.reopen(commands.stream()
                     .filter(command -> ids.contains(command.subject()))
                     .toList()));

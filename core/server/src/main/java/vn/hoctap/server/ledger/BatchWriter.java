@@ -86,8 +86,8 @@ final class BatchWriter {
     }
 
     private static Future<RowSet<Row>> all(Future<RowSet<Row>> written, int rows) {
-        return written.compose(
-                done -> done.rowCount() == rows ? Future.succeededFuture(done) : Future.failedFuture(new StaleMemory()));
+        return written.compose(done ->
+                done.rowCount() == rows ? Future.succeededFuture(done) : Future.failedFuture(new StaleMemory()));
     }
 
     /** Every dossier with a new title has its entries by now. */

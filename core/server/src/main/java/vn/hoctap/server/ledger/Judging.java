@@ -16,8 +16,8 @@ import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.engine.progress.SubjectHistory;
-import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.ledger.Remembered.Folded;
+import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.Transition;
 

@@ -22,8 +22,7 @@ final class Memory {
     private static final int MOST = 200_000;
     private static final int LEAST = 1_000;
 
-    private final int limit =
-            Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH, LEAST, MOST);
+    private final int limit = Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH, LEAST, MOST);
     private final Map<String, Remembered> subjects = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 

@@ -30,7 +30,8 @@ record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now)
         for (Command command : commands) {
             String subject = command.subject();
             if (!unread.contains(subject) && !dossiers.containsKey(subject)) {
-                remembered(subject).ifPresentOrElse(dossier -> dossiers.put(subject, dossier), () -> unread.add(subject));
+                remembered(subject)
+                        .ifPresentOrElse(dossier -> dossiers.put(subject, dossier), () -> unread.add(subject));
             }
         }
         if (!unread.isEmpty()) {
@@ -42,8 +43,8 @@ record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now)
 
     /** The same from the database alone, after something was written in this very transaction. */
     Map<String, Dossier> reopen(List<Command> commands) {
-        Map<String, Dossier> dossiers = reader.open(
-                commands.stream().map(Command::subject).distinct().toList());
+        Map<String, Dossier> dossiers =
+                reader.open(commands.stream().map(Command::subject).distinct().toList());
         reader.readKnown(dossiers, looked(commands));
         return dossiers;
     }

@@ -39,8 +39,7 @@ final class ProgressRows {
 
     /** Of pairs that have none yet; fails when one of them has. */
     static Future<RowSet<Row>> insert(Sql sql, List<ProgressRow> rows) {
-        return sql.send(
-                """
+        return sql.send("""
                 insert into progress (subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of,
                     version)
                 select * from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[],
@@ -49,8 +48,7 @@ final class ProgressRows {
 
     /** Where the revision before is stored; the count of rows tells whether all were. */
     static Future<RowSet<Row>> update(Sql sql, List<ProgressRow> rows) {
-        return sql.send(
-                """
+        return sql.send("""
                 update progress p set set_id = u.set_id, set_version = u.set_version, state = u.state,
                     outcome = u.outcome, level = u.level, total = u.total, as_of = u.as_of, version = u.version
                 from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[],

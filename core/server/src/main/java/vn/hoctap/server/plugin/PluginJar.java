@@ -33,7 +33,8 @@ record PluginJar(
     }
 
     /** The organisational unit for which its sets hold; null is the whole tree. */
-    @Nullable String scope() {
+    @Nullable
+    String scope() {
         return manifest.map(PluginManifest::orgUnit).orElse(null);
     }
 

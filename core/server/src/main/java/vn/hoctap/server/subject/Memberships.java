@@ -64,7 +64,8 @@ public final class Memberships {
     public boolean check(Membership wanted) {
         return database.inTransaction(sql -> {
             requireFree(sql, wanted, lock(sql, wanted));
-            return sql.rows(
+            return sql
+                    .rows(
                             SELECT + "where p.id = $1 and c.id = $2 and m.valid_from = $3",
                             wanted.member(),
                             wanted.collective(),

@@ -119,9 +119,8 @@ class KeycloakTokensTest {
     @Test
     void a_realm_that_stops_in_the_middle_of_its_answer_holds_nobody_up() {
         HttpServer slow = Await.on(vertx.createHttpServer()
-                .requestHandler(request -> request.response()
-                        .putHeader("content-length", "1000")
-                        .write("{"))
+                .requestHandler(request ->
+                        request.response().putHeader("content-length", "1000").write("{"))
                 .listen(0, "127.0.0.1"));
         TokenCheck waiting = new KeycloakTokens(
                 vertx, "http://127.0.0.1:" + slow.actualPort() + "/r", "hoctap", now::get, Duration.ofMillis(300));

@@ -65,7 +65,9 @@ class JudgementsTest {
     void what_would_be_is_judged_like_what_is_and_leaves_no_trace() {
         ledger.person("an");
         ledger.record(course("an", "a", "12"));
-        Explained supposed = judgements.with("an", 2026, List.of(course("an", "b", "9").fact())).stream()
+        Explained supposed = judgements
+                .with("an", 2026, List.of(course("an", "b", "9").fact()))
+                .stream()
                 .filter(explained -> explained.set().awards().equals("learner"))
                 .findFirst()
                 .orElseThrow();

@@ -53,7 +53,9 @@ class ChangedPersonTest {
     }
 
     private static void unit(String id, String kind, String parent) {
-        post("/org-units", "{\"id\":\"%s\",\"kind\":\"%s\",\"name\":\"%s\",\"parent\":%s}".formatted(id, kind, id, parent));
+        post(
+                "/org-units",
+                "{\"id\":\"%s\",\"kind\":\"%s\",\"name\":\"%s\",\"parent\":%s}".formatted(id, kind, id, parent));
     }
 
     private static void post(String path, String body) {
@@ -96,7 +98,9 @@ class ChangedPersonTest {
     /** State and set of each title of a cycle, in alphabetical order. */
     private static List<String> titles(String person, int cycle) {
         List<JsonNode> found = new ArrayList<>();
-        server.get("admin", "/api/v1/subjects/" + person + "/titles").at("/items").forEach(found::add);
+        server.get("admin", "/api/v1/subjects/" + person + "/titles")
+                .at("/items")
+                .forEach(found::add);
         return found.stream()
                 .filter(title -> title.path("cycle").asInt() == cycle)
                 .map(title -> title.path("state").asText() + " "
@@ -106,7 +110,10 @@ class ChangedPersonTest {
     }
 
     private static String reason(String person) {
-        return server.get("admin", "/api/v1/subjects/" + person + "/titles").body().path("items").findValuesAsText("reason")
+        return server.get("admin", "/api/v1/subjects/" + person + "/titles")
+                .body()
+                .path("items")
+                .findValuesAsText("reason")
                 .toString();
     }
 
