@@ -29,8 +29,7 @@ public final class Decider {
     private final Circumstances circumstances;
     private final Map<String, Object> parameters;
 
-    private Decider(
-            Folder folder, SubjectState subject, Circumstances circumstances, Map<String, Object> parameters) {
+    private Decider(Folder folder, SubjectState subject, Circumstances circumstances, Map<String, Object> parameters) {
         this.set = folder.set();
         this.cycle = folder.cycle();
         this.subject = subject;

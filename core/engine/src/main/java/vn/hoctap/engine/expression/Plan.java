@@ -34,7 +34,9 @@ final class Plan {
                     && !part.select().testOnly()
                     && part.select().operand().getKind() == Kind.IDENT;
             return field
-                    ? new Direct(part.select().operand().ident().name(), part.select().field())
+                    ? new Direct(
+                            part.select().operand().ident().name(),
+                            part.select().field())
                     : null;
         }
 
@@ -48,8 +50,7 @@ final class Plan {
         }
     }
 
-    private Plan(
-            Program program, Map<String, Optional<Object>> constants, boolean titles, @Nullable Direct direct) {
+    private Plan(Program program, Map<String, Optional<Object>> constants, boolean titles, @Nullable Direct direct) {
         this.program = program;
         this.direct = direct;
         this.constants = constants;

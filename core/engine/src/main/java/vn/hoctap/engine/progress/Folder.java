@@ -40,9 +40,8 @@ public final class Folder {
             indicator.from().forEach(way -> built.add(new Slot(set, cycle, indicator.id(), way, measures.tally(way))));
         }
         this.slots = List.copyOf(built);
-        this.wanted = slots.stream()
-                .map(slot -> slot.way().where().map(Wanted::new))
-                .toList();
+        this.wanted =
+                slots.stream().map(slot -> slot.way().where().map(Wanted::new)).toList();
     }
 
     public CriteriaSet set() {

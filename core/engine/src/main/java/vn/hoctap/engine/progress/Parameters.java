@@ -28,10 +28,12 @@ public final class Parameters {
     public Parameters(CriteriaSet set) {
         this.set = set;
         TreeSet<String> reads = new TreeSet<>();
-        set.parameters().forEach(parameter -> parameter
-                .when()
-                .forEach(choice -> reads.addAll(choice.test().reads())));
-        remembers = reads.stream().allMatch(read -> read.startsWith(SUBJECT) && read.lastIndexOf('.') < SUBJECT.length());
+        set.parameters()
+                .forEach(parameter -> parameter
+                        .when()
+                        .forEach(choice -> reads.addAll(choice.test().reads())));
+        remembers =
+                reads.stream().allMatch(read -> read.startsWith(SUBJECT) && read.lastIndexOf('.') < SUBJECT.length());
         reads.forEach(read -> asked.add(read.substring(Math.min(read.length(), SUBJECT.length()))));
     }
 
