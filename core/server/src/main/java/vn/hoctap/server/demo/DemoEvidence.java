@@ -49,8 +49,8 @@ final class DemoEvidence {
             try (InputStream paper = Objects.requireNonNull(getClass().getResourceAsStream("/demo/" + PAPER))) {
                 long size = Files.copy(paper, photo, StandardCopyOption.REPLACE_EXISTING);
                 Upload upload = new Upload("files", PAPER, photo, size, Uploads.Fate.WHOLE);
-                if (evidence.keep(subject, "demo", upload) instanceof Kept.As(var kept)) {
-                    evidence.attach(subject, fact, List.of(kept.id()));
+                if (evidence.keep(subject, "demo", upload) instanceof Kept.As kept) {
+                    evidence.attach(subject, fact, List.of(kept.evidence().id()));
                 }
             } finally {
                 Files.deleteIfExists(photo);

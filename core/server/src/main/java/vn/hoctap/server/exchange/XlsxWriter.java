@@ -80,17 +80,25 @@ final class XlsxWriter implements TableWriter {
                 sheet.style(row, column).format(DAY).set();
             }
             case Instant moment -> moment(column, moment);
-            case BigDecimal number when number.precision() <= DIGITS -> sheet.value(row, column, Numbers.plain(number));
-            case BigDecimal number -> text(column, Numbers.clear(number));
+            case BigDecimal number -> number(column, number);
             case Boolean truth -> sheet.value(row, column, truth);
             default -> text(column, value.toString());
+        }
+    }
+
+    private void number(int column, BigDecimal number) {
+        if (number.precision() <= DIGITS) {
+            sheet.value(row, column, Numbers.plain(number));
+        } else {
+            text(column, Numbers.clear(number));
         }
     }
 
     /** A spreadsheet knows no fractions of seconds, and midnight is to it a day without a time. */
     private void moment(int column, Instant moment) {
         LocalDateTime local = moment.atZone(Words.ZONE).toLocalDateTime();
-        if (!local.truncatedTo(ChronoUnit.SECONDS).equals(local) || local.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+        if (!local.truncatedTo(ChronoUnit.SECONDS).equals(local)
+                || local.toLocalTime().equals(LocalTime.MIDNIGHT)) {
             text(column, CsvWriter.moment(moment));
         } else {
             sheet.value(row, column, local);

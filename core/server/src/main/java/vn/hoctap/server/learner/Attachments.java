@@ -27,8 +27,7 @@ public final class Attachments {
     private static final String FILES = "files";
 
     private static final String KEPT = "kept";
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final EvidenceStore store;
 
@@ -71,15 +70,19 @@ public final class Attachments {
             if (!upload.field().equals(FILES)) {
                 continue;
             }
-            switch (store.keep(subject, by, upload)) {
-                case Kept.Not not -> refused.add(not);
-                case Kept.As as when contents.contains(as.evidence().sha256()) -> store.deleteLoose(as.evidence());
-                case Kept.As as when kept.contains(as.evidence()) -> {}
-                case Kept.As as when kept.size() >= room -> {
-                    store.deleteLoose(as.evidence());
-                    refused.add(new Kept.Not(as.evidence().name(), Why.TOO_MANY));
+            Kept sent = store.keep(subject, by, upload);
+            if (sent instanceof Kept.Not not) {
+                refused.add(not);
+            } else if (sent instanceof Kept.As as) {
+                Evidence evidence = as.evidence();
+                if (contents.contains(evidence.sha256())) {
+                    store.deleteLoose(evidence);
+                } else if (!kept.contains(evidence) && kept.size() >= room) {
+                    store.deleteLoose(evidence);
+                    refused.add(new Kept.Not(evidence.name(), Why.TOO_MANY));
+                } else if (!kept.contains(evidence)) {
+                    kept.add(evidence);
                 }
-                case Kept.As as -> kept.add(as.evidence());
             }
         }
         return new Came(kept, refused);
@@ -92,13 +95,17 @@ public final class Attachments {
                 .map(UUID::fromString)
                 .toList();
         return store.find(known).stream()
-                .filter(one -> one.subject() == subject && one.fact() == null && one.uploadedBy().equals(by))
+                .filter(one -> one.subject() == subject
+                        && one.fact() == null
+                        && one.uploadedBy().equals(by))
                 .toList();
     }
 
     List<Evidence> attach(Person person, String fact, Came came) {
         return store.attach(
-                person.subject().key(), fact, came.kept().stream().map(Evidence::id).toList());
+                person.subject().key(),
+                fact,
+                came.kept().stream().map(Evidence::id).toList());
     }
 
     void detach(List<Evidence> attached) {

@@ -119,7 +119,7 @@ class QueueTest {
     @Test
     void an_answer_says_something_or_brings_something() {
         String id = waiting();
-        ask(id, "Bác đọc ở đâu?");
+        ask(id, "Ai cùng đọc với bác?");
 
         Page empty =
                 learner.submit("/me/activity/answer", new TestForm().fields("id", id, "seq", seq(id), "answer", " "));
