@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The first thing that anybody does with Hoctap, and then does again. */
 class DemoOnceIT {
     private static final int PEOPLE = 300;
+    /** Those of the groups, and the agency's, which has few people. */
     private static final List<String> SETS = Stream.of(
                     "nong-dan",
                     "cong-nhan",
@@ -41,7 +42,8 @@ class DemoOnceIT {
         assertThat(summary.path("activities").asInt()).isPositive();
         assertThat(summary.path("titles").asInt()).isPositive();
         assertThat(summary.path("seconds").asDouble()).isPositive();
-        assertThat(summary.path("titlesBySet").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(SETS);
+        assertThat(summary.path("titlesBySet").fieldNames()).toIterable().containsAll(SETS.subList(0, SETS.size() - 1))
+                .isSubsetOf(SETS);
     }
 
     @Test

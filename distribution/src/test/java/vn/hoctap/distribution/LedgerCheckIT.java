@@ -31,7 +31,9 @@ class LedgerCheckIT {
             changedProgress = alter(
                     sql,
                     "select subject from progress where outcome = 'NOT_MET' order by subject limit 1",
-                    "update progress set total = '100' where subject = %s");
+                    """
+                    update progress set total = '100' where (subject, cycle) =
+                        (select subject, max(cycle) from progress where subject = %s group by subject)""");
             lostTitle = alter(
                     sql,
                     "select subject from title where state = 'AWARDED' order by subject limit 1",
