@@ -100,7 +100,8 @@ public final class Jobs implements AutoCloseable {
                 if (job.isPresent()) {
                     run(job.get());
                 } else if (waiting.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    waiting.drainPermits();
+                    // A permit wakes one runner, for a job or to end; taking the others' would let them sleep on.
+                    LOG.trace("Woken to look for jobs");
                 }
             }
         } catch (InterruptedException stopped) {
