@@ -16,7 +16,7 @@ record Following(Recorder recorder, Claims claims) implements Consequences {
     public void judge(Collection<String> subjects, String by) {
         List<Command> commands = subjects.stream().<Command>map(Rejudge::new).toList();
         if (!commands.isEmpty()) {
-            Await.on(recorder.record(new Submission(commands, by)));
+            Await.on(recorder.follow(new Submission(commands, by)));
         }
     }
 

@@ -24,7 +24,17 @@ final class Inbox {
     boolean offer(Pending pending) {
         lock.lock();
         try {
-            if (closed || commands + pending.commands() > limit) {
+            return commands + pending.commands() <= limit && press(pending);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** However much waits; false only when it is closed. */
+    boolean press(Pending pending) {
+        lock.lock();
+        try {
+            if (closed) {
                 return false;
             }
             commands += pending.commands();

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,23 @@ public final class Recorder implements AutoCloseable {
      * Overloaded}, or with what the database said; then nothing of the submission is recorded.
      */
     public Future<List<Receipt>> record(Submission submission) {
+        return record(submission, inbox::offer);
+    }
+
+    /**
+     * The same for what follows from something that is committed already, and may not be lost because others send much: it
+     * is taken in however much waits. Whoever follows something must wait for the end of it before he brings more.
+     */
+    public Future<List<Receipt>> follow(Submission submission) {
+        return record(submission, inbox::press);
+    }
+
+    private static Future<List<Receipt>> record(Submission submission, Predicate<Pending> taking) {
         Promise<List<Receipt>> promise = Promise.promise();
         if (submission.commands().isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        if (!inbox.offer(new Pending(submission, promise))) {
+        if (!taking.test(new Pending(submission, promise))) {
             return Future.failedFuture(
                     new Overloaded("Too much is waiting to be recorded; send it again in a moment."));
         }

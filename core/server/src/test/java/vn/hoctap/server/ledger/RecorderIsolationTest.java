@@ -120,6 +120,17 @@ class RecorderIsolationTest {
     }
 
     @Test
+    void what_follows_from_something_committed_is_taken_in_however_much_waits() {
+        ledger.person("an");
+        try (Recorder full = Recorder.start(ledger.transactions(), 0)) {
+            assertThatThrownBy(() -> Await.on(full.record(submission(course("an", "a", "1")))))
+                    .isInstanceOf(Overloaded.class);
+            assertThat(Await.on(full.follow(submission(new Command.Rejudge("an")))))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void what_waits_is_recorded_before_the_recorder_closes() {
         ledger.person("an");
         Recorder other = Recorder.start(ledger.transactions());
