@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Database;
@@ -31,6 +32,7 @@ public final class OrgUnits {
 
     private final Database database;
     private final AtomicReference<@Nullable OrgTree> tree = new AtomicReference<>();
+    private final ReentrantLock reading = new ReentrantLock();
 
     public OrgUnits(Database database) {
         this.database = database;
@@ -43,9 +45,15 @@ public final class OrgUnits {
 
     /** Reads the tree again, after somebody else has changed it. */
     public OrgTree reload() {
-        OrgTree read = new OrgUnitRows(database).tree();
-        tree.set(read);
-        return read;
+        // One after another: an older reading must not end up in the place of a newer one.
+        reading.lock();
+        try {
+            OrgTree read = new OrgUnitRows(database).tree();
+            tree.set(read);
+            return read;
+        } finally {
+            reading.unlock();
+        }
     }
 
     /**
