@@ -137,7 +137,9 @@ public final class ImportJob implements JobKind {
     }
 
     private void record(Job job, ImportOrder order, Staging staging, ImportState state, Track track) {
-        Sink sink = new Recounting(sinks.of(order.kind(), job.caller()), sql, order.kind(), job, state.begun(), FLYING);
+        int doubtful = job.checkpoint() == null ? 0 : FLYING + 1;
+        Sink known = sinks.of(order.kind(), job.caller(), doubtful);
+        Sink sink = new Recounting(known, sql, order.kind(), job, state.begun(), FLYING);
         Deque<Flight> flights = new ArrayDeque<>();
         Place last = state.place();
         try {

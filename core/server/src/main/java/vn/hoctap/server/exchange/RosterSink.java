@@ -19,11 +19,14 @@ final class RosterSink implements Sink {
     private final SubjectEntries entries;
     private final Trial trial;
     private final Caller caller;
+    private int doubtful;
 
-    RosterSink(SubjectEntries entries, Trial trial, Caller caller) {
+    /** @param doubtful how many batches may have been entered before a stop without being judged after it */
+    RosterSink(SubjectEntries entries, Trial trial, Caller caller, int doubtful) {
         this.entries = entries;
         this.trial = trial;
         this.caller = caller;
+        this.doubtful = doubtful;
     }
 
     @Override
@@ -38,7 +41,21 @@ final class RosterSink implements Sink {
             }
         });
         entries.follow(done, caller.name());
+        judgeDoubtful(rows, fates);
         return () -> fates;
+    }
+
+    private void judgeDoubtful(List<Staged> rows, Map<Integer, Fate> fates) {
+        if (doubtful > 0) {
+            doubtful--;
+            entries.judge(
+                    rows.stream()
+                            .filter(row -> fates.get(row.row()) instanceof Fate.Duplicate)
+                            .map(Staged::subject)
+                            .distinct()
+                            .toList(),
+                    caller.name());
+        }
     }
 
     private void enter(Map<Integer, Entry> read, Map<Integer, Fate> fates, List<Entry> done) {

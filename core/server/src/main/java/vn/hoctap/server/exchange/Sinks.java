@@ -35,12 +35,17 @@ public record Sinks(
 
     /** @param caller whose grants decide about every row */
     Sink of(FileKind kind, Caller caller) {
+        return of(kind, caller, 0);
+    }
+
+    /** @param doubtful how many batches may have been entered before a stop without all that follows from them */
+    Sink of(FileKind kind, Caller caller, int doubtful) {
         return switch (kind) {
             case ACTIVITIES ->
                 new FactSink(rows -> activities.all(caller, bodies(rows)), recorder, trial, caller.name());
             case ASSESSMENTS ->
                 new FactSink(rows -> assessments.all(caller, bodies(rows)), recorder, trial, caller.name());
-            case ROSTER -> new RosterSink(subjects, trial, caller);
+            case ROSTER -> new RosterSink(subjects, trial, caller, doubtful);
             case COURSES -> new SingleSink(new OfCourses(caller));
             case ORG_UNITS -> new SingleSink(new OfUnits(caller));
             case MEMBERSHIPS -> new SingleSink(new OfMemberships(caller));

@@ -163,6 +163,11 @@ public final class SubjectEntries {
                 .forEach(entry -> consequences.identify(entry.id(), by));
     }
 
+    /** Judges these anew, of whom nobody knows whether that followed when they were entered or altered. */
+    public void judge(Collection<String> ids, String by) {
+        consequences.judge(ids, by);
+    }
+
     public boolean areFamilies(String one, String other) {
         return subjects.places(List.of(one, other)).values().stream()
                 .allMatch(places -> places.kind() == SubjectKind.FAMILY);
