@@ -50,10 +50,11 @@ final class Reading {
             }
             Heading heading = Heading.of(first, kind);
             heading.unknown().forEach(name -> notes.add(1, Fault.of("", "column", name)));
+            int width = format == Format.CSV ? first.cells().size() : ImportLimits.COLUMNS;
             List<Read> read = new ArrayList<>(batch);
             for (Line line = table.next(); line != null; line = table.next()) {
                 if (!line.isEmpty()) {
-                    read.add(row(heading, line));
+                    read.add(row(heading, width, line));
                 }
                 if (read.size() == batch) {
                     sink.accept(read, rows);
@@ -68,11 +69,12 @@ final class Reading {
         return rows;
     }
 
-    private Read row(Heading heading, Line line) {
+    private Read row(Heading heading, int width, Line line) {
         if (++rows > limits.rows()) {
             throw Unreadable.because("rows", limits.rows());
         }
         RowReader reader = new RowReader(heading, line);
+        reader.demandWidth(width);
         ObjectNode body = form.body(kind, reader);
         List<Fault> faults = new ArrayList<>(reader.faults());
         if (faults.isEmpty()) {

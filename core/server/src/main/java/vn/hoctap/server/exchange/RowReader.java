@@ -45,6 +45,15 @@ final class RowReader {
         return text.orElse("");
     }
 
+    /** No cell to which the first line has none: a separator too many, as in an unquoted 2,5, moves what follows it. */
+    void demandWidth(int width) {
+        line.cells().stream()
+                .skip(width)
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .ifPresent(cell -> fault("", "behind", shown(cell)));
+    }
+
     Optional<BigDecimal> number(String column) {
         Cell cell = cell(column);
         if (cell.isEmpty()) {

@@ -1,9 +1,11 @@
 package vn.hoctap.server.exchange;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What the API says of single bodies, in the texts of imports where there is one: most who import read no English. */
 final class Said {
@@ -18,7 +20,15 @@ final class Said {
             known("startedAt lies after endedAt.*|to must be later than from.*", "order"),
             known("The indicator gives at most (.+) points\\.", "most"),
             known("This cycle has not begun.*", "cycle"),
-            known("An earlier row gives points .*", "points"));
+            known("An earlier row gives points .*", "points"),
+            known("Must have a minimum value of (.+)\\.|.+ must be a number, (0) or more\\.", "least"),
+            known("Must have a maximum value of (.+)\\.", "greatest"),
+            known("(?:.+ must be|Must be) a text of 1 to (.+) characters\\.", "long"),
+            known(".+ must be a date and time with an offset.*", "year"),
+            known("Must be written as \\^mailto.*", "mail"),
+            known("A family takes citizens.*", "collective"),
+            known("(.+) is this unit itself or below it\\.", "below"),
+            known(".+ cannot be changed\\.", "fixed"));
 
     private Said() {}
 
@@ -38,7 +48,10 @@ final class Said {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        boolean names = matcher.groupCount() > 0 && matcher.group(1) != null;
-        return Optional.of(names ? Fault.of(column, known.code(), matcher.group(1)) : Fault.of(column, known.code()));
+        Object[] names = IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(matcher::group)
+                .filter(Objects::nonNull)
+                .toArray();
+        return Optional.of(Fault.of(column, known.code(), names));
     }
 }

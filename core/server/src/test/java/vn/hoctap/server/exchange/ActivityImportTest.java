@@ -166,4 +166,19 @@ class ActivityImportTest {
         assertThat(imported.result().path("error").asText())
                 .startsWith("The column type, endedAt is missing; such a file has id, subject, type");
     }
+
+    @Test
+    void a_separator_too_many_moves_no_cell_unnoticed() {
+        String farmer = fixture.server.anyFarmer();
+        Imported imported = fixture.csv(
+                "center",
+                "activities",
+                HEADER,
+                farmer + ",reading,Một,05/03/2026,2,5",
+                farmer + ",reading,Hai,05/03/2026,2,",
+                farmer + ",reading,Ba,05/03/2026,\"-2,5\"",
+                farmer + ",reading,Bốn,05/03/1800,2");
+        assertThat(imported.counts()).containsExactly(4L, 1L, 0L, 3L);
+        assertThat(imported.errors()).containsExactly("2  behind", "4 hours least", "5 endedAt year");
+    }
 }
