@@ -57,8 +57,11 @@ public final class ImportApi {
     /** @throws Problem 400, 413 */
     static Upload file(Form form, ImportLimits limits) {
         Optional<Upload> upload = form.uploads().stream().findFirst();
-        if (upload.isEmpty() || upload.get().size() == 0) {
+        if (upload.isEmpty()) {
             throw Problem.invalid("/file", "Send the file in a field \"file\" of the form.");
+        }
+        if (upload.get().size() == 0) {
+            throw Problem.invalid("/file", "The file is empty; send one with a header and rows.");
         }
         if (upload.get().fate() == Fate.TOO_LARGE) {
             throw new Problem(
