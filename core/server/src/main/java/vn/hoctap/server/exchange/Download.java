@@ -18,10 +18,16 @@ final class Download {
                 .putHeader("Content-Type", format.mediaType())
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Content-Disposition", "attachment; filename=\"" + name + "." + format.slug() + "\"");
-        try (ResponseStream out = new ResponseStream(context.response())) {
+        ResponseStream out = new ResponseStream(context.response());
+        try {
             content.write(out);
+            out.end();
         } catch (IOException failure) {
+            out.abandon();
             throw new UncheckedIOException(failure);
+        } catch (RuntimeException failure) {
+            out.abandon();
+            throw failure;
         }
     }
 }

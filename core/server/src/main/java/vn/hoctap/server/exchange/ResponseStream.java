@@ -45,11 +45,18 @@ final class ResponseStream extends OutputStream {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** All is written. Not by closing, which a writer does after a failure too. */
+    void end() throws IOException {
         if (part.length() > 0) {
             send();
         }
         response.end();
+    }
+
+    /** Nobody may take a part for the whole: what has begun to leave is torn off. */
+    void abandon() {
+        if (response.headWritten()) {
+            response.reset();
+        }
     }
 }
