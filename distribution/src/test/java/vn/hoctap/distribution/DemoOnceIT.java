@@ -42,7 +42,9 @@ class DemoOnceIT {
         assertThat(summary.path("activities").asInt()).isPositive();
         assertThat(summary.path("titles").asInt()).isPositive();
         assertThat(summary.path("seconds").asDouble()).isPositive();
-        assertThat(summary.path("titlesBySet").fieldNames()).toIterable().containsAll(SETS.subList(0, SETS.size() - 1))
+        assertThat(summary.path("titlesBySet").fieldNames())
+                .toIterable()
+                .containsAll(SETS.subList(0, SETS.size() - 1))
                 .isSubsetOf(SETS);
     }
 

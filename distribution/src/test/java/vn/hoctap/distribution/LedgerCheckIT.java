@@ -28,10 +28,8 @@ class LedgerCheckIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
                 Connection connection = connect(postgres.address());
                 Statement sql = connection.createStatement()) {
-            changedProgress = alter(
-                    sql,
-                    "select subject from progress where outcome = 'NOT_MET' order by subject limit 1",
-                    """
+            changedProgress =
+                    alter(sql, "select subject from progress where outcome = 'NOT_MET' order by subject limit 1", """
                     update progress set total = '100' where (subject, cycle) =
                         (select subject, max(cycle) from progress where subject = %s group by subject)""");
             lostTitle = alter(

@@ -32,7 +32,8 @@ class DownloadTest {
     private HttpResponse<byte[]> download(Download.Content content) throws IOException, InterruptedException {
         Router router = Router.router(vertx);
         router.get().handler(context -> Thread.startVirtualThread(() -> send(context, content)));
-        HttpServer server = Await.on(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        HttpServer server =
+                Await.on(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         URI address = URI.create("http://127.0.0.1:" + server.actualPort());
         return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
     }
