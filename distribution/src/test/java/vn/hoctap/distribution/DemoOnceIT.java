@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class DemoOnceIT {
     @BeforeAll
     static void a_demo_on_a_fresh_folder() throws Exception {
         data = Scratch.fresh("demo");
-        first = demo().exits(0);
+        first = demo("--citizens", Integer.toString(PEOPLE)).exits(0);
         summary = Api.JSON.readTree(first.lastLine());
     }
 
@@ -125,15 +126,10 @@ class DemoOnceIT {
         Ran.hoctap("ledger", "check", "--data", data.toString()).exits(0).saysNoStackTrace();
     }
 
-    private static Ran demo() throws Exception {
-        return Ran.hoctap(
-                "demo",
-                "--once",
-                "--citizens",
-                Integer.toString(PEOPLE),
-                "--port",
-                Integer.toString(Hoctap.freePort()),
-                "--data",
-                data.toString());
+    private static Ran demo(String... more) throws Exception {
+        List<String> words = new ArrayList<>(
+                List.of("demo", "--once", "--port", Integer.toString(Hoctap.freePort()), "--data", data.toString()));
+        words.addAll(List.of(more));
+        return Ran.hoctap(words.toArray(String[]::new));
     }
 }

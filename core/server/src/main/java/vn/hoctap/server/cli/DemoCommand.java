@@ -23,6 +23,8 @@ import vn.hoctap.server.http.Json;
 
 @Command(name = "demo", description = "Starts everything with sample data, on this machine only.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int CITIZENS = 2000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -35,15 +37,17 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--plugins", description = "A further folder of plugin jars.")
     private @Nullable Path plugins;
 
-    @Option(names = "--citizens", defaultValue = "2000", description = "How many people (default: ${DEFAULT-VALUE}).")
-    private int citizens;
+    @Option(
+            names = "--citizens",
+            description = "How many people (default: those who are there, else " + CITIZENS + ").")
+    private @Nullable Integer citizens;
 
     @Option(names = "--once", description = "End after the summary; its last line is JSON.")
     private boolean once;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (citizens < 1) {
+        if (citizens != null && citizens < 1) {
             throw new ParameterException(spec.commandLine(), "--citizens is " + citizens + "; it must be at least 1.");
         }
         ConfigFile config = ConfigFile.read(Optional.empty(), System.getenv());
@@ -81,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                 core.evidence(),
                 core.clock()));
         Progress progress = new Progress(spec.commandLine().getErr(), "people");
-        DemoSummary summary = demo.load(citizens, progress::show);
+        DemoSummary summary = demo.load(citizens == null ? demo.citizens().orElse(CITIZENS) : citizens, progress::show);
         return summary;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,12 @@ public final class Demo {
     public Demo(Parts parts) {
         this.parts = parts;
         this.state = new DemoState(parts.database());
+    }
+
+    /** How many people an earlier load has entered; empty: there was none. */
+    public OptionalInt citizens() {
+        int known = state.citizens();
+        return known == 0 ? OptionalInt.empty() : OptionalInt.of(known);
     }
 
     /**
