@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,10 @@ import vn.hoctap.server.title.Serials;
  */
 public final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
-    private static final String UNIQUE_VIOLATION = "23505";
+    /** A key that is there already, and two nodes that wait for each other's keys. */
+    private static final Set<String> CONFLICTS = Set.of("23505", "40P01");
+
+    private static final int ATTEMPTS = 4;
     /** Who sends one thing again often sends more again: for so many batches it is looked first. */
     private static final int CAREFUL_BATCHES = 20;
 
@@ -54,24 +58,23 @@ public final class Transactions {
             book = new RuleBook(current);
             memory.clear();
         }
-        if (careful == 0) {
+        boolean trusting = careful == 0;
+        careful = Math.max(0, careful - 1);
+        for (int attempt = 1; ; attempt++) {
             try {
-                return commit(submissions, true);
-            } catch (PgException known) {
-                if (!UNIQUE_VIOLATION.equals(known.getSqlState())) {
-                    throw known;
+                return commit(submissions, trusting);
+            } catch (StaleMemory stale) {
+                if (attempt == ATTEMPTS) {
+                    throw stale;
+                }
+            } catch (PgException failure) {
+                if (attempt == ATTEMPTS || !CONFLICTS.contains(failure.getSqlState())) {
+                    throw failure;
                 }
                 careful = CAREFUL_BATCHES;
-            } catch (StaleMemory stale) {
-                // Memory is empty now, and what is read for the second attempt is locked.
-                return commit(submissions, false);
             }
-        }
-        careful--;
-        try {
-            return commit(submissions, false);
-        } catch (StaleMemory stale) {
-            return commit(submissions, false);
+            // Memory is empty now: what the next attempt reads, it locks.
+            trusting = false;
         }
     }
 
