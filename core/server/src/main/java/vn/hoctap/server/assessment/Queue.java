@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +33,21 @@ final class Queue {
     /** Which part of the queue. */
     enum Part {
         /** The longest waiting first. */
-        TODO,
+        WAITING("todo"),
         /** Asked back and not answered yet, the longest waiting first. */
-        ASKED,
+        ASKED("asked"),
         /** Decided by the caller in the last days, the latest first. */
-        DONE;
+        DONE("done");
 
+        private final String slug;
+
+        Part(String slug) {
+            this.slug = slug;
+        }
+
+        /** As in addresses. */
         String slug() {
-            return name().toLowerCase(Locale.ROOT);
+            return slug;
         }
 
         static Part of(@Nullable String slug) {
@@ -50,7 +56,7 @@ final class Queue {
                     return part;
                 }
             }
-            return TODO;
+            return WAITING;
         }
     }
 
@@ -120,7 +126,7 @@ final class Queue {
 
     /** How many wait for an officer. */
     long count(Reach reach) {
-        return count(Part.TODO, reach);
+        return count(Part.WAITING, reach);
     }
 
     long count(Part part, Reach reach) {

@@ -45,7 +45,7 @@ public record QueueItems(Subjects subjects, OrgUnits units, Records records, Pro
                 new ActivityViews(words, VERIFYING, href).of(activity, key),
                 proof,
                 questions,
-                part == Part.TODO && questions.stream().anyMatch(question -> question.answer() != null),
+                part == Part.WAITING && questions.stream().anyMatch(question -> question.answer() != null),
                 part == Part.DONE ? List.of() : effects(words, item.subject(), activity),
                 item.decidedAt() == null ? null : words.get("queue.decided", words.moment(item.decidedAt())),
                 activity.state() == Activity.State.REJECTED);

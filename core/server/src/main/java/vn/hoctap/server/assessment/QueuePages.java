@@ -87,14 +87,14 @@ public final class QueuePages {
         Reach reach = asked.reach(all, items.units().tree());
         List<Item> found = queue.list(new Query(asked.part(), reach, caller.name()), asked.after(), SHOWN + 1);
         List<Item> shown = found.subList(0, Math.min(SHOWN, found.size()));
-        long todo = queue.count(Part.TODO, reach);
+        long todo = queue.count(Part.WAITING, reach);
         QueueView view = new QueueView(
                 words.get("queue.title"),
                 todo == 0 ? words.get("queue.none") : words.get("queue.sentence", todo),
                 asked.part().slug(),
                 parts(words, asked, todo, queue.count(Part.ASKED, reach)),
                 asked.options(words, all, items.units().tree()),
-                asked.part() == Part.TODO && shown.size() > 1,
+                asked.part() == Part.WAITING && shown.size() > 1,
                 words.get("queue.empty." + asked.part().slug()),
                 items.of(words, asked.part(), shown),
                 said(words, caller, context.queryParams()),
@@ -111,7 +111,7 @@ public final class QueuePages {
         return Arrays.stream(Part.values())
                 .map(part -> new Link(
                         asked.address(part),
-                        words.get("queue.part." + part.slug(), part == Part.TODO ? todo : open),
+                        words.get("queue.part." + part.slug(), part == Part.WAITING ? todo : open),
                         part == asked.part()))
                 .toList();
     }
