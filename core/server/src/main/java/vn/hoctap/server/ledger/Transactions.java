@@ -1,5 +1,6 @@
 package vn.hoctap.server.ledger;
 
+import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.title.Serials;
@@ -38,16 +40,23 @@ public final class Transactions {
     private final Histories histories;
     private final Supplier<Rules> rules;
     private final InstantSource clock;
+    private final Fence fence;
     private final Supplier<String> serials = new Serials();
     private final Memory memory = new Memory();
     private RuleBook book;
     private int careful;
 
     public Transactions(Database database, Histories histories, Supplier<Rules> rules, InstantSource clock) {
+        this(database, histories, rules, clock, Fence.OPEN);
+    }
+
+    /** @param fence sent first in every transaction */
+    Transactions(Database database, Histories histories, Supplier<Rules> rules, InstantSource clock, Fence fence) {
         this.database = database;
         this.histories = histories;
         this.rules = rules;
         this.clock = clock;
+        this.fence = fence;
         this.book = new RuleBook(rules.get());
     }
 
@@ -94,6 +103,21 @@ public final class Transactions {
     private record Done(List<Batch.Answer> answers, Collection<Dossier> dossiers) {}
 
     private Done run(List<Submission> submissions, Sql sql, boolean trusting, Instant now) {
+        Future<?> fenced = fence.send(sql);
+        try {
+            Done done = inside(submissions, sql, trusting, now);
+            Await.on(fenced);
+            return done;
+        } catch (RuntimeException consequence) {
+            // After the fence has failed, all later statements only say that something had.
+            if (fenced.cause() instanceof Deposed deposed) {
+                throw deposed;
+            }
+            throw consequence;
+        }
+    }
+
+    private Done inside(List<Submission> submissions, Sql sql, boolean trusting, Instant now) {
         // Sent ahead; should it fail, so does whatever comes after it.
         sql.send(BY_KEY).onFailure(reason -> LOG.warn("The plan of a batch could not be chosen", reason));
         BatchReader reader = new BatchReader(sql, histories, now);

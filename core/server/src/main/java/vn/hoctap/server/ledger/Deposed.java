@@ -1,0 +1,10 @@
+package vn.hoctap.server.ledger;
+
+/** Another recorder has taken over; nothing was recorded here, and never will be. */
+public final class Deposed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Deposed(String message) {
+        super(message, null, false, false);
+    }
+}
