@@ -19,9 +19,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The pool of connections, for single statements and for transactions. Safe for use from any thread. */
+/**
+ * The pool of connections, for single statements and for transactions. When the server is away for a moment, all methods
+ * fail with {@link ConnectionLost}, and connections are made anew once it is back. Safe for use from any thread.
+ */
 public final class Database implements Sql, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MAX_CONNECTIONS = 16;
     private static final int MAX_WAITING = 2_000;
     private static final int MAX_WAIT_SECONDS = 30;
@@ -80,16 +86,16 @@ public final class Database implements Sql, AutoCloseable {
 
     /** Commits what the work did, or rolls it back when it throws anything. */
     public <T> T inTransaction(Function<Sql, T> work) {
-        SqlConnection connection = Await.on(pool.getConnection());
+        SqlConnection connection = Await.on(named(pool.getConnection()));
         try {
             return inTransaction(connection, work);
         } finally {
-            Await.on(connection.close());
+            giveBack(connection);
         }
     }
 
     private static <T> T inTransaction(SqlConnection connection, Function<Sql, T> work) {
-        Transaction transaction = Await.on(connection.begin());
+        Transaction transaction = Await.on(named(connection.begin()));
         T result;
         try {
             result = work.apply((sql, arguments) -> send(connection, sql, arguments));
@@ -97,23 +103,38 @@ public final class Database implements Sql, AutoCloseable {
             rollBack(transaction, failure);
             throw failure;
         }
-        Await.on(transaction.commit());
+        Await.on(named(transaction.commit()));
         return result;
     }
 
     /** A transaction in which a statement failed is rolled back by the client itself; a second time is no news. */
     private static void rollBack(Transaction transaction, Throwable failure) {
         try {
-            Await.on(transaction.rollback());
+            Await.on(named(transaction.rollback()));
         } catch (RuntimeException again) {
             failure.addSuppressed(again);
         }
     }
 
     private static Future<RowSet<Row>> send(SqlClient client, String sql, @Nullable Object... arguments) {
-        return arguments.length == 0
-                ? client.preparedQuery(sql).execute()
-                : client.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments)));
+        return named(
+                arguments.length == 0
+                        ? client.preparedQuery(sql).execute()
+                        : client.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))));
+    }
+
+    /** Fails with {@link ConnectionLost} when it is that. */
+    private static <T> Future<T> named(Future<T> future) {
+        return future.recover(failure -> Future.failedFuture(ConnectionLost.named(failure)));
+    }
+
+    /** One that broke is gone from the pool by itself; what it broke of is told by what was done with it. */
+    private static void giveBack(SqlConnection connection) {
+        try {
+            Await.on(named(connection.close()));
+        } catch (ConnectionLost broken) {
+            LOG.debug("A broken connection was given back", broken);
+        }
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A server that still runs on our folder because its Hoctap was killed a moment ago. It is never adopted: we wait until
- * it has ended, and ask it to when nobody else did.
+ * it has ended, and ask it to when nobody else did. Should its workers outlive it, PostgreSQL itself refuses to start until
+ * they too have ended.
  */
 final class FormerPostgres {
     private static final Logger LOG = LoggerFactory.getLogger(FormerPostgres.class);
@@ -22,22 +23,25 @@ final class FormerPostgres {
     private FormerPostgres() {}
 
     static void awaitEnd(Path cluster) throws IOException {
-        Path lock = cluster.resolve("postmaster.pid");
-        Optional<Long> server = runningServer(lock);
+        Optional<Long> server = runningServer(cluster);
         if (server.isPresent()) {
             LOG.info("The database of the Hoctap that ran here before is still ending; waiting for it.");
-            awaitEnd(server.get(), lock);
+            awaitEnd(server.get(), cluster);
         }
-        Files.deleteIfExists(lock);
+        Files.deleteIfExists(lock(cluster));
     }
 
-    private static void awaitEnd(long pid, Path lock) throws IOException {
+    private static Path lock(Path cluster) {
+        return cluster.resolve("postmaster.pid");
+    }
+
+    private static void awaitEnd(long pid, Path cluster) throws IOException {
         Duration waited = Duration.ZERO;
-        while (runningServer(lock).isPresent()) {
+        while (runningServer(cluster).isPresent()) {
             if (waited.compareTo(PATIENCE) >= 0) {
                 throw new DatabaseUnavailable(
                         "The process %d still holds the database folder %s; end it and start again."
-                                .formatted(pid, lock.getParent()));
+                                .formatted(pid, cluster));
             }
             if (waited.equals(UNTIL_ASKED)) {
                 new ProcessBuilder(List.of("kill", "-INT", Long.toString(pid))).start();
@@ -48,11 +52,11 @@ final class FormerPostgres {
     }
 
     /** A zombie has no command line and counts as ended; so does a number that another program got meanwhile. */
-    private static Optional<Long> runningServer(Path lock) {
+    private static Optional<Long> runningServer(Path cluster) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(lock).getFirst().strip());
+            long pid = Long.parseLong(Files.readAllLines(lock(cluster)).getFirst().strip());
             String command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-            return command.contains("postgres") ? Optional.of(pid) : Optional.empty();
+            return command.contains("postgres") && command.contains(cluster.toString()) ? Optional.of(pid) : Optional.empty();
         } catch (IOException | RuntimeException gone) {
             return Optional.empty();
         }

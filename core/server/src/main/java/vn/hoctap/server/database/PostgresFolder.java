@@ -2,6 +2,7 @@ package vn.hoctap.server.database;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,8 +11,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The embedded server's cluster of databases below the data folder, and the password that opens it. It is made in a
@@ -20,6 +24,8 @@ import java.util.stream.Stream;
 final class PostgresFolder {
     static final String USER = "hoctap";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresFolder.class);
+    private static final String UNFINISHED = "postgres.unfinished";
     private static final int PASSWORD_BYTES = 24;
     private static final int INITDB_SECONDS = 180;
     /** Nobody is let in without the password, not even from this machine. */
@@ -63,12 +69,24 @@ final class PostgresFolder {
                             .formatted(passwordFile(), cluster()));
         }
         Files.writeString(cluster().resolve("pg_hba.conf"), RULES);
+        sweep();
         user.give(data);
     }
 
+    /** What interrupted first starts left behind; where one is still being written, the next start will. */
+    private void sweep() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(data, UNFINISHED + "*")) {
+            for (Path folder : left) {
+                Folders.delete(folder);
+            }
+        } catch (IOException busy) {
+            LOG.debug("An unfinished folder could not be removed yet", busy);
+        }
+    }
+
     private void create() throws IOException {
-        Path unfinished = data.resolve("postgres.unfinished");
-        Folders.delete(unfinished);
+        // A name of its own: what made the one before may still be at work, if only its Hoctap was killed.
+        Path unfinished = data.resolve(UNFINISHED + UUID.randomUUID());
         writePassword();
         user.give(data);
         initdb(unfinished);

@@ -3,8 +3,10 @@ package vn.hoctap.server.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PostgresWatch {
     private static final int STOP_SECONDS = 40;
+    private static final Duration LOOK = Duration.ofMillis(100);
     /** INT is PostgreSQL's fast shutdown, QUIT its immediate one, after which it recovers from its log. */
     private static final String SCRIPT = """
             exec 3<&0 </dev/null
@@ -51,6 +54,14 @@ final class PostgresWatch {
 
     boolean running() {
         return shell.isAlive();
+    }
+
+    /** Waits until the server has ended; false when somebody closes before. */
+    boolean awaitEnd(CountDownLatch closing) throws InterruptedException {
+        while (closing.getCount() > 0 && shell.isAlive()) {
+            closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return closing.getCount() > 0;
     }
 
     /** Returns when the server has ended. */

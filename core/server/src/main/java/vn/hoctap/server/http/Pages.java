@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.ConnectionLost;
 
 /**
  * Shows pages: templates in the visitor's language inside the frame that all pages share. Every page works without
@@ -111,8 +112,14 @@ public final class Pages {
         } catch (Problem problem) {
             refuse(context, problem);
         } catch (RuntimeException fault) {
-            LOG.error("page failed", fault);
-            showError(context, 500);
+            if (ConnectionLost.caused(fault)) {
+                LOG.warn("A page found no database: {}", fault.getMessage());
+                context.response().putHeader("Retry-After", "1");
+                showError(context, 503);
+            } else {
+                LOG.error("page failed", fault);
+                showError(context, 500);
+            }
         }
     }
 

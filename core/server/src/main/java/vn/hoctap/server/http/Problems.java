@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.ConnectionLost;
 
 /** Turns whatever went wrong into {@code application/problem+json}. */
 final class Problems {
@@ -33,6 +34,9 @@ final class Problems {
             send(context, problem, null);
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
             send(context, ordinary(context), null);
+        } else if (ConnectionLost.caused(failure)) {
+            LOG.warn("A request found no database: {}", String.valueOf(failure));
+            send(context, away(), null);
         } else {
             String incident = UUID.randomUUID().toString();
             LOG.atError()
@@ -62,6 +66,14 @@ final class Problems {
                 problem(status, "Too large", "A body may have " + ApiRouter.MAX_BODY + " bytes; send less at once.");
             default -> problem(status, "Bad request", "The request is not as HTTP says.");
         };
+    }
+
+    private static Problem away() {
+        return problem(
+                503,
+                "Database away",
+                "The database cannot be reached at the moment. Send it again in a moment: what has an id of its own is"
+                        + " never recorded twice.");
     }
 
     private static Problem fault(String incident) {

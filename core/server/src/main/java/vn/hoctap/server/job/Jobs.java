@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.ConnectionLost;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.identity.Caller;
@@ -118,7 +119,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void run(Job job) {
+    private void run(Job job) throws InterruptedException {
         JobKind kind = Objects.requireNonNull(kinds.get(job.kind()));
         Track track = new Track(job, rows, () -> closing.getCount() == 0);
         try {
@@ -150,7 +151,11 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** A server that is being closed takes the ground from under a job; then the next start goes on. */
-    private void failed(Job job, Throwable failure) {
+    private void failed(Job job, Throwable failure) throws InterruptedException {
+        if (ConnectionLost.caused(failure)) {
+            releaseOnceBack(job);
+            return;
+        }
         try {
             if (closing.getCount() == 0) {
                 rows.release(job.id());
@@ -165,6 +170,19 @@ public final class Jobs implements AutoCloseable {
         } catch (RuntimeException again) {
             LOG.error("The end of job {} cannot be noted", job.id(), again);
         }
+    }
+
+    /** When the database was away a job has not failed: once it is back, somebody goes on with it. */
+    private void releaseOnceBack(Job job) throws InterruptedException {
+        LOG.warn("Job {} lost the database and goes on once it is back", job.id());
+        do {
+            try {
+                rows.release(job.id());
+                return;
+            } catch (ConnectionLost stillAway) {
+                LOG.debug("Job {} cannot be released yet", job.id(), stillAway);
+            }
+        } while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void beat() {

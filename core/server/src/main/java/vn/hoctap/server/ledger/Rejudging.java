@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaRegistry;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.database.Await;
+import vn.hoctap.server.database.ConnectionLost;
 import vn.hoctap.server.database.Sql;
 
 /**
@@ -49,9 +50,21 @@ public final class Rejudging implements AutoCloseable {
     private void run(SetsChange change) {
         String kind = change.kind().slug();
         try {
-            judge(change, kind);
+            while (!tried(change, kind)) {
+                LOG.warn("Judging each {} anew waits for the database", kind);
+            }
         } catch (Exception failure) {
             LOG.error("Not every {} is judged by the new sets; the next start goes on", kind, failure);
+        }
+    }
+
+    /** False when the database was away and it is worth another try. */
+    private boolean tried(SetsChange change, String kind) throws InterruptedException {
+        try {
+            judge(change, kind);
+            return true;
+        } catch (ConnectionLost away) {
+            return stopping.await(BUSY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
