@@ -183,7 +183,7 @@ public final class Decider {
                     new Item(
                             c.id(), c.points(), c.max(), c.points(), c.outcome().name()));
         }
-        return new AwardValues(
+        return new AwardValues.Given(
                 total, byCriterion, indicators, list, parameters, subject.fields(), circumstances.holdings());
     }
 }

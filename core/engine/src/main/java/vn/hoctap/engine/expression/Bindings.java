@@ -3,11 +3,7 @@ package vn.hoctap.engine.expression;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionResolver;
 import dev.cel.runtime.CelLateFunctionBindings;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 
@@ -16,11 +12,11 @@ import vn.hoctap.api.Fact;
  * are not copied. Thread-safe while the caller leaves its maps alone.
  */
 public final class Bindings {
-    private final Function<String, Optional<Object>> variables;
+    private final Shortcut.Variables variables;
     private final Holdings holdings;
     private @Nullable CelFunctionResolver functions;
 
-    private Bindings(Function<String, Optional<Object>> variables, Holdings holdings) {
+    private Bindings(Shortcut.Variables variables, Holdings holdings) {
         this.variables = variables;
         this.holdings = holdings;
     }
@@ -45,40 +41,15 @@ public final class Bindings {
     }
 
     public static Bindings award(AwardValues values) {
-        Optional<Object> total = Optional.of(ExactNumber.of(values.total()));
-        Optional<Object> criterion = Optional.of(new ItemsStructure("criterion", values.criteria()));
-        Optional<Object> indicator = Optional.of(new ItemsStructure("indicator", values.indicators()));
-        Optional<Object> indicators = Optional.of(list(values.indicatorList()));
-        Optional<Object> parameter = Optional.of(new FieldsStructure("parameter", values.parameters()));
-        Optional<Object> subject = Optional.of(new FieldsStructure("subject", values.subject()));
-        return new Bindings(
-                name -> switch (name) {
-                    case "total" -> total;
-                    case "criterion" -> criterion;
-                    case "indicator" -> indicator;
-                    case "indicators" -> indicators;
-                    case "parameter" -> parameter;
-                    case "subject" -> subject;
-                    default -> Optional.empty();
-                },
-                values.holdings());
+        return new Bindings(new AwardVariables(values), values.holdings());
     }
 
     private static Bindings one(String variable, Object value, Holdings titles) {
-        Optional<Object> bound = Optional.of(value);
-        return new Bindings(name -> name.equals(variable) ? bound : Optional.empty(), titles);
+        return new Bindings(name -> name.equals(variable) ? value : null, titles);
     }
 
-    private static List<Structure> list(List<Item> items) {
-        List<Structure> structures = new ArrayList<>(items.size());
-        for (Item item : items) {
-            structures.add(new ItemsStructure.ItemStructure("indicator", item));
-        }
-        return structures;
-    }
-
-    Optional<Object> find(String variable) {
-        return variables.apply(variable);
+    Shortcut.Variables variables() {
+        return variables;
     }
 
     /** Made when first asked for; two threads that make it twice do no harm. */

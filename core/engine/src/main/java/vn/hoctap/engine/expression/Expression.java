@@ -1,6 +1,7 @@
 package vn.hoctap.engine.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +13,21 @@ public final class Expression {
     private final String source;
     private final Plan plan;
     private final Reads reads;
+    private final Map<String, Set<String>> demands;
     private final Optional<Comparison> comparison;
 
-    private Expression(String source, Plan plan, Reads reads, Optional<Comparison> comparison) {
+    private Expression(CelExpr root, String source, Plan plan, Optional<Comparison> comparison) {
         this.source = source;
         this.plan = plan;
-        this.reads = reads;
+        this.reads = Reads.of(root);
+        this.demands = Demands.of(root);
         this.comparison = comparison;
     }
 
     static Expression of(String source, CelAbstractSyntaxTree checked, Map<String, Optional<Object>> constants) {
+        CelExpr root = checked.getExpr();
         return new Expression(
-                source,
-                Plan.of(checked, checked.getExpr(), constants),
-                Reads.of(checked.getExpr()),
-                ComparisonFinder.find(checked, constants));
+                root, source, Plan.of(checked, root, constants), ComparisonFinder.find(checked, constants));
     }
 
     /** The text as its author wrote it. */
@@ -47,10 +48,38 @@ public final class Expression {
         return reads.titles();
     }
 
+    /** Whether its answer may change with the points of this indicator, through whichever name. */
+    public boolean looksAt(String criterion, String indicator) {
+        Set<String> fields = reads.fields();
+        return fields.contains("total")
+                || fields.contains("indicators")
+                || fields.contains(Paths.keyed("criterion", criterion))
+                || fields.contains(Paths.keyed("indicator", indicator));
+    }
+
+    /** Whether its answer may also change with the measured number of an indicator while the points stay. */
+    public boolean looksAtValues() {
+        return reads.values();
+    }
+
+    /** The only texts that a field may be for the condition to hold, as it says outright. Empty: it may be any. */
+    public Optional<Set<String>> demands(String field) {
+        return Optional.ofNullable(demands.get(field));
+    }
+
     /** The answer of a condition. Never throws for what an author or the data did; see {@link Verdict}. */
     public Verdict test(Bindings bindings) {
         try {
             return Verdict.of(plan.run(bindings) instanceof Boolean answer && answer);
+        } catch (CelEvaluationException e) {
+            return Unanswered.verdictOf(e);
+        }
+    }
+
+    /** The same without any shortcut; only to check that they agree. */
+    Verdict testByRuntime(Bindings bindings) {
+        try {
+            return Verdict.of(plan.evaluate(bindings) instanceof Boolean answer && answer);
         } catch (CelEvaluationException e) {
             return Unanswered.verdictOf(e);
         }

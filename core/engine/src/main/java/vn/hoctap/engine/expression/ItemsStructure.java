@@ -1,15 +1,15 @@
 package vn.hoctap.engine.expression;
 
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The variables {@code criterion} and {@code indicator}: one field for each id. */
-@SuppressWarnings("Immutable") // The map belongs to the caller, who leaves it alone while it is bound.
+@SuppressWarnings("Immutable") // The values of a decision never change.
 final class ItemsStructure extends Structure {
     private final String variable;
-    private final Map<String, Item> items;
+    private final Function<String, @Nullable Item> items;
 
-    ItemsStructure(String variable, Map<String, Item> items) {
+    ItemsStructure(String variable, Function<String, @Nullable Item> items) {
         this.variable = variable;
         this.items = items;
     }
@@ -17,7 +17,7 @@ final class ItemsStructure extends Structure {
     @Override
     @Nullable
     Object field(String id) {
-        Item item = items.get(id);
+        Item item = items.apply(id);
         return item == null ? null : new ItemStructure(variable, item);
     }
 

@@ -2,14 +2,12 @@ package vn.hoctap.engine.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A checked expression, or a part of one, ready to run with its own constants. Thread-safe. */
 final class Plan {
@@ -22,37 +20,11 @@ final class Plan {
     private final Program program;
     private final Map<String, Optional<Object>> constants;
     private final boolean titles;
-    private final @Nullable Direct direct;
+    private final Shortcut shortcut;
 
-    /** A variable, or one field of it: read without asking the runtime, which takes ten times as long. */
-    private record Direct(String variable, @Nullable String field) {
-        static @Nullable Direct of(CelExpr part) {
-            if (part.getKind() == Kind.IDENT) {
-                return new Direct(part.ident().name(), null);
-            }
-            boolean field = part.getKind() == Kind.SELECT
-                    && !part.select().testOnly()
-                    && part.select().operand().getKind() == Kind.IDENT;
-            return field
-                    ? new Direct(
-                            part.select().operand().ident().name(),
-                            part.select().field())
-                    : null;
-        }
-
-        /** Null when there is no such value; then the runtime says what is wrong. */
-        @Nullable
-        Object read(@Nullable Object value) {
-            if (field == null) {
-                return value;
-            }
-            return value instanceof Structure structure ? structure.field(field) : null;
-        }
-    }
-
-    private Plan(Program program, Map<String, Optional<Object>> constants, boolean titles, @Nullable Direct direct) {
+    private Plan(Program program, Map<String, Optional<Object>> constants, boolean titles, Shortcut shortcut) {
         this.program = program;
-        this.direct = direct;
+        this.shortcut = shortcut;
         this.constants = constants;
         this.titles = titles;
     }
@@ -62,19 +34,20 @@ final class Plan {
                 part, checked.getSource(), checked.getReferenceMap(), checked.getTypeMap());
         boolean titles = !Reads.of(part).titles().isEmpty();
         try {
-            return new Plan(RUNTIME.createProgram(tree), constants, titles, Direct.of(part));
+            return new Plan(
+                    RUNTIME.createProgram(tree), constants, titles, ShortcutFinder.find(part, constants));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("a checked expression that cannot be planned", e);
         }
     }
 
     Object run(Bindings bindings) throws CelEvaluationException {
-        if (direct != null) {
-            Object read = direct.read(find(bindings, direct.variable()).orElse(null));
-            if (read != null) {
-                return read;
-            }
-        }
+        Object known = shortcut.read(bindings.variables());
+        return known != null ? known : evaluate(bindings);
+    }
+
+    /** By CEL's runtime alone. */
+    Object evaluate(Bindings bindings) throws CelEvaluationException {
         return titles
                 ? program.eval(name -> find(bindings, name), bindings.functions())
                 : program.eval(name -> find(bindings, name));
@@ -82,17 +55,17 @@ final class Plan {
 
     /** With one more variable: the item of a loop. */
     Object run(Bindings bindings, String item, Object value) throws CelEvaluationException {
-        if (direct != null && direct.variable().equals(item)) {
-            Object read = direct.read(value);
-            if (read != null) {
-                return read;
-            }
+        Object known = shortcut.read(bindings.variables().with(item, value));
+        if (known != null) {
+            return known;
         }
         Optional<Object> bound = Optional.of(value);
         return program.eval(name -> name.equals(item) ? bound : find(bindings, name), bindings.functions());
     }
 
     private Optional<Object> find(Bindings bindings, String name) {
-        return name.charAt(0) == '@' ? constants.getOrDefault(name, Optional.empty()) : bindings.find(name);
+        return name.charAt(0) == '@'
+                ? constants.getOrDefault(name, Optional.empty())
+                : Optional.ofNullable(bindings.variables().find(name));
     }
 }

@@ -4,6 +4,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +15,8 @@ import java.util.TreeSet;
 final class Reads {
     private final Set<String> fields = new TreeSet<>();
     private final Set<String> titles = new TreeSet<>();
+    /** Whether it looks at what was measured, or at an item as a whole. */
+    private boolean values;
 
     private Reads() {}
 
@@ -31,16 +34,25 @@ final class Reads {
         return Collections.unmodifiableSet(titles);
     }
 
+    /** Whether what it says of an indicator may change with the measured number alone, while the points stay. */
+    boolean values() {
+        return values;
+    }
+
     private void visit(CelExpr node, Set<String> items) {
         switch (node.getKind()) {
-            case IDENT ->
-                Nodes.variable(node).filter(name -> !items.contains(name)).ifPresent(fields::add);
+            case IDENT -> {
+                Optional<String> variable = Nodes.variable(node);
+                values |= variable.filter(items::contains).isPresent();
+                variable.filter(name -> !items.contains(name)).ifPresent(fields::add);
+            }
             case SELECT -> visitSelect(node, items);
             case COMPREHENSION -> visitLoop(node.comprehension(), items);
             default -> {
                 if (Nodes.isCall(node, Dialect.HOLDS)) {
                     Nodes.text(node.call().args().get(0)).ifPresent(titles::add);
                 }
+                values |= Nodes.isCall(node, "_[_]");
                 Nodes.children(node).forEach(child -> visit(child, items));
             }
         }
@@ -56,9 +68,16 @@ final class Reads {
             at = at.select().operand();
         }
         String variable = Nodes.variable(at).orElse("");
-        if (variable.isEmpty() || items.contains(variable)) {
+        values |= node.select().field().equals("value");
+        if (items.contains(variable)) {
+            return;
+        }
+        if (Nodes.isCall(at, "_[_]")) {
+            Nodes.children(at).forEach(child -> visit(child, items));
+        } else if (variable.isEmpty()) {
             visit(at, items);
         } else {
+            values |= Paths.isKeyed(variable) && node.select().operand().getKind() != Kind.SELECT;
             fields.add(Paths.isKeyed(variable) ? Paths.keyed(variable, field) : variable + path);
         }
     }

@@ -2,9 +2,13 @@ package vn.hoctap.engine.expression;
 
 /** What became of a condition. Everything but {@link True} counts as false, and says why. */
 public sealed interface Verdict {
-    record True() implements Verdict {}
+    record True() implements Verdict {
+        private static final True ANSWER = new True();
+    }
 
-    record False() implements Verdict {}
+    record False() implements Verdict {
+        private static final False ANSWER = new False();
+    }
 
     /**
      * The condition met a field without a value before it was decided.
@@ -25,6 +29,6 @@ public sealed interface Verdict {
     }
 
     static Verdict of(boolean value) {
-        return value ? new True() : new False();
+        return value ? True.ANSWER : False.ANSWER;
     }
 }

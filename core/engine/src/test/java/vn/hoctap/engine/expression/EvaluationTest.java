@@ -91,7 +91,7 @@ class EvaluationTest {
 
     private static Bindings evenHolds(int n) {
         Item item = Samples.item("cntt", Integer.toString(n), null);
-        return Bindings.award(new AwardValues(
+        return Bindings.award(new AwardValues.Given(
                 Rational.of(n + ".5"),
                 Map.of(),
                 Map.of("cntt", item),

@@ -31,7 +31,7 @@ final class Samples {
 
     static AwardValues award(String total, Item... indicators) {
         List<Item> list = List.of(indicators);
-        return new AwardValues(
+        return new AwardValues.Given(
                 Rational.of(total),
                 Map.of("tu-hoc", item("tu-hoc", "18.5", null), "cong-dan-so", item("cong-dan-so", "4", null)),
                 list.stream().collect(Collectors.toMap(Item::id, Function.identity())),
