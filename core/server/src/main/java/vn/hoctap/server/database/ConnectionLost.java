@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.TransactionRollbackException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ public final class ConnectionLost extends RuntimeException {
     /** It is being shut down, has crashed, starts up, has ended an idle connection, or has none left. */
     private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
 
+    private ConnectionLost(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     private ConnectionLost(Throwable cause) {
         super("The database cannot be reached at the moment: " + cause.getMessage(), cause);
     }
@@ -25,6 +30,11 @@ public final class ConnectionLost extends RuntimeException {
     /** The failure by this name if it is one of these, else itself. */
     static Throwable named(Throwable failure) {
         return tellsOfLoss(failure) ? new ConnectionLost(failure) : failure;
+    }
+
+    /** It has not answered for so long. */
+    static ConnectionLost silent(Duration patience, Throwable cause) {
+        return new ConnectionLost("The database has not answered within " + patience, cause);
     }
 
     /** Whether something failed because of this. */

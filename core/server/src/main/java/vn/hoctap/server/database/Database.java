@@ -14,6 +14,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +35,13 @@ public final class Database implements Sql, AutoCloseable {
     private static final int MAX_PREPARED_STATEMENTS = 256;
     private static final int MAX_PIPELINED = 64;
 
+    private final Vertx vertx;
+    private final PostgresAddress address;
     private final Pool pool;
 
-    private Database(Pool pool) {
+    private Database(Vertx vertx, PostgresAddress address, Pool pool) {
+        this.vertx = vertx;
+        this.address = address;
         this.pool = pool;
     }
 
@@ -52,11 +57,25 @@ public final class Database implements Sql, AutoCloseable {
                 .setMaxWaitQueueSize(MAX_WAITING)
                 .setConnectionTimeout(MAX_WAIT_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-        return new Database(PgBuilder.pool()
+        Pool pool = PgBuilder.pool()
                 .with(limits)
                 .connectingTo(options(address))
                 .using(vertx)
-                .build());
+                .build();
+        return new Database(vertx, address, pool);
+    }
+
+    /**
+     * A connection of its own, besides the pool.
+     *
+     * @param settings of the server for this session
+     * @param patience for each statement, and for connecting
+     * @param ended told when it is closed, on any thread
+     */
+    public Session session(Map<String, String> settings, Duration patience, Runnable ended) {
+        PgConnectOptions options = options(address);
+        settings.forEach(options::addProperty);
+        return Session.open(vertx, options, patience, ended);
     }
 
     private static PgConnectOptions options(PostgresAddress address) {

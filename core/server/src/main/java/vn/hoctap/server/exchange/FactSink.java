@@ -15,7 +15,7 @@ import vn.hoctap.server.exchange.Staging.Staged;
 import vn.hoctap.server.ledger.Checked;
 import vn.hoctap.server.ledger.Command;
 import vn.hoctap.server.ledger.Conflict;
-import vn.hoctap.server.ledger.Overloaded;
+import vn.hoctap.server.ledger.NotNow;
 import vn.hoctap.server.ledger.Receipt;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.ledger.Refusal;
@@ -98,7 +98,7 @@ final class FactSink implements Sink {
             } catch (Refusal refusal) {
                 Sound refused = left.remove(refusal.index());
                 fates.put(refused.row(), fate(refusal));
-            } catch (Overloaded busy) {
+            } catch (NotNow busy) {
                 LockSupport.parkNanos(BUSY);
             }
             sent = null;

@@ -49,8 +49,9 @@ public final class Recording {
             throw pointed(400, "Invalid request", pointers.to(unknown.index(), "/set"), unknown);
         } catch (UnknownFact | UnknownTitle unknown) {
             throw Problem.notFound(String.valueOf(unknown.getMessage()));
-        } catch (Overloaded overloaded) {
-            throw new Problem(503, "Overloaded", String.valueOf(overloaded.getMessage()), List.of());
+        } catch (NotNow notNow) {
+            String title = notNow instanceof Overloaded ? "Overloaded" : "Not now";
+            throw new Problem(503, title, String.valueOf(notNow.getMessage()), List.of());
         }
     }
 

@@ -94,7 +94,7 @@ public final class Rejudging implements AutoCloseable {
             try {
                 Await.on(recorder.record(new Submission(commands, BY)));
                 return true;
-            } catch (Overloaded busy) {
+            } catch (NotNow busy) {
                 stopping.await(BUSY.toMillis(), TimeUnit.MILLISECONDS);
             }
         }

@@ -12,7 +12,7 @@ import vn.hoctap.server.database.Database;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.ledger.Command;
 import vn.hoctap.server.ledger.Conflict;
-import vn.hoctap.server.ledger.Overloaded;
+import vn.hoctap.server.ledger.NotNow;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.ledger.Submission;
 
@@ -51,7 +51,7 @@ final class FactRecording {
         }
         try {
             Await.on(recorder.record(new Submission(new ArrayList<>(commands.values()), by)));
-        } catch (Overloaded busy) {
+        } catch (NotNow busy) {
             throw new Problem(503, "Busy", String.valueOf(busy.getMessage()), List.of());
         } catch (Conflict somebodyWasFaster) {
             if (attempt == ATTEMPTS) {

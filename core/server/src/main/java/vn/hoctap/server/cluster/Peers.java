@@ -1,0 +1,41 @@
+package vn.hoctap.server.cluster;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.function.Function;
+
+/** The other nodes, as far as messages reach them: any may be lost, come late, or come twice. Safe for use from any thread. */
+public interface Peers extends AutoCloseable {
+
+    /** Whether there can be others at all. */
+    boolean possible();
+
+    /** The name of this process, under which others ask it. */
+    String node();
+
+    /** Fails with {@link Unreachable} when no answer came; the question may have arrived all the same. */
+    Future<Buffer> ask(String node, String what, Buffer question);
+
+    /** Answers what others ask this node. The answering must not block. */
+    void answer(String what, Function<Buffer, Future<Buffer>> answering);
+
+    /** Tells all others. */
+    void tell(String what);
+
+    void hear(String what, Runnable heard);
+
+    /** Told when a node came or went. */
+    void onChange(Runnable changed);
+
+    @Override
+    void close();
+
+    /** No answer came. */
+    final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreachable(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

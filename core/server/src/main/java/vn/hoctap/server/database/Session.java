@@ -1,0 +1,60 @@
+package vn.hoctap.server.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of its own, for what lives and dies with it. Whatever takes longer than its patience fails with {@link
+ * ConnectionLost}, so that a server that has vanished without a word is noticed.
+ */
+public final class Session implements Sql, AutoCloseable {
+    private final PgConnection connection;
+    private final Duration patience;
+
+    private Session(PgConnection connection, Duration patience) {
+        this.connection = connection;
+        this.patience = patience;
+    }
+
+    /** @param ended told once, on any thread, when the connection is closed from whichever side */
+    static Session open(Vertx vertx, PgConnectOptions options, Duration patience, Runnable ended) {
+        Future<PgConnection> connecting = PgConnection.connect(vertx, options);
+        try {
+            PgConnection connection = Await.on(within(connecting, patience));
+            connection.closeHandler(closed -> ended.run());
+            return new Session(connection, patience);
+        } catch (ConnectionLost late) {
+            connecting.onSuccess(PgConnection::close);
+            throw late;
+        }
+    }
+
+    @Override
+    public Future<RowSet<Row>> send(String sql, @Nullable Object... arguments) {
+        return within(connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))), patience);
+    }
+
+    private static <T> Future<T> within(Future<T> future, Duration patience) {
+        return future.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TimeoutException
+                                ? ConnectionLost.silent(patience, failure)
+                                : ConnectionLost.named(failure)));
+    }
+
+    /** Does not wait: the other side may be gone. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
