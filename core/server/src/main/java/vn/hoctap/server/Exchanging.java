@@ -54,7 +54,7 @@ public final class Exchanging implements AutoCloseable {
         Database database = core.database();
         Subjects subjects = core.subjects();
         Clock clock = core.clock();
-        Following following = new Following(core.recorder(), core.xapi().claims());
+        Following following = Following.of(core);
         CourseRights rights = new CourseRights(id ->
                 core.units().tree().find(id).map(unit -> core.units().tree().path(unit.id())));
         return new Sinks(

@@ -92,7 +92,7 @@ public final class Server implements AutoCloseable {
     private void rejudge() {
         closing.after(Rejudging.start(
                 core.database(), core.recorder(), core.registry().current()));
-        closing.after(Timekeeper.start(core.database(), core.recorder(), core.clock()));
+        closing.after(Timekeeper.start(core.database(), core.recorder(), core.clock(), core.units()::reload));
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
@@ -142,7 +142,7 @@ public final class Server implements AutoCloseable {
         Subjects subjects = core.subjects();
         Courses courses = core.courses();
         Registry registry = core.registry();
-        Following following = new Following(core.recorder(), core.xapi().claims());
+        Following following = Following.of(core);
         TitleApi titles = new TitleApi(
                 core.titles(),
                 subjects,

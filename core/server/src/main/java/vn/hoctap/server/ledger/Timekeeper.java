@@ -18,8 +18,8 @@ import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 
 /**
- * Lets what time alone changes take effect, within a minute, for subjects about whom nobody records anything. Every node
- * has one; each claims some subjects at a time for a while, so that they share the work and what a killed one leaves is
+ * Lets what time alone changes take effect, within a minute, for subjects about whom nobody records anything, and judges
+ * those whom somebody was kept from judging. Every node has one; each claims some subjects at a time for a while, so that they share the work and what a killed one leaves is
  * taken up by another. Whoever comes first, and however late: the recorder decides as of the moment that was due.
  */
 public final class Timekeeper implements AutoCloseable {
@@ -35,22 +35,26 @@ public final class Timekeeper implements AutoCloseable {
 
     private final Sql sql;
     private final Recorder recorder;
+    private final Leftovers leftovers;
     private final InstantSource clock;
     private final int page;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
     /** @param page how many subjects at a time */
-    Timekeeper(Sql sql, Recorder recorder, InstantSource clock, int page) {
+    Timekeeper(Sql sql, Recorder recorder, Leftovers leftovers, InstantSource clock, int page) {
         this.sql = sql;
         this.recorder = recorder;
+        this.leftovers = leftovers;
         this.clock = clock;
         this.page = page;
         this.thread = Thread.ofPlatform().name("hoctap-timekeeper").daemon().unstarted(this::run);
     }
 
-    public static Timekeeper start(Sql sql, Recorder recorder, InstantSource clock) {
-        Timekeeper timekeeper = new Timekeeper(sql, recorder, clock, PAGE);
+    /** @param refresh reads anew what judging needs and another node may have changed */
+    public static Timekeeper start(Sql sql, Recorder recorder, InstantSource clock, Runnable refresh) {
+        Leftovers leftovers = Leftovers.of(sql, recorder, refresh);
+        Timekeeper timekeeper = new Timekeeper(sql, recorder, leftovers, clock, PAGE);
         timekeeper.thread.start();
         return timekeeper;
     }
@@ -58,7 +62,7 @@ public final class Timekeeper implements AutoCloseable {
     private void run() {
         try {
             do {
-                while (stopping.getCount() > 0 && pass() > 0) {
+                while (stopping.getCount() > 0 && pass() + takeUp() > 0) {
                     // There may be more.
                 }
             } while (!stopping.await(nap().toMillis(), TimeUnit.MILLISECONDS));
@@ -77,6 +81,18 @@ public final class Timekeeper implements AutoCloseable {
             return claimed.size();
         } catch (RuntimeException failure) {
             LOG.warn("What is due could not be looked up; it is tried again in a moment", failure);
+            return 0;
+        }
+    }
+
+    /** The same for those whom somebody left unjudged. */
+    private int takeUp() {
+        try {
+            return leftovers.judge(page);
+        } catch (NotNow busy) {
+            return 0;
+        } catch (RuntimeException failure) {
+            LOG.warn("Those whom a change concerns could not be judged; it is tried again in a moment", failure);
             return 0;
         }
     }
@@ -112,7 +128,7 @@ public final class Timekeeper implements AutoCloseable {
         for (Future<List<Receipt>> one : recorded) {
             try {
                 Await.on(one);
-            } catch (Overloaded busy) {
+            } catch (NotNow busy) {
                 failed++;
             } catch (RuntimeException failure) {
                 failed++;

@@ -4,14 +4,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.subject.UnitSubjects;
+import vn.hoctap.server.subject.Unjudged;
 
 /**
  * All organisational units, kept in memory as one immutable tree. Each brings its own subject: a place its community, an
@@ -31,29 +32,36 @@ public final class OrgUnits {
     }
 
     private final Database database;
-    private final AtomicReference<@Nullable OrgTree> tree = new AtomicReference<>();
-    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicLong readings = new AtomicLong();
+    private final AtomicReference<@Nullable Read> latest = new AtomicReference<>();
+
+    /** @param number of the reading; a later one sees all that an earlier one saw */
+    private record Read(long number, OrgTree tree) {
+        static Read later(@Nullable Read one, Read other) {
+            return one != null && one.number > other.number ? one : other;
+        }
+    }
 
     public OrgUnits(Database database) {
         this.database = database;
     }
 
     public OrgTree tree() {
-        OrgTree known = tree.get();
-        return known == null ? reload() : known;
+        Read known = latest.get();
+        return known == null ? reload() : known.tree();
     }
 
-    /** Reads the tree again, after somebody else has changed it. */
+    /**
+     * Reads the tree again, after somebody else has changed it. An older reading never takes the place of a newer one; that
+     * is settled by number and not by a lock, because a request that waits for a lock keeps those from going on that share
+     * its context, and one of them may hold it.
+     */
     public OrgTree reload() {
-        // One after another: an older reading must not end up in the place of a newer one.
-        reading.lock();
-        try {
-            OrgTree read = new OrgUnitRows(database).tree();
-            tree.set(read);
-            return read;
-        } finally {
-            reading.unlock();
-        }
+        long number = readings.incrementAndGet();
+        Read read = new Read(number, new OrgUnitRows(database).tree());
+        return Objects.requireNonNull(latest.accumulateAndGet(
+                        read, (before, now) -> Read.later(before, Objects.requireNonNull(now))))
+                .tree();
     }
 
     /**
@@ -91,7 +99,11 @@ public final class OrgUnits {
             OrgUnit before = known.find(id).orElseThrow(() -> Problem.notFound("There is no unit " + id + "."));
             OrgUnit after = change.apply(before);
             update(sql, known, before, after);
-            return new Changed(before, after);
+            Changed both = new Changed(before, after);
+            if (both.mattersToJudgement()) {
+                new Unjudged(sql).markIn(known.below(id));
+            }
+            return both;
         });
         reload();
         return changed;

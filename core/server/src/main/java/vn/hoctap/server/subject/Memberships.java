@@ -48,6 +48,7 @@ public final class Memberships {
         database.inTransaction(sql -> {
             Map<String, Long> keys = lock(sql, wanted);
             requireFree(sql, wanted, keys);
+            new Unjudged(sql).mark(keys.values());
             return sql.update(
                     """
                     insert into membership (member, collective, valid_from, valid_to) values ($1, $2, $3, $4)

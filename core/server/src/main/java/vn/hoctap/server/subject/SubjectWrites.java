@@ -33,6 +33,7 @@ final class SubjectWrites {
         dated.putAttributes(changes);
         dated.putStays(changes);
         identities.put(changes);
+        markUnjudged(changes);
     }
 
     /** Locks the subject, for another change of it or a judgement may be under way. */
@@ -41,6 +42,15 @@ final class SubjectWrites {
         dated.putAttributes(List.of(change));
         dated.changeStays(change);
         identities.replace(change);
+        markUnjudged(List.of(change));
+    }
+
+    private void markUnjudged(List<Change> changes) {
+        new Unjudged(sql)
+                .mark(changes.stream()
+                        .filter(change -> change.content().mattersToJudgement())
+                        .map(Change::key)
+                        .toList());
     }
 
     private Map<String, Long> insert(List<NewSubject> subjects) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.hoctap.api.Fact;
@@ -25,8 +24,8 @@ import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
 import vn.hoctap.server.ledger.Command.Rejudge;
 import vn.hoctap.server.ledger.Receipt.Status;
+import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.subject.Subjects;
-import vn.hoctap.server.subject.UnitTree;
 import vn.hoctap.server.title.TitleRecord;
 import vn.hoctap.server.title.Titles;
 
@@ -38,6 +37,7 @@ final class LedgerFixture implements AutoCloseable {
     private final TestDatabase test = TestDatabase.open();
     private final Clock clock;
     private final Rules rules;
+    private final OrgUnits units = new OrgUnits(test.database());
     private final Subjects subjects;
     private final Recorder recorder;
 
@@ -53,7 +53,7 @@ final class LedgerFixture implements AutoCloseable {
         this.clock = clock;
         this.rules = new Rules(sets, Measures.builtIn());
         rules.criteria().installed().forEach(installed -> publish(installed.set()));
-        this.subjects = new Subjects(database(), NoUnits::new, Set::of, clock);
+        this.subjects = new Subjects(database(), units::tree, Set::of, clock);
         this.recorder = Recorder.start(transactions());
     }
 
@@ -71,6 +71,20 @@ final class LedgerFixture implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Empty until a test fills it. */
+    OrgUnits units() {
+        return units;
+    }
+
+    Subjects subjects() {
+        return subjects;
+    }
+
+    /** What a server's timekeeper takes up when the one who began it was killed. */
+    Leftovers leftovers() {
+        return Leftovers.of(database(), recorder, units::reload);
     }
 
     Database database() {
@@ -242,33 +256,5 @@ final class LedgerFixture implements AutoCloseable {
 
     static Stream<TitleRecord> titlesOf(List<Receipt> receipts) {
         return receipts.stream().flatMap(receipt -> receipt.titles().stream());
-    }
-
-    /** Nobody lives anywhere. */
-    private record NoUnits() implements UnitTree {
-        @Override
-        public boolean knows(String unit) {
-            return false;
-        }
-
-        @Override
-        public String path(String unit) {
-            return "/";
-        }
-
-        @Override
-        public List<String> below(String unit) {
-            return List.of();
-        }
-
-        @Override
-        public List<String> chain(String unit, LocalDate date) {
-            return List.of(unit);
-        }
-
-        @Override
-        public Map<String, Object> attributes(String unit) {
-            return Map.of();
-        }
     }
 }

@@ -103,6 +103,21 @@ final class LedgerSets {
               levels: [{id: high, if: 'total >= 2'}, {id: low, if: 'total >= 1'}]
             """;
 
+    /** As many activities as are asked for where one lives. */
+    private static final String PLACED = """
+            id: placed/all
+            parameters:
+              pass: {value: 6, when: [{if: 'subject.region == "difficult"', value: 3}]}
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: all, name: {vi: Mọi}, max: 20, from: [{measure: count, points: {each: 1, give: 1}}]}
+                  - {id: kinds, name: {vi: Loại}, max: 3, applies: 'subject.group != "cong-nhan"',
+                     from: [{measure: distinct, of: type, points: {each: 1, give: 1}}]}
+            award: {scheme: sum, requires: [{id: total, if: 'total >= parameter.pass'}]}
+            """;
+
     private static final String BROKEN = """
             id: broken/all
             criteria:
@@ -117,6 +132,11 @@ final class LedgerSets {
 
     static CriteriaRegistry judging() {
         return new CriteriaRegistry(read(Measures.builtIn(), LEARNER, MODEL, CERTIFIED));
+    }
+
+    /** Sets that ask about groups, places, titles and marks. */
+    static CriteriaRegistry asking() {
+        return new CriteriaRegistry(read(Measures.builtIn(), LEARNER, MODEL, CERTIFIED, PLACED));
     }
 
     /** Sets whose answers time alone changes. */

@@ -25,7 +25,7 @@ class TimekeeperTest {
     private final Timekeeper timekeeper = timekeeper();
 
     private Timekeeper timekeeper() {
-        return new Timekeeper(ledger.database(), ledger.recorder(), clock, 5);
+        return new Timekeeper(ledger.database(), ledger.recorder(), ledger.leftovers(), clock, 5);
     }
 
     @AfterEach

@@ -1,0 +1,71 @@
+package vn.hoctap.server.subject;
+
+import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.List;
+import vn.hoctap.server.database.Sql;
+
+/**
+ * Of whom something has changed that criteria ask about and who are not judged anew since. They are marked in the
+ * transaction of the change, so that no kill between it and the judgement leaves a title that nothing supports.
+ */
+public record Unjudged(Sql sql) {
+    private static final String MARK_ANEW = " order by 1 on conflict (subject) do update set mark = default, free_at = default";
+
+    /** @param mark which change it was; a later one has another */
+    public record Marked(long key, String id, long mark) {}
+
+    void mark(Collection<Long> keys) {
+        if (!keys.isEmpty()) {
+            sql.update(
+                    "insert into unjudged (subject) select distinct * from unnest($1::bigint[])" + MARK_ANEW,
+                    (Object) keys.toArray(Long[]::new));
+        }
+    }
+
+    /** All who ever lived or worked in these units, or are one of them. */
+    public void markIn(Collection<String> units) {
+        sql.update("""
+                insert into unjudged (subject)
+                select key from subject where org_unit = any($1)
+                union select subject from stay where unit = any($1)""" + MARK_ANEW, (Object) units.toArray(String[]::new));
+    }
+
+    /** Those of these who are marked. */
+    public List<Marked> of(Collection<String> ids) {
+        return sql.rows("""
+                        select u.subject, s.id, u.mark from unjudged u join subject s on s.key = u.subject
+                        where s.id = any($1)""", (Object) ids.toArray(String[]::new)).stream()
+                .map(Unjudged::read)
+                .toList();
+    }
+
+    /** Some whom nobody is about to judge. For half a minute no one else gets them. */
+    public List<Marked> claim(int limit) {
+        return sql.rows("""
+                        with claimed as (
+                            update unjudged set free_at = now() + interval '30 seconds' where subject in (
+                                select subject from unjudged where free_at <= now()
+                                order by free_at limit $1 for update skip locked)
+                            returning subject, mark)
+                        select c.subject, s.id, c.mark from claimed c join subject s on s.key = c.subject""", limit).stream()
+                .map(Unjudged::read)
+                .toList();
+    }
+
+    /** They are judged as they were when they had these marks. */
+    public void done(Collection<Marked> judged) {
+        if (!judged.isEmpty()) {
+            sql.update(
+                    """
+                    delete from unjudged u using unnest($1::bigint[], $2::bigint[]) j(subject, mark)
+                    where u.subject = j.subject and u.mark = j.mark""",
+                    judged.stream().map(Marked::key).toArray(Long[]::new),
+                    judged.stream().map(Marked::mark).toArray(Long[]::new));
+        }
+    }
+
+    private static Marked read(Row row) {
+        return new Marked(row.getLong("subject"), row.getString("id"), row.getLong("mark"));
+    }
+}
