@@ -1,80 +1,73 @@
 package vn.hoctap.engine.decision;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vn.hoctap.api.Rational;
-import vn.hoctap.engine.criteria.CriteriaSet.Condition;
 import vn.hoctap.engine.criteria.CriteriaSet.NotApplicable;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
-import vn.hoctap.engine.decision.Decision.CriterionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
+import vn.hoctap.engine.decision.Outline.Question;
 import vn.hoctap.engine.expression.Bindings;
+import vn.hoctap.engine.expression.Comparison;
 import vn.hoctap.engine.expression.Expression;
+import vn.hoctap.engine.expression.Holdings;
 import vn.hoctap.engine.expression.Verdict;
 
-/** Asks the conditions of an award about one set of scores. */
-record Conditions(List<CriterionResult> criteria, NotApplicable policy, Bindings subject, Bindings award) {
+/** Asks the conditions of an award about one sheet. */
+final class Conditions {
+    private final Sheet sheet;
+    private final NotApplicable policy;
+    private final Bindings subject;
+    private final Bindings award;
 
-    ConditionResult ask(Condition condition, String id) {
-        Optional<Verdict> applies = condition.applies().map(test -> test.test(subject));
-        if (applies.isPresent() && !(applies.get() instanceof Verdict.True)) {
-            Outcome outcome = applies.get() instanceof Verdict.False ? Outcome.NOT_APPLICABLE : Outcome.NO_DATA;
-            return result(id, outcome, sides(condition.test()), note(applies.get()));
+    Conditions(Ground ground, Sheet sheet, Holdings holdings) {
+        this.sheet = sheet;
+        this.policy = ground.outline().set().award().notApplicable();
+        this.subject = Bindings.subject(ground.subject().fields());
+        this.award = Bindings.award(new SheetValues(ground, sheet, holdings));
+    }
+
+    ConditionResult ask(Question question) {
+        Expression test = question.condition().test();
+        Comparison comparison = test.comparison().orElse(null);
+        Optional<Rational> actual = comparison == null ? Optional.empty() : comparison.actual(award);
+        Optional<Rational> needed = comparison == null ? Optional.empty() : comparison.needed(award);
+        Verdict applies = applies(question);
+        if (!applies.isTrue()) {
+            Outcome outcome = applies instanceof Verdict.False ? Outcome.NOT_APPLICABLE : Outcome.NO_DATA;
+            return new ConditionResult(question.id(), outcome, actual, needed, note(applies));
         }
-        Sides sides = sides(condition.test());
-        Verdict verdict = condition
-                .test()
-                .comparison()
-                .flatMap(comparison -> comparison.verdict(sides.actual(), sides.needed()))
-                .orElseGet(() -> condition.test().test(award));
-        return result(id, outcome(verdict, condition.test().reads()), sides, note(verdict));
+        Verdict verdict = comparison != null && actual.isPresent() && needed.isPresent()
+                ? comparison.verdict(actual.get(), needed.get())
+                : test.test(award);
+        return new ConditionResult(question.id(), outcome(verdict, question), actual, needed, note(verdict));
     }
 
-    /** What a comparison found on its two sides. */
-    private record Sides(Optional<Rational> actual, Optional<Rational> needed) {}
-
-    private Sides sides(Expression test) {
-        return new Sides(
-                test.comparison().flatMap(comparison -> comparison.actual(award)),
-                test.comparison().flatMap(comparison -> comparison.needed(award)));
+    private Verdict applies(Question question) {
+        Expression applies = question.condition().applies().orElse(null);
+        return applies == null ? Verdict.of(true) : applies.test(subject);
     }
 
-    private Outcome outcome(Verdict verdict, Set<String> reads) {
-        if (verdict instanceof Verdict.True) {
+    private Outcome outcome(Verdict verdict, Question question) {
+        if (verdict.isTrue()) {
             return Outcome.MET;
         }
-        List<IndicatorResult> read = read(reads);
         if (verdict instanceof Verdict.Absent
                 && policy != NotApplicable.FAIL
-                && read.stream().anyMatch(i -> i.outcome() == Outcome.NOT_APPLICABLE)) {
+                && isAnyRead(question, Outcome.NOT_APPLICABLE)) {
             return Outcome.NOT_APPLICABLE;
         }
-        return read.stream().anyMatch(i -> i.outcome() == Outcome.NO_DATA) ? Outcome.NO_DATA : Outcome.NOT_MET;
+        return isAnyRead(question, Outcome.NO_DATA) ? Outcome.NO_DATA : Outcome.NOT_MET;
     }
 
-    /** The indicators whose points an expression looked at, through whichever name. */
-    private List<IndicatorResult> read(Set<String> reads) {
-        if (reads.stream().anyMatch(name -> name.equals("total") || name.startsWith("indicators"))) {
-            return criteria.stream().flatMap(c -> c.indicators().stream()).toList();
+    /** Whether some indicator whose points the condition looks at, through whichever name, is judged so. */
+    private boolean isAnyRead(Question question, Outcome outcome) {
+        for (int i = 0; i < question.looksAt().length; i++) {
+            IndicatorResult score = sheet.scores().get(i);
+            if (question.looksAt()[i] && score.outcome() == outcome) {
+                return true;
+            }
         }
-        Set<String> read = reads.stream()
-                .filter(name -> name.contains("["))
-                .map(name -> name.substring(0, name.indexOf(']') + 1))
-                .collect(Collectors.toSet());
-        return criteria.stream().flatMap(c -> read(c, read)).toList();
-    }
-
-    private static Stream<IndicatorResult> read(CriterionResult criterion, Set<String> read) {
-        return read.contains("criterion[\"" + criterion.id() + "\"]")
-                ? criterion.indicators().stream()
-                : criterion.indicators().stream().filter(i -> read.contains("indicator[\"" + i.id() + "\"]"));
-    }
-
-    private static ConditionResult result(String id, Outcome outcome, Sides sides, String note) {
-        return new ConditionResult(id, outcome, sides.actual(), sides.needed(), note);
+        return false;
     }
 
     private static String note(Verdict verdict) {

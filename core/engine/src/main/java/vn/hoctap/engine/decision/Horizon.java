@@ -1,15 +1,11 @@
 package vn.hoctap.engine.decision;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.measure.State;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
-import vn.hoctap.engine.progress.Slot;
 
 /**
  * How far a decision reaches: until then the same progress, the same state of the subject and the same titles give the
@@ -20,16 +16,19 @@ public final class Horizon {
 
     /** The first moment after {@code asOf} at which time alone may change the decision; empty: it never does. */
     public static Optional<Instant> of(Folder folder, Progress progress, Circumstances circumstances) {
-        List<Instant> changes = new ArrayList<>();
-        List<Slot> slots = folder.slots();
-        for (int i = 0; i < slots.size(); i++) {
-            State state = progress.states().get(i);
-            slots.get(i).tally().changes(state, circumstances.asOf()).ifPresent(changes::add);
+        Optional<Instant> first = waitEnds(folder.set(), circumstances);
+        for (int slot : Outline.of(folder).timedSlots()) {
+            State state = progress.states().get(slot);
+            Optional<Instant> change = folder.slots().get(slot).tally().changes(state, circumstances.asOf());
+            first = change.isPresent() && (first.isEmpty() || change.get().isBefore(first.get())) ? change : first;
         }
-        if (!isHighest(folder.set(), circumstances)) {
-            waitingUntil(folder.set(), circumstances).ifPresent(changes::add);
-        }
-        return changes.stream().min(Comparator.naturalOrder());
+        return first;
+    }
+
+    private static Optional<Instant> waitEnds(CriteriaSet set, Circumstances circumstances) {
+        return set.award().after() == null || isHighest(set, circumstances)
+                ? Optional.empty()
+                : waitingUntil(set, circumstances);
     }
 
     private static boolean isHighest(CriteriaSet set, Circumstances circumstances) {

@@ -1,7 +1,6 @@
 package vn.hoctap.engine.decision;
 
 import java.util.List;
-import java.util.function.Function;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 
@@ -10,24 +9,31 @@ final class Outcomes {
     private Outcomes() {}
 
     static Outcome all(List<ConditionResult> conditions) {
-        return combine(conditions, ConditionResult::outcome);
+        Outcome all = Outcome.NOT_APPLICABLE;
+        for (ConditionResult condition : conditions) {
+            all = both(all, condition.outcome());
+        }
+        return all;
     }
 
     static Outcome criterion(List<IndicatorResult> indicators) {
-        return combine(indicators, IndicatorResult::outcome);
+        Outcome all = Outcome.NOT_APPLICABLE;
+        for (IndicatorResult indicator : indicators) {
+            all = both(all, indicator.outcome());
+        }
+        return all;
     }
 
     static Outcome both(Outcome one, Outcome other) {
-        return combine(List.of(one, other), Function.identity());
+        return weight(one) >= weight(other) ? one : other;
     }
 
-    private static <T> Outcome combine(List<T> parts, Function<T, Outcome> outcome) {
-        List<Outcome> outcomes = parts.stream().map(outcome).toList();
-        for (Outcome decisive : List.of(Outcome.NOT_MET, Outcome.NO_DATA, Outcome.MET)) {
-            if (outcomes.contains(decisive)) {
-                return decisive;
-            }
-        }
-        return Outcome.NOT_APPLICABLE;
+    private static int weight(Outcome outcome) {
+        return switch (outcome) {
+            case NOT_MET -> 3;
+            case NO_DATA -> 2;
+            case MET -> 1;
+            case NOT_APPLICABLE -> 0;
+        };
     }
 }

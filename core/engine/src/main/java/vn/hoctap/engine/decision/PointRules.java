@@ -18,16 +18,21 @@ final class PointRules {
     /** @param parameters the values that hold for the subject */
     static Rational points(Way.Points rule, Rational value, Map<String, Object> parameters) {
         return switch (rule) {
-            case Way.Points.Bands bands ->
-                bands.bands().stream()
-                        .filter(band -> value.atLeast(band.atLeast().in(parameters)))
-                        .map(band -> band.give().in(parameters))
-                        .reduce(Rational.ZERO, Rational::max);
+            case Way.Points.Bands bands -> highest(bands.bands(), value, parameters);
             case Way.Points.Rate rate ->
-                Rational.ratio(value.over(rate.each().in(parameters)).floor(), java.math.BigInteger.ONE)
-                        .times(rate.give().in(parameters));
+                value.over(rate.each().in(parameters)).roundedDown().times(rate.give().in(parameters));
             case Way.Points.Same same -> value;
         };
+    }
+
+    private static Rational highest(List<Way.Band> bands, Rational value, Map<String, Object> parameters) {
+        Rational points = Rational.ZERO;
+        for (Way.Band band : bands) {
+            if (value.atLeast(band.atLeast().in(parameters))) {
+                points = points.max(band.give().in(parameters));
+            }
+        }
+        return points;
     }
 
     /** The numbers at which more points than {@code now} begin, up to {@code max} points, fewest points first. */

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
-import vn.hoctap.engine.progress.Folder;
-import vn.hoctap.engine.progress.SubjectState;
 
 /**
  * Finds which of the possible moves are needed. It starts from every indicator at its best and takes back whatever the
@@ -24,10 +22,7 @@ import vn.hoctap.engine.progress.SubjectState;
  * @param possible for each indicator the moves, fewest points first
  */
 record ShortestWay(
-        Folder folder,
-        SubjectState subject,
-        Circumstances circumstances,
-        Decision now,
+        Ground ground, Circumstances circumstances, Decision now,
         Map<String, List<Move>> possible) {
 
     /** One step back: the indicator makes a smaller move, or none. */
@@ -124,7 +119,7 @@ record ShortestWay(
         List<IndicatorResult> imagined = now.indicators().stream()
                 .map(score -> imagine(score, moves.get(score.id())))
                 .toList();
-        return Decider.on(folder, subject, imagined, circumstances).conditions().stream()
+        return Decider.on(ground, imagined, circumstances).conditions().stream()
                 .filter(condition -> condition.outcome() == Outcome.MET)
                 .map(ConditionResult::id)
                 .collect(Collectors.toSet());

@@ -93,11 +93,9 @@ public final class Comparison {
         return number(() -> needed.run(bindings));
     }
 
-    /** What the whole condition says, from its two sides as they were found. Empty when one of them is absent. */
-    public Optional<Verdict> verdict(Optional<Rational> actual, Optional<Rational> needed) {
-        return actual.isPresent() && needed.isPresent()
-                ? Optional.of(Verdict.of(operator.holds(actual.get(), needed.get())))
-                : Optional.empty();
+    /** What the whole condition says, from its two sides as they were found. */
+    public Verdict verdict(Rational actualNumber, Rational neededNumber) {
+        return Verdict.of(operator.holds(actualNumber, neededNumber));
     }
 
     private Optional<Rational> worst(Loop through, Bindings bindings) {

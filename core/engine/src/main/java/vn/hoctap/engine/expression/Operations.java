@@ -39,7 +39,7 @@ final class Operations {
     }
 
     private static Binary order(IntPredicate holds) {
-        return (left, right) -> left instanceof ExactNumber one && right instanceof ExactNumber other
+        return (left, right) -> (left instanceof ExactNumber one && right instanceof ExactNumber other)
                 ? Boolean.valueOf(holds.test(one.compareTo(other)))
                 : null;
     }
@@ -59,15 +59,17 @@ final class Operations {
 
     private static Binary text(BiPredicate<String, String> holds) {
         return (left, right) ->
-                left instanceof String one && right instanceof String other ? Boolean.valueOf(holds.test(one, other)) : null;
+                (left instanceof String one && right instanceof String other) ? Boolean.valueOf(holds.test(one, other)) : null;
     }
 
     /** Only of two numbers, texts or answers. */
     static @Nullable Boolean same(@Nullable Object left, @Nullable Object right) {
-        boolean comparable = (left instanceof ExactNumber && right instanceof ExactNumber)
-                || (left instanceof String && right instanceof String)
-                || (left instanceof Boolean && right instanceof Boolean);
-        return comparable ? Boolean.valueOf(left.equals(right)) : null;
+        return switch (left) {
+            case ExactNumber number when right instanceof ExactNumber -> number.equals(right);
+            case String text when right instanceof String -> text.equals(right);
+            case Boolean answer when right instanceof Boolean -> answer.equals(right);
+            case null, default -> null;
+        };
     }
 
     static @Nullable Boolean not(@Nullable Object answer) {
@@ -101,7 +103,7 @@ final class Operations {
         if (decisive.equals(other)) {
             return decisive;
         }
-        return one instanceof Boolean && other instanceof Boolean ? Boolean.valueOf(!decisive) : null;
+        return (one instanceof Boolean && other instanceof Boolean) ? Boolean.valueOf(!decisive) : null;
     }
 
     static @Nullable Boolean decide(

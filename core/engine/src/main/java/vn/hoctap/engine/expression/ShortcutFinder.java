@@ -108,7 +108,7 @@ record ShortcutFinder(Map<String, Optional<Object>> constants, boolean loops) {
         Shortcut body = new ShortcutFinder(constants, false)
                 .of(loop.loopStep().call().args().get(1));
         String item = loop.iterVar();
-        return variables -> range.read(variables) instanceof List<?> list && list.size() <= MAX_ITEMS
+        return variables -> (range.read(variables) instanceof List<?> list && list.size() <= MAX_ITEMS)
                 ? Operations.decide(decisive, list, item, body, variables)
                 : null;
     }

@@ -1,21 +1,17 @@
 package vn.hoctap.engine.measure;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.progress.Entry;
@@ -52,20 +48,15 @@ final class BuiltInTally implements Tally {
     }
 
     private State apply(State state, Entry entry, ZoneId zone, int sign) {
-        State sum = state;
-        for (Item item : items.of(entry, zone)) {
-            sum = apply(sum, item, sign);
+        if (state instanceof State.Sum sum) {
+            Rational amount = items.amount(entry);
+            return amount == null ? sum : sum.plus(sign, sign > 0 ? amount : amount.negate());
         }
-        return sum;
-    }
-
-    private static State apply(State state, Item item, int sign) {
-        return switch (state) {
-            case State.Sum sum ->
-                sum.plus(sign, sign > 0 ? item.value() : item.value().negate());
-            case State.Bag bag -> bag.plus(item, sign);
-            case State.Foreign foreign -> throw new IllegalArgumentException("not a built-in state: " + foreign);
-        };
+        State.Bag bag = (State.Bag) state;
+        for (Item item : items.of(entry, zone)) {
+            bag = bag.plus(item, sign);
+        }
+        return bag;
     }
 
     @Override
@@ -79,47 +70,26 @@ final class BuiltInTally implements Tally {
     @Override
     public Optional<Rational> value(State state, Instant asOf) {
         if (state instanceof State.Sum sum) {
-            return sum.count() <= 0 ? Optional.empty() : Optional.of(total(sum));
+            return sum.count() <= 0 ? Optional.empty() : Optional.of(total(sum.count(), sum.sum()));
         }
-        return value(live((State.Bag) state, asOf));
+        return Optional.ofNullable(value((State.Bag) state, asOf));
     }
 
-    private Rational total(State.Sum sum) {
+    private Rational total(long count, Rational sum) {
         return switch (measure) {
-            case COUNT, MEMBERS -> Rational.of(sum.count());
-            case SHARE -> sum.sum().times(HUNDRED).over(Rational.of(sum.count()));
-            default -> sum.sum();
+            case COUNT, MEMBERS -> Rational.of(count);
+            case SHARE -> sum.times(HUNDRED).over(Rational.of(count));
+            default -> sum;
         };
     }
 
-    private Optional<Rational> value(List<Map.Entry<Item, Integer>> live) {
-        if (live.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (measure) {
-                    case COUNT, MEMBERS, SUM, SHARE -> total(sum(live));
-                    case MAX ->
-                        live.stream()
-                                .map(e -> e.getKey().value())
-                                .reduce(live.get(0).getKey().value(), Rational::max);
-                    case DISTINCT, MONTHS_ACTIVE ->
-                        Rational.of(live.stream()
-                                .map(e -> e.getKey().key())
-                                .distinct()
-                                .count());
-                    case LATEST, ASSESSED, STATUS ->
-                        live.get(live.size() - 1).getKey().value();
-                });
-    }
-
-    @Override
-    public Optional<Instant> changes(State state, Instant asOf) {
-        return held && state instanceof State.Bag bag
-                ? bag.items().keySet().stream()
-                        .flatMap(item -> item.changesAfter(asOf))
-                        .min(Comparator.naturalOrder())
-                : Optional.empty();
+    private @Nullable Rational value(State.Bag bag, Instant asOf) {
+        return switch (measure) {
+            case COUNT, MEMBERS, SUM, SHARE -> sum(bag, asOf);
+            case MAX -> max(bag, asOf);
+            case DISTINCT, MONTHS_ACTIVE -> distinct(bag, asOf);
+            case LATEST, ASSESSED, STATUS -> latest(bag, asOf);
+        };
     }
 
     /** Only what is held lapses; within the cycle the window has decided already. */
@@ -127,18 +97,68 @@ final class BuiltInTally implements Tally {
         return !held || item.validAt(asOf);
     }
 
-    private static State.Sum sum(List<Map.Entry<Item, Integer>> live) {
-        State.Sum sum = State.Sum.ZERO;
-        for (Map.Entry<Item, Integer> e : live) {
-            sum = sum.plus(e.getValue(), e.getKey().value().times(Rational.of(e.getValue())));
-        }
-        return sum;
+    private boolean counts(State.Bag bag, int place, Instant asOf) {
+        return bag.times(place) > 0 && counts(bag.item(place), asOf);
     }
 
-    private List<Map.Entry<Item, Integer>> live(State.Bag bag, Instant asOf) {
-        return bag.items().entrySet().stream()
-                .filter(e -> e.getValue() > 0 && counts(e.getKey(), asOf))
-                .toList();
+    private @Nullable Rational sum(State.Bag bag, Instant asOf) {
+        long count = 0;
+        Rational sum = Rational.ZERO;
+        for (int i = 0; i < bag.size(); i++) {
+            if (counts(bag, i, asOf)) {
+                count += bag.times(i);
+                sum = sum.plus(bag.item(i).value().times(Rational.of(bag.times(i))));
+            }
+        }
+        return count == 0 ? null : total(count, sum);
+    }
+
+    private @Nullable Rational max(State.Bag bag, Instant asOf) {
+        Rational max = null;
+        for (int i = 0; i < bag.size(); i++) {
+            if (counts(bag, i, asOf)) {
+                Rational value = bag.item(i).value();
+                max = max == null ? value : max.max(value);
+            }
+        }
+        return max;
+    }
+
+    private @Nullable Rational distinct(State.Bag bag, Instant asOf) {
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < bag.size(); i++) {
+            if (counts(bag, i, asOf)) {
+                keys.add(bag.item(i).key());
+            }
+        }
+        return keys.isEmpty() ? null : Rational.of(keys.size());
+    }
+
+    private @Nullable Rational latest(State.Bag bag, Instant asOf) {
+        for (int i = bag.size() - 1; i >= 0; i--) {
+            if (counts(bag, i, asOf)) {
+                return bag.item(i).value();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean isTimed() {
+        return held;
+    }
+
+    @Override
+    public Optional<Instant> changes(State state, Instant asOf) {
+        if (!held || !(state instanceof State.Bag bag)) {
+            return Optional.empty();
+        }
+        Instant first = Instant.MAX;
+        for (int i = 0; i < bag.size(); i++) {
+            Instant change = bag.item(i).changes(asOf);
+            first = change.isBefore(first) ? change : first;
+        }
+        return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
     }
 
     @Override
@@ -165,29 +185,31 @@ final class BuiltInTally implements Tally {
     }
 
     @Override
-    public void write(State state, DataOutput out) throws IOException {
+    public boolean writeFixed(State state, StateOutput out) {
+        return state instanceof State.Sum sum && StateCodec.writeFixed(sum, out);
+    }
+
+    @Override
+    public void writeRest(State state, StateOutput out) {
         if (state instanceof State.Sum sum) {
-            out.writeLong(sum.count());
-            out.writeUTF(sum.sum().toString());
+            StateCodec.writeLong(sum, out);
         } else {
-            Map<Item, Integer> bag = ((State.Bag) state).items();
-            out.writeInt(bag.size());
-            for (Map.Entry<Item, Integer> e : bag.entrySet()) {
-                ItemCodec.write(e.getKey(), out);
-                out.writeInt(e.getValue());
-            }
+            StateCodec.write((State.Bag) state, out);
         }
     }
 
     @Override
-    public State read(DataInput in) throws IOException {
-        if (summing) {
-            return new State.Sum(in.readLong(), Rational.parse(in.readUTF()));
-        }
-        SortedMap<Item, Integer> items = new TreeMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            items.put(ItemCodec.read(in), in.readInt());
-        }
-        return new State.Bag(Collections.unmodifiableSortedMap(items));
+    public @Nullable State readFixed(StateInput in) {
+        return summing ? StateCodec.readFixed(in) : null;
+    }
+
+    @Override
+    public State readRest(StateInput in) {
+        return summing ? StateCodec.readLong(in) : StateCodec.readBag(in);
+    }
+
+    @Override
+    public State readFirst(DataInput in) throws IOException {
+        return summing ? FirstFormat.sum(in) : FirstFormat.bag(in);
     }
 }

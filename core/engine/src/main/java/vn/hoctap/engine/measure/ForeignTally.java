@@ -1,12 +1,12 @@
 package vn.hoctap.engine.measure;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Measure;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.Way;
@@ -66,17 +66,33 @@ final class ForeignTally<S> implements Tally {
     }
 
     @Override
-    public void write(State state, DataOutput out) throws IOException {
-        byte[] bytes = measure.write(unbox(state));
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    public boolean isTimed() {
+        return true;
     }
 
     @Override
-    public State read(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return new State.Foreign(box(measure.read(bytes)));
+    public boolean writeFixed(State state, StateOutput out) {
+        return false;
+    }
+
+    @Override
+    public void writeRest(State state, StateOutput out) {
+        out.array(measure.write(unbox(state)));
+    }
+
+    @Override
+    public @Nullable State readFixed(StateInput in) {
+        return null;
+    }
+
+    @Override
+    public State readRest(StateInput in) {
+        return new State.Foreign(box(measure.read(in.array())));
+    }
+
+    @Override
+    public State readFirst(DataInput in) throws IOException {
+        return new State.Foreign(box(measure.read(FirstFormat.foreign(in))));
     }
 
     private static <T> Object box(T state) {

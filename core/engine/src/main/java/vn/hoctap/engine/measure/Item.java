@@ -1,8 +1,6 @@
 package vn.hoctap.engine.measure;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import vn.hoctap.api.Rational;
 
 /**
@@ -15,23 +13,28 @@ import vn.hoctap.api.Rational;
  * @param until when it lapses; {@link Instant#MAX}: never
  */
 record Item(String key, Rational value, Instant at, String id, Instant until) implements Comparable<Item> {
-    private static final Comparator<Item> ORDER = Comparator.comparing(Item::at)
-            .thenComparing(Item::id)
-            .thenComparing(Item::key)
-            .thenComparing(Item::value)
-            .thenComparing(Item::until);
 
-    @Override
-    public int compareTo(Item other) {
-        return ORDER.compare(this, other);
+    /** One among many that are alike. */
+    static Item plain(String key, Rational value) {
+        return new Item(key, value, Instant.EPOCH, "", Instant.MAX);
     }
 
-    /** When it begins and when it ends to be valid, as far as that is later than {@code moment}. */
-    Stream<Instant> changesAfter(Instant moment) {
-        return Stream.of(at, until).filter(change -> change.isAfter(moment) && change.isBefore(Instant.MAX));
+    /** By time, id, key, value and end. */
+    @Override
+    public int compareTo(Item other) {
+        int order = at.compareTo(other.at);
+        order = order != 0 ? order : id.compareTo(other.id);
+        order = order != 0 ? order : key.compareTo(other.key);
+        order = order != 0 ? order : value.compareTo(other.value);
+        return order != 0 ? order : until.compareTo(other.until);
     }
 
     boolean validAt(Instant moment) {
         return !at.isAfter(moment) && until.isAfter(moment);
+    }
+
+    /** The first moment after this one at which it begins or ceases to be valid; {@link Instant#MAX}: there is none. */
+    Instant changes(Instant after) {
+        return at.isAfter(after) ? at : until.isAfter(after) ? until : Instant.MAX;
     }
 }

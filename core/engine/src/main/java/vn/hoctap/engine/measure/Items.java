@@ -3,43 +3,74 @@ package vn.hoctap.engine.measure;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.expression.Bindings;
-import vn.hoctap.engine.expression.Verdict;
+import vn.hoctap.engine.expression.Expression;
 import vn.hoctap.engine.progress.Entry;
 
 /** What an entry contributes, by measure and field; an entry without the field contributes nothing. */
-record Items(BuiltIn measure, Way way) {
+final class Items {
+    private final BuiltIn measure;
+    private final String field;
+    private final @Nullable Expression have;
+    private final boolean held;
+    private final boolean ordered;
+
+    Items(BuiltIn measure, Way way) {
+        this.measure = measure;
+        this.field = way.of().orElse("");
+        this.have = way.have().orElse(null);
+        this.held = way.window() == Way.Window.HELD;
+        this.ordered = held || measure == BuiltIn.LATEST || measure == BuiltIn.STATUS;
+    }
 
     List<Item> of(Entry entry, ZoneId zone) {
         return switch (entry) {
             case Entry.Learned learned -> learned(learned.fact(), zone);
             case Entry.Assessed assessed ->
                 List.of(new Item("", assessed.points(), assessed.at(), assessed.id(), Instant.MAX));
-            case Entry.Member member -> List.of(blank(has(member) ? Rational.ONE : Rational.ZERO));
+            case Entry.Member member -> List.of(Item.plain("", share(member)));
         };
     }
 
-    private boolean has(Entry.Member member) {
-        return way.have()
-                .map(have -> have.test(Bindings.member(member.fields(), member.titles())) instanceof Verdict.True)
-                .orElse(true);
+    /** What it adds to a sum; null: nothing. Only for measures that are additive. */
+    @Nullable
+    Rational amount(Entry entry) {
+        return switch (entry) {
+            case Entry.Learned learned ->
+                switch (measure) {
+                    case COUNT -> Rational.ONE;
+                    case SUM -> number(learned.fact());
+                    default -> null;
+                };
+            case Entry.Assessed assessed -> assessed.points();
+            case Entry.Member member -> share(member);
+        };
+    }
+
+    private Rational share(Entry.Member member) {
+        return have == null
+                        || have.test(Bindings.member(member.fields(), member.titles()))
+                                .isTrue()
+                ? Rational.ONE
+                : Rational.ZERO;
     }
 
     private List<Item> learned(Fact fact, ZoneId zone) {
         return switch (measure) {
             case COUNT -> List.of(item(fact, "", Rational.ONE));
-            case SUM, MAX, LATEST ->
-                number(fact).map(n -> List.of(item(fact, "", n))).orElse(List.of());
-            case DISTINCT ->
-                keys(fact).map(key -> item(fact, key, Rational.ONE)).toList();
+            case SUM, MAX, LATEST -> {
+                Rational number = number(fact);
+                yield number == null ? List.of() : List.of(item(fact, "", number));
+            }
+            case DISTINCT -> distinct(fact);
             case MONTHS_ACTIVE ->
                 List.of(item(fact, YearMonth.from(fact.endedAt().atZone(zone)).toString(), Rational.ONE));
             case STATUS -> fact.type().equals("status") ? List.of(item(fact, "", granted(fact))) : List.of();
@@ -53,48 +84,50 @@ record Items(BuiltIn measure, Way way) {
         return result != null && Boolean.FALSE.equals(result.passed()) ? Rational.ZERO : Rational.ONE;
     }
 
-    private Optional<Rational> number(Fact fact) {
+    private @Nullable Rational number(Fact fact) {
         Fact.Result result = fact.result();
-        return switch (way.of().orElse("")) {
-            case "hours" -> Optional.ofNullable(fact.hours());
-            case "scaled" -> Optional.ofNullable(result).map(Fact.Result::scaled);
-            case "passed" ->
-                Optional.ofNullable(result).map(Fact.Result::passed).map(yes -> yes ? Rational.ONE : Rational.ZERO);
-            case "level" ->
-                fact.skills().stream().map(skill -> Rational.of(skill.level())).reduce(this::combine);
-            default -> Optional.empty();
+        return switch (field) {
+            case "hours" -> fact.hours();
+            case "scaled" -> result == null ? null : result.scaled();
+            case "passed" -> result == null || result.passed() == null ? null : Rational.of(result.passed() ? 1 : 0);
+            case "level" -> level(fact.skills());
+            default -> null;
         };
     }
 
-    private Rational combine(Rational a, Rational b) {
-        return measure == BuiltIn.SUM ? a.plus(b) : a.max(b);
+    private @Nullable Rational level(List<Fact.Skill> skills) {
+        Rational all = null;
+        for (Fact.Skill skill : skills) {
+            Rational one = Rational.of(skill.level());
+            all = all == null ? one : measure == BuiltIn.SUM ? all.plus(one) : all.max(one);
+        }
+        return all;
     }
 
-    private Stream<String> keys(Fact fact) {
-        Stream<@Nullable String> keys = switch (way.of().orElse("")) {
-            case "course" -> Stream.of(fact.course());
-            case "title" -> Stream.of(fact.title());
-            case "type" -> Stream.of(fact.type());
-            case "source" -> Stream.of(fact.source().kind().slug());
-            case "skills" -> fact.skills().stream().map(skill -> skill.framework() + ":" + skill.component());
-            default -> Stream.empty();
-        };
-        return keys.filter(Objects::nonNull).distinct();
+    private List<Item> distinct(Fact fact) {
+        if (field.equals("skills")) {
+            Set<String> skills = new LinkedHashSet<>();
+            fact.skills().forEach(skill -> skills.add(skill.framework() + ":" + skill.component()));
+            List<Item> items = new ArrayList<>();
+            skills.forEach(skill -> items.add(item(fact, skill, Rational.ONE)));
+            return items;
+        }
+        String key =
+                switch (field) {
+                    case "course" -> fact.course();
+                    case "title" -> fact.title();
+                    case "type" -> fact.type();
+                    case "source" -> fact.source().kind().slug();
+                    default -> null;
+                };
+        return key == null ? List.of() : List.of(item(fact, key, Rational.ONE));
     }
 
     private Item item(Fact fact, String key, Rational value) {
-        boolean held = way.window() == Way.Window.HELD;
-        boolean ordered = held || measure == BuiltIn.LATEST || measure == BuiltIn.STATUS;
+        if (!ordered) {
+            return Item.plain(key, value);
+        }
         Instant until = fact.validUntil();
-        return new Item(
-                key,
-                value,
-                ordered ? fact.endedAt() : Instant.EPOCH,
-                ordered ? fact.id() : "",
-                held && until != null ? until : Instant.MAX);
-    }
-
-    private static Item blank(Rational value) {
-        return new Item("", value, Instant.EPOCH, "", Instant.MAX);
+        return new Item(key, value, fact.endedAt(), fact.id(), held && until != null ? until : Instant.MAX);
     }
 }

@@ -1,17 +1,13 @@
 package vn.hoctap.engine.progress;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import vn.hoctap.api.Fact;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet;
-import vn.hoctap.engine.expression.Bindings;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.engine.measure.State;
 import vn.hoctap.engine.measure.Tally;
@@ -21,14 +17,13 @@ import vn.hoctap.engine.measure.Tally;
  * time, trust, kind or the {@code where} of a way, change nothing, so that any entry of the subject may be given.
  */
 public final class Folder {
-    /** Bumped when the bytes change, so that an older state is folded again instead of misread. */
-    private static final byte FORMAT = 1;
-
     private final CriteriaSet set;
     private final int cycle;
     private final List<Slot> slots;
-    private final List<Optional<Wanted>> wanted;
+    private final Routes routes;
+    private final ProgressCodec codec;
     private final Parameters parameters;
+    private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     /** @throws IllegalArgumentException when the set uses a measure that no plugin brings */
     public Folder(CriteriaSet set, int cycle, Measures measures) {
@@ -40,8 +35,8 @@ public final class Folder {
             indicator.from().forEach(way -> built.add(new Slot(set, cycle, indicator.id(), way, measures.tally(way))));
         }
         this.slots = List.copyOf(built);
-        this.wanted =
-                slots.stream().map(slot -> slot.way().where().map(Wanted::new)).toList();
+        this.routes = new Routes(set.cycle(), cycle, slots);
+        this.codec = new ProgressCodec(slots);
     }
 
     public CriteriaSet set() {
@@ -61,55 +56,76 @@ public final class Folder {
         return slots;
     }
 
+    /** What somebody works out of the set once, and needs again with every decision under this folder. */
+    public <T> T derived(Class<T> type, Function<Folder, T> derive) {
+        return type.cast(derived.computeIfAbsent(type, missing -> derive.apply(this)));
+    }
+
     public Progress zero() {
         return new Progress(slots.stream().map(slot -> slot.tally().zero()).toList());
     }
 
+    /** The same progress when the entry moves nothing; otherwise the states that it does not move are the same. */
     public Progress add(Progress progress, Entry entry) {
-        Counting counting = counting(entry);
-        List<State> states = new ArrayList<>(slots.size());
+        Moving moving = new Moving(progress, entry);
+        each(entry, moving);
+        return moving.moved();
+    }
+
+    private final class Moving implements Routes.Counting {
+        private final Progress before;
+        private final Entry entry;
+        private State @Nullable [] states;
+
+        Moving(Progress before, Entry entry) {
+            this.before = before;
+            this.entry = entry;
+        }
+
+        @Override
+        public void in(int slot) {
+            State old = before.states().get(slot);
+            State moved = slots.get(slot).tally().add(old, entry, set.cycle().zone());
+            if (isAnother(moved, old)) {
+                State[] changed = states == null ? before.states().toArray(State[]::new) : states;
+                changed[slot] = moved;
+                states = changed;
+            }
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Only a state that was made anew costs anything; an equal one is rare.
+        private static boolean isAnother(State moved, State old) {
+            return moved != old;
+        }
+
+        Progress moved() {
+            return states == null ? before : new Progress(List.of(states));
+        }
+    }
+
+    private void each(Entry entry, Routes.Counting counting) {
+        if (entry instanceof Entry.Learned learned) {
+            routes.each(learned.fact(), counting);
+            return;
+        }
         for (int i = 0; i < slots.size(); i++) {
-            State state = progress.states().get(i);
-            states.add(
-                    counting.in(i)
-                            ? slots.get(i).tally().add(state, entry, set.cycle().zone())
-                            : state);
+            if (slots.get(i).counts(entry)) {
+                counting.in(i);
+            }
         }
-        return new Progress(states);
-    }
-
-    private interface Counting {
-        boolean in(int slot);
-    }
-
-    /** Where an entry counts, as {@link Slot#counts} says; what all slots ask of a fact is worked out once. */
-    private Counting counting(Entry entry) {
-        if (!(entry instanceof Entry.Learned learned)) {
-            return slot -> slots.get(slot).counts(entry);
-        }
-        Fact fact = learned.fact();
-        int year = set.cycle().yearOf(fact.endedAt());
-        Bindings activity = Bindings.activity(fact);
-        return slot -> slots.get(slot).admits(fact, year)
-                && wanted.get(slot).map(where -> where.test(fact, activity)).orElse(true);
     }
 
     /** Empty when a plugin's measure cannot take it back: then fold again from all remaining entries. */
     public Optional<Progress> remove(Progress progress, Entry entry) {
-        Counting counting = counting(entry);
-        List<State> states = new ArrayList<>(slots.size());
-        for (int i = 0; i < slots.size(); i++) {
-            Slot slot = slots.get(i);
-            State state = progress.states().get(i);
-            Optional<State> less = counting.in(i)
-                    ? slot.tally().remove(state, entry, set.cycle().zone())
-                    : Optional.of(state);
-            if (less.isEmpty()) {
-                return Optional.empty();
-            }
-            states.add(less.get());
-        }
-        return Optional.of(new Progress(states));
+        List<State> states = new ArrayList<>(progress.states());
+        boolean[] lost = new boolean[1];
+        each(entry, slot -> {
+            Optional<State> less =
+                    slots.get(slot).tally().remove(states.get(slot), entry, set.cycle().zone());
+            lost[0] |= less.isEmpty();
+            less.ifPresent(state -> states.set(slot, state));
+        });
+        return lost[0] ? Optional.empty() : Optional.of(new Progress(states));
     }
 
     public Progress merge(Progress one, Progress other) {
@@ -130,34 +146,11 @@ public final class Folder {
     }
 
     public byte[] write(Progress progress) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
-            for (int i = 0; i < slots.size(); i++) {
-                slots.get(i).tally().write(progress.states().get(i), out);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        return codec.write(progress);
     }
 
     /** @throws IllegalArgumentException when these are not the bytes of a progress under this set */
     public Progress read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != FORMAT) {
-                throw new IllegalArgumentException("progress of another format");
-            }
-            List<State> states = new ArrayList<>(slots.size());
-            for (Slot slot : slots) {
-                states.add(slot.tally().read(in));
-            }
-            if (in.read() >= 0) {
-                throw new IllegalArgumentException("progress longer than the set's ways");
-            }
-            return new Progress(states);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("progress shorter than the set's ways", e);
-        }
+        return codec.read(bytes);
     }
 }

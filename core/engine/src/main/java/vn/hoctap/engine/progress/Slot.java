@@ -5,7 +5,6 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.expression.Bindings;
 import vn.hoctap.engine.expression.Expression;
-import vn.hoctap.engine.expression.Verdict;
 import vn.hoctap.engine.measure.Tally;
 
 /** One way of one indicator within a folder: which entries count for it, and how they add up. */
@@ -14,7 +13,8 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
     public boolean counts(Entry entry) {
         return switch (entry) {
             case Entry.Learned learned ->
-                admits(learned.fact(), set.cycle().yearOf(learned.fact().endedAt()))
+                takes(learned.fact())
+                        && isWithin(set.cycle().yearOf(learned.fact().endedAt()))
                         && meets(Bindings.activity(learned.fact()));
             case Entry.Assessed assessed -> isFor(assessed);
             case Entry.Member member -> ofMembers() && meets(Bindings.member(member.fields(), member.titles()));
@@ -29,15 +29,14 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
         return way.measure().equals("share") || way.measure().equals("members");
     }
 
-    /**
-     * Whether it counts by all but the {@code where} of the way.
-     *
-     * @param year in which the fact ended, in the set's zone
-     */
-    boolean admits(Fact fact, int year) {
-        return !aboutPeople()
-                && (way.window() == Way.Window.CYCLE ? year == cycle : year <= cycle)
-                && (way.trust() == Way.Trust.ANY || fact.verified());
+    /** Whether it counts by all but the time and the {@code where} of the way. */
+    boolean takes(Fact fact) {
+        return !aboutPeople() && (way.trust() == Way.Trust.ANY || fact.verified());
+    }
+
+    /** @param year in which a fact ended, in the set's zone */
+    private boolean isWithin(int year) {
+        return way.window() == Way.Window.CYCLE ? year == cycle : year <= cycle;
     }
 
     private boolean isFor(Entry.Assessed assessed) {
@@ -49,6 +48,6 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
 
     private boolean meets(Bindings bindings) {
         Expression where = way.where().orElse(null);
-        return where == null || where.test(bindings) instanceof Verdict.True;
+        return where == null || where.test(bindings).isTrue();
     }
 }

@@ -1,0 +1,195 @@
+package vn.hoctap.engine.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.decision.Decision.ConditionResult;
+import vn.hoctap.engine.decision.Decision.IndicatorResult;
+import vn.hoctap.engine.decision.Outline.Question;
+import vn.hoctap.engine.decision.Sheet.Change;
+import vn.hoctap.engine.measure.State;
+import vn.hoctap.engine.progress.Entry;
+import vn.hoctap.engine.progress.Folder;
+import vn.hoctap.engine.progress.Progress;
+import vn.hoctap.engine.progress.SubjectState;
+
+/**
+ * Where a subject stands under one set: progress together with the decision on it. It continues entry by entry, and only
+ * what an entry moves is worked out anew: the indicators it counts for, their criteria, the conditions that look at them.
+ * The decision is always the one that {@link Decider#decide} gives on the same progress.
+ *
+ * <p>Immutable and safe for use from any thread; a new standing shares all that has not changed with the one before.
+ */
+public final class Standing {
+    private final Ground ground;
+    private final Progress progress;
+    private final Circumstances circumstances;
+    private final Sheet sheet;
+    private final Award.Result award;
+    private @Nullable Decision decision;
+
+    private Standing(
+            Ground ground, Progress progress, Circumstances circumstances, Sheet sheet, Award.Result award) {
+        this.ground = ground;
+        this.progress = progress;
+        this.circumstances = circumstances;
+        this.sheet = sheet;
+        this.award = award;
+    }
+
+    /** Works everything out. */
+    public static Standing of(Folder folder, SubjectState subject, Progress progress, Circumstances circumstances) {
+        Ground ground = Ground.of(folder, subject);
+        IndicatorResult[] scores = new IndicatorResult[ground.outline().places().size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = ground.score(i, progress, circumstances.asOf(), null);
+        }
+        Sheet sheet = Sheet.of(ground.outline(), List.of(scores));
+        return new Standing(ground, progress, circumstances, sheet, Award.of(ground, sheet, circumstances));
+    }
+
+    /** With one more entry; the same standing when it moves nothing. */
+    public Standing add(Entry entry) {
+        return add(entry, circumstances);
+    }
+
+    /** With one more entry, decided under these circumstances. */
+    public Standing add(Entry entry, Circumstances later) {
+        return moved(folder().add(progress, entry), later);
+    }
+
+    /** With more entries, decided once after the last. */
+    public Standing addAll(Iterable<? extends Entry> entries, Circumstances later) {
+        Progress moved = progress;
+        for (Entry entry : entries) {
+            moved = folder().add(moved, entry);
+        }
+        return moved(moved, later);
+    }
+
+    /** The same progress, decided under other circumstances. */
+    public Standing at(Circumstances later) {
+        return moved(progress, later);
+    }
+
+    /** Whether it can be continued for this folder and state of the subject; otherwise take {@link #of}. */
+    @SuppressWarnings("ReferenceEquality") // Another folder, however alike, has other measures.
+    public boolean isUnder(Folder folder, SubjectState subject) {
+        return folder() == folder && (ground.subject() == subject || ground.subject().equals(subject));
+    }
+
+    private Standing moved(Progress next, Circumstances later) {
+        boolean timePassed = !later.asOf().equals(circumstances.asOf());
+        if (isSame(next, progress) && !timePassed && later.equals(circumstances)) {
+            return this;
+        }
+        Change[] changes = new Change[sheet.scores().size()];
+        Sheet scored = scored(next, later.asOf(), timePassed, changes);
+        return new Standing(ground, next, later, scored, awarded(scored, later, changes));
+    }
+
+    /** @param changes receives how each score has changed */
+    private Sheet scored(Progress next, Instant asOf, boolean timePassed, Change[] changes) {
+        boolean[] touched = touched(next, timePassed);
+        IndicatorResult[] scores = null;
+        for (int i = 0; i < touched.length; i++) {
+            changes[i] = Change.NONE;
+            if (touched[i]) {
+                IndicatorResult before = sheet.scores().get(i);
+                IndicatorResult after = ground.score(i, next, asOf, before);
+                changes[i] = change(before, after);
+                if (changes[i] != Change.NONE) {
+                    scores = scores == null ? sheet.scores().toArray(IndicatorResult[]::new) : scores;
+                    scores[i] = after;
+                }
+            }
+        }
+        return scores == null ? sheet : sheet.with(scores, changes);
+    }
+
+    /** The indicators that must be scored again. */
+    private boolean[] touched(Progress next, boolean timePassed) {
+        boolean[] touched = new boolean[sheet.scores().size()];
+        List<State> before = progress.states();
+        List<State> after = next.states();
+        for (int slot = 0; slot < before.size(); slot++) {
+            if (!isSame(before.get(slot), after.get(slot))) {
+                touched[ground.outline().indicatorOf(slot)] = true;
+            }
+        }
+        if (timePassed) {
+            for (int indicator : ground.outline().timed()) {
+                touched[indicator] = true;
+            }
+        }
+        return touched;
+    }
+
+    private static Change change(IndicatorResult before, IndicatorResult after) {
+        if (isSame(before, after) || before.equals(after)) {
+            return Change.NONE;
+        }
+        return before.outcome() == after.outcome() && before.points().equals(after.points())
+                ? Change.VALUE
+                : Change.POINTS;
+    }
+
+    private Award.Result awarded(Sheet scored, Circumstances later, Change[] changes) {
+        Outline outline = ground.outline();
+        boolean titlesChanged = !later.holdings().equals(circumstances.holdings());
+        boolean stale = isWaiting(later) || (outline.excludes() && Sheet.greatest(changes) == Change.POINTS);
+        @Nullable ConditionResult[] known = award.answers();
+        for (Question question : outline.questions()) {
+            if ((titlesChanged && question.titles()) || question.isMovedBy(changes)) {
+                known = isSame(known, award.answers()) ? known.clone() : known;
+                known[question.number()] = null;
+                stale = true;
+            }
+        }
+        return stale ? new Award(ground, scored, later, known).result() : award;
+    }
+
+    /** Whether a wait between two levels may play a part, before or now. */
+    private boolean isWaiting(Circumstances later) {
+        return folder().set().award().after() != null
+                && (circumstances.held().isPresent() || later.held().isPresent());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // What was made anew counts as changed; equal values are told apart elsewhere.
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
+    }
+
+    public Folder folder() {
+        return ground.folder();
+    }
+
+    public SubjectState subject() {
+        return ground.subject();
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Those of the decision. */
+    public Circumstances circumstances() {
+        return circumstances;
+    }
+
+    /** What {@link Decider#decide} says of this progress under these circumstances. */
+    public Decision decision() {
+        Decision known = decision;
+        if (known == null) {
+            known = award.decision(ground, sheet);
+            decision = known;
+        }
+        return known;
+    }
+
+    /** See {@link Horizon#of}. */
+    public Optional<Instant> horizon() {
+        return Horizon.of(folder(), progress, circumstances);
+    }
+}

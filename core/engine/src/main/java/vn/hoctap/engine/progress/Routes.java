@@ -1,0 +1,126 @@
+package vn.hoctap.engine.progress;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.hoctap.api.Fact;
+import vn.hoctap.engine.criteria.CycleRule;
+import vn.hoctap.engine.criteria.Way;
+import vn.hoctap.engine.expression.Bindings;
+import vn.hoctap.engine.expression.Expression;
+
+/**
+ * Which slots a fact may count in, by what there are few kinds of: its type, who said it, and whether it is verified. Most
+ * slots are for other types, or ask for nothing else; only what is left is asked of every fact. Thread-safe.
+ */
+final class Routes {
+    /** Types are open: whoever sends ever new ones gets each route worked out. */
+    private static final int MAX_REMEMBERED = 1_000;
+
+    private static final String TYPE = "activity.type";
+    private static final String SOURCE = "activity.source.kind";
+    private static final Set<String> KIND = Set.of(TYPE, SOURCE);
+
+    /**
+     * Slots for one kind of fact, each list in order; the window is still to be looked at.
+     *
+     * @param sure those in which it counts
+     * @param asked those whose {@code where} asks for more
+     */
+    private record Route(List<Place> sure, List<Place> asked) {}
+
+    /** A slot and where it is. */
+    private record Place(int number, boolean held, Optional<Expression> where) {}
+
+    private record Kind(String type, Fact.Source.Kind source, boolean verified) {}
+
+    /** Receives the slots in which an entry counts. */
+    @FunctionalInterface
+    interface Counting {
+        void in(int slot);
+    }
+
+    private final CycleRule rule;
+    private final int cycle;
+    private final Instant begin;
+    private final Instant end;
+    private final List<Slot> slots;
+    private final Map<Kind, Route> known = new ConcurrentHashMap<>();
+
+    Routes(CycleRule rule, int cycle, List<Slot> slots) {
+        this.rule = rule;
+        this.cycle = cycle;
+        this.begin = rule.end(cycle - 1);
+        this.end = rule.end(cycle);
+        this.slots = slots;
+    }
+
+    /** The same as {@link Slot#counts} says of each. */
+    void each(Fact fact, Counting counting) {
+        boolean within = !fact.endedAt().isBefore(begin) && fact.endedAt().isBefore(end);
+        int year = within ? cycle : rule.yearOf(fact.endedAt());
+        if (year > cycle) {
+            return;
+        }
+        Route route = route(fact);
+        for (Place place : route.sure()) {
+            if (year == cycle || place.held()) {
+                counting.in(place.number());
+            }
+        }
+        if (route.asked().isEmpty()) {
+            return;
+        }
+        Bindings activity = Bindings.activity(fact);
+        for (Place place : route.asked()) {
+            if ((year == cycle || place.held())
+                    && place.where().orElseThrow().test(activity).isTrue()) {
+                counting.in(place.number());
+            }
+        }
+    }
+
+    private Route route(Fact fact) {
+        Kind kind = new Kind(fact.type(), fact.source().kind(), fact.verified());
+        Route before = known.get(kind);
+        if (before != null) {
+            return before;
+        }
+        Route route = workOut(fact);
+        if (known.size() < MAX_REMEMBERED) {
+            known.put(kind, route);
+        }
+        return route;
+    }
+
+    private Route workOut(Fact fact) {
+        Bindings activity = Bindings.activity(fact);
+        List<Place> sure = new ArrayList<>();
+        List<Place> asked = new ArrayList<>();
+        for (int i = 0; i < slots.size(); i++) {
+            Slot slot = slots.get(i);
+            Optional<Expression> where = slot.way().where();
+            Place place = new Place(i, slot.way().window() == Way.Window.HELD, where);
+            if (!slot.takes(fact) || where.filter(test -> isForOthers(test, fact)).isPresent()) {
+                continue;
+            }
+            if (where.filter(test -> !KIND.containsAll(test.reads())).isPresent()) {
+                asked.add(place);
+            } else if (where.isEmpty() || where.get().test(activity).isTrue()) {
+                sure.add(place);
+            }
+        }
+        return new Route(List.copyOf(sure), List.copyOf(asked));
+    }
+
+    private static boolean isForOthers(Expression where, Fact fact) {
+        return where.demands(TYPE).filter(types -> !types.contains(fact.type())).isPresent()
+                || where.demands(SOURCE)
+                        .filter(kinds -> !kinds.contains(fact.source().kind().slug()))
+                        .isPresent();
+    }
+}
