@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Receipt.Status;
 import vn.hoctap.server.title.TitleRecord;
@@ -23,7 +25,6 @@ final class Batch {
     /** Of time passing for one subject in one batch; what is left is the timer's. */
     private static final int MAX_STEPS = 100;
 
-    private final Sql sql;
     private final RuleBook rules;
     private final BatchReader reader;
     private final Opening opening;
@@ -31,8 +32,7 @@ final class Batch {
     private final Instant now;
     private final Map<String, Dossier> dossiers = new HashMap<>();
 
-    Batch(Sql sql, RuleBook rules, BatchReader reader, Opening opening, Supplier<String> serials) {
-        this.sql = sql;
+    Batch(RuleBook rules, BatchReader reader, Opening opening, Supplier<String> serials) {
         this.rules = rules;
         this.reader = reader;
         this.opening = opening;
@@ -52,29 +52,55 @@ final class Batch {
         record Refused(Refusal refusal) implements Answer {}
     }
 
-    /** One answer for each submission, in order. */
-    List<Answer> run(List<Submission> submissions) {
-        BatchWriter writer = new BatchWriter(sql, now);
+    /**
+     * Does everything within one transaction.
+     *
+     * @return one answer for each submission, in order
+     */
+    List<Answer> run(List<Submission> submissions, Sql transaction) {
+        BatchWriter writer = new BatchWriter(transaction, transaction, now);
         try {
-            return run(submissions, writer);
+            open(commands(submissions), writer);
+            List<Answer> answers = judge(submissions, () -> writer.append(dossiers.values()));
+            write(dossiers.values(), writer);
+            return Await.on(writer.written().map(answers));
         } catch (RuntimeException consequence) {
             // A statement that was sent ahead may have failed; then all later ones only say that something had failed.
-            writer.finish();
+            Await.on(writer.written());
             throw consequence;
         }
     }
 
-    private List<Answer> run(List<Submission> submissions, BatchWriter writer) {
-        open(submissions.stream().flatMap(s -> s.commands().stream()).toList(), writer);
+    /** Judges without writing; empty when time has passed for somebody, which has to be written step by step. */
+    Optional<Prepared> prepare(List<Submission> submissions) {
+        dossiers.putAll(opening.open(commands(submissions)));
+        if (dossiers.values().stream().anyMatch(this::isLate)) {
+            return Optional.empty();
+        }
+        Deferred news = new Deferred();
+        Deferred rest = new Deferred();
+        BatchWriter writer = new BatchWriter(news, rest, now);
+        List<Answer> answers = judge(submissions, () -> writer.append(dossiers.values()));
+        write(dossiers.values(), writer);
+        return Optional.of(new Prepared(answers, news, rest, writer.written()));
+    }
+
+    private static List<Command> commands(List<Submission> submissions) {
+        return submissions.stream().flatMap(s -> s.commands().stream()).toList();
+    }
+
+    private List<Answer> judge(List<Submission> submissions, Runnable append) {
         Transition transition = new Transition(serials, now);
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
-        writer.append(dossiers.values());
+        append.run();
         Judging judging = new Judging(rules, transition, now, reader::entries);
         judge(dossiers.values(), dossier -> judging);
-        write(dossiers.values(), writer);
-        writer.finish();
         return taken.stream().map(this::answer).toList();
+    }
+
+    private boolean isLate(Dossier dossier) {
+        return dossier.due().filter(due -> !due.isAfter(now)).isPresent();
     }
 
     /**
@@ -85,8 +111,7 @@ final class Batch {
         dossiers.putAll(opening.open(commands));
         for (int step = 0; step < MAX_STEPS; step++) {
             List<Dossier> late = dossiers.values().stream()
-                    .filter(dossier ->
-                            dossier.due().filter(due -> !due.isAfter(now)).isPresent())
+                    .filter(this::isLate)
                     .toList();
             if (late.isEmpty()) {
                 break;

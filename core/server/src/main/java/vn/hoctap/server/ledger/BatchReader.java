@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.database.Await;
@@ -29,22 +31,44 @@ final class BatchReader {
     private final Sql sql;
     private final Histories histories;
     private final Instant now;
+    private final @Nullable Runnable settle;
 
-    /** @param now when it reads */
-    BatchReader(Sql sql, Histories histories, Instant now) {
+    private BatchReader(Sql sql, Histories histories, Instant now, @Nullable Runnable settle) {
         this.sql = sql;
         this.histories = histories;
         this.now = now;
+        this.settle = settle;
     }
 
     /**
-     * Locks the subjects in the order of their keys, so that two nodes never wait for each other in a circle, and opens
-     * their dossiers by id. Unknown subjects are absent.
+     * Within a transaction: what is opened is locked, in the order of the keys, so that nobody waits for another in a
+     * circle; what is brought is stored before entries are read.
+     *
+     * @param now when it reads
      */
+    static BatchReader within(Sql transaction, Histories histories, Instant now) {
+        return new BatchReader(transaction, histories, now, null);
+    }
+
+    /**
+     * Before anything is written, and without locks.
+     *
+     * @param settle waits until all that is judged before is committed, or throws
+     */
+    static BatchReader ahead(Sql sql, Histories histories, Instant now, Runnable settle) {
+        return new BatchReader(sql, histories, now, settle);
+    }
+
+    /** Opens dossiers by the subjects' ids. Unknown subjects are absent. */
     Map<String, Dossier> open(Collection<String> subjects) {
         String[] ids = subjects.toArray(String[]::new);
         List<Long> keys =
-                sql.rows("select key from subject where id = any($1) order by key for update", (Object) ids).stream()
+                sql
+                        .rows(
+                                "select key from subject where id = any($1) order by key"
+                                        + (settle == null ? " for update" : ""),
+                                (Object) ids)
+                        .stream()
                         .map(row -> row.getLong("key"))
                         .toList();
         Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
@@ -75,7 +99,8 @@ final class BatchReader {
                         history,
                         new TitleFile(stored.getOrDefault(key, List.of())),
                         rows.getOrDefault(key, Map.of()),
-                        now)));
+                        now,
+                        false)));
         return dossiers;
     }
 
@@ -178,11 +203,20 @@ final class BatchReader {
         return commands.stream().map(Command::id).toArray(String[]::new);
     }
 
-    /** Gives these dossiers all entries of their subjects, as far as they are stored by now. */
+    /** Gives these dossiers all entries of their subjects, those that the batch brings included. */
     void readEntries(Collection<Dossier> dossiers) {
+        if (settle != null && dossiers.stream().anyMatch(Dossier::isInAir)) {
+            settle.run();
+        }
         Map<Long, List<Entry>> entries =
                 EntryRows.read(sql, dossiers.stream().map(Dossier::key).toList());
-        dossiers.forEach(dossier -> dossier.entries(entries.getOrDefault(dossier.key(), List.of())));
+        for (Dossier dossier : dossiers) {
+            List<Entry> all = new ArrayList<>(entries.getOrDefault(dossier.key(), List.of()));
+            if (settle != null) {
+                all.addAll(dossier.newEntries());
+            }
+            dossier.entries(all);
+        }
     }
 
     /** For a single one that needs them unexpectedly. */

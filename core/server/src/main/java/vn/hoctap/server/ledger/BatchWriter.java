@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import vn.hoctap.engine.decision.Explanation;
-import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
@@ -25,14 +24,20 @@ import vn.hoctap.server.title.TitleRows;
 import vn.hoctap.server.title.TitleRows.Altered;
 import vn.hoctap.server.title.TitleRows.Awarded;
 
-/** Writes what a batch brought. Statements are sent without waiting for one another; {@link #finish} waits for all. */
+/** Writes what a batch brought. Statements are sent without waiting for one another; {@link #written} tells of all. */
 final class BatchWriter {
-    private final Sql sql;
+    private final Sql news;
+    private final Sql rest;
     private final Instant now;
     private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
 
-    BatchWriter(Sql sql, Instant now) {
-        this.sql = sql;
+    /**
+     * @param news takes what is appended to the ledger
+     * @param rest takes all that follows from it
+     */
+    BatchWriter(Sql news, Sql rest, Instant now) {
+        this.news = news;
+        this.rest = rest;
         this.now = now;
     }
 
@@ -43,17 +48,17 @@ final class BatchWriter {
         List<NewFact> facts =
                 sorted.stream().flatMap(d -> d.newFacts().stream()).toList();
         if (!facts.isEmpty()) {
-            sent.add(FactRows.insert(sql, facts, now));
+            sent.add(FactRows.insert(news, facts, now));
         }
         List<NewAssessment> assessments =
                 sorted.stream().flatMap(d -> d.newAssessments().stream()).toList();
         if (!assessments.isEmpty()) {
-            sent.add(AssessmentRows.insert(sql, assessments, now));
+            sent.add(AssessmentRows.insert(news, assessments, now));
         }
         List<NewMark> marks =
                 sorted.stream().flatMap(d -> d.newMarks().stream()).toList();
         if (!marks.isEmpty()) {
-            sent.add(MarkRows.insert(sql, marks, now));
+            sent.add(MarkRows.insert(news, marks, now));
         }
     }
 
@@ -74,20 +79,15 @@ final class BatchWriter {
         }
         if (!added.isEmpty()) {
             added.sort(Comparator.comparingLong(ProgressRow::subject));
-            sent.add(ProgressRows.insert(sql, added));
+            sent.add(ProgressRows.insert(rest, added));
         }
         if (!changed.isEmpty()) {
             changed.sort(Comparator.comparingLong(ProgressRow::subject));
-            sent.add(all(ProgressRows.update(sql, changed), changed.size()));
+            sent.add(ProgressRows.update(rest, changed));
         }
         if (!gone.isEmpty()) {
-            sent.add(all(ProgressRows.delete(sql, gone), gone.size()));
+            sent.add(ProgressRows.delete(rest, gone));
         }
-    }
-
-    private static Future<RowSet<Row>> all(Future<RowSet<Row>> written, int rows) {
-        return written.compose(done ->
-                done.rowCount() == rows ? Future.succeededFuture(done) : Future.failedFuture(new StaleMemory()));
     }
 
     /** Every dossier with a new title has its entries by now. */
@@ -101,10 +101,10 @@ final class BatchWriter {
                     .forEach(title -> awarded.add(new Awarded(dossier.key(), title, explanation(dossier, title))));
         }
         if (!altered.isEmpty()) {
-            sent.add(TitleRows.update(sql, altered));
+            sent.add(TitleRows.update(rest, altered));
         }
         if (!awarded.isEmpty()) {
-            sent.add(TitleRows.insert(sql, awarded));
+            sent.add(TitleRows.insert(rest, awarded));
         }
     }
 
@@ -119,7 +119,7 @@ final class BatchWriter {
     }
 
     void writeDue(Collection<Dossier> dossiers) {
-        sent.addAll(DueRows.write(sql, dossiers));
+        sent.addAll(DueRows.write(rest, dossiers));
     }
 
     /** One row for the whole batch: who was touched, which titles came or changed, and for whom something waits or waited. */
@@ -145,15 +145,15 @@ final class BatchWriter {
         judged.stream()
                 .filter(Dossier::movesQueue)
                 .forEach(dossier -> queue.add(dossier.history().id()));
-        sent.add(sql.send(
+        sent.add(rest.send(
                 "insert into outbox (at, subjects, body) values ($1, $2, $3)",
                 Columns.utc(now),
                 Columns.of(judged, Long[]::new, Dossier::key),
                 new JsonObject().put("titles", titles).put("queue", queue)));
     }
 
-    /** Throws what any of the statements failed with. */
-    void finish() {
-        sent.forEach(Await::on);
+    /** Fails with what the first of the statements failed with. */
+    Future<?> written() {
+        return Future.all(sent);
     }
 }

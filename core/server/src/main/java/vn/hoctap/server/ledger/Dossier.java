@@ -31,6 +31,7 @@ final class Dossier {
     private final TitleFile titles;
     private final Map<Pair, ProgressRow> rows;
     private final Instant readAt;
+    private final boolean inAir;
     private final Map<String, Known> facts = new HashMap<>();
     private final Map<String, byte[]> assessments = new HashMap<>();
     private final Set<Instant> learnedAt = new LinkedHashSet<>();
@@ -50,13 +51,23 @@ final class Dossier {
     private @Nullable Instant due;
     private @Nullable Instant nextDue;
 
-    /** @param readAt when the history was read */
-    Dossier(long key, SubjectHistory history, TitleFile titles, Map<Pair, ProgressRow> rows, Instant readAt) {
+    /**
+     * @param readAt when the history was read
+     * @param inAir whether it comes from a batch that may not be committed yet
+     */
+    Dossier(
+            long key,
+            SubjectHistory history,
+            TitleFile titles,
+            Map<Pair, ProgressRow> rows,
+            Instant readAt,
+            boolean inAir) {
         this.key = key;
         this.history = history;
         this.titles = titles;
         this.rows = rows;
         this.readAt = readAt;
+        this.inAir = inAir;
     }
 
     long key() {
@@ -77,6 +88,11 @@ final class Dossier {
 
     Instant readAt() {
         return readAt;
+    }
+
+    /** What the database has of it may be older. */
+    boolean isInAir() {
+        return inAir;
     }
 
     /** The rows as values, where they are at hand. */

@@ -4,13 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.ConnectionLost;
 
 /**
- * Records in this process. Submissions that arrive while a transaction runs wait for it and then share the next one, so
- * that many clients cost few commits and a single one waits for nobody.
+ * Records in this process. Submissions that arrive while batches are in the air share the next one, so that many clients
+ * cost few commits and a single one waits for nobody.
  */
 final class GroupCommit implements Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -20,12 +22,14 @@ final class GroupCommit implements Recorder {
 
     private final Transactions transactions;
     private final Inbox inbox;
+    private final Flights flights;
     private final Thread coordinator;
     private volatile Runnable committed = () -> {};
 
     private GroupCommit(Transactions transactions, int maxWaiting) {
         this.transactions = transactions;
         this.inbox = new Inbox(maxWaiting);
+        this.flights = transactions.flights(this::tell, inbox::nudge);
         // A thread of the system: folding is work for the processor, and plugins' code must not hold it up elsewhere.
         this.coordinator = Thread.ofPlatform().name("hoctap-recorder").daemon().unstarted(this::run);
     }
@@ -70,36 +74,94 @@ final class GroupCommit implements Recorder {
 
     private void run() {
         try {
-            for (List<Pending> batch = inbox.take(MAX_BATCH); !batch.isEmpty(); batch = inbox.take(MAX_BATCH)) {
-                record(batch);
+            while (!inbox.isOver()) {
+                take(inbox.take(MAX_BATCH));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            land();
+            flights.close();
         }
+    }
+
+    private void take(List<Pending> batch) {
+        try {
+            if (!flights.awaitRoom()) {
+                rescue();
+            }
+            if (!batch.isEmpty() && !launch(batch)) {
+                land();
+                record(batch);
+            }
+        } catch (RuntimeException | Error failure) {
+            LOG.error("A batch of {} submissions was lost", batch.size(), failure);
+            batch.forEach(pending -> pending.promise().tryFail(failure));
+        }
+    }
+
+    /** False when it has to be recorded on the ground: in one transaction that reads, locks and writes. */
+    private boolean launch(List<Pending> batch) {
+        try {
+            Optional<Prepared> prepared = transactions.prepare(submissions(batch), flights);
+            prepared.ifPresent(ready -> flights.start(batch, ready));
+            return prepared.isPresent();
+        } catch (RuntimeException | Error failure) {
+            LOG.info("A batch is recorded on the ground, because: {}", failure.toString());
+            land();
+            transactions.forget();
+            return false;
+        }
+    }
+
+    /** Waits for all that is in the air; what does not land is recorded on the ground. */
+    private void land() {
+        if (!flights.awaitAll()) {
+            rescue();
+        }
+    }
+
+    private void rescue() {
+        List<List<Pending>> stranded = flights.strand();
+        transactions.forget();
+        stranded.forEach(this::record);
     }
 
     /** When a batch fails as a whole, each submission is tried alone, so that a poisonous one fails alone. */
     private void record(List<Pending> batch) {
+        List<Batch.Answer> answers;
         try {
-            answer(batch);
+            answers = transactions.commit(submissions(batch));
         } catch (RuntimeException | Error failure) {
-            if (batch.size() == 1) {
-                LOG.warn("A submission of {} commands failed", batch.getFirst().commands(), failure);
-                batch.getFirst().promise().tryFail(failure);
+            if (batch.size() == 1 || concernsAll(failure)) {
+                LOG.warn("{} submissions failed", batch.size(), failure);
+                batch.forEach(pending -> pending.promise().tryFail(failure));
             } else {
                 LOG.info("A batch of {} submissions failed and is tried one by one", batch.size());
                 batch.forEach(pending -> record(List.of(pending)));
             }
+            return;
         }
-    }
-
-    private void answer(List<Pending> batch) {
-        List<Batch.Answer> answers =
-                transactions.commit(batch.stream().map(Pending::submission).toList());
         for (int i = 0; i < answers.size(); i++) {
             batch.get(i).answer(answers.get(i));
         }
-        committed.run();
+        tell();
+    }
+
+    private static boolean concernsAll(Throwable failure) {
+        return failure instanceof Deposed || ConnectionLost.caused(failure);
+    }
+
+    private static List<Submission> submissions(List<Pending> batch) {
+        return batch.stream().map(Pending::submission).toList();
+    }
+
+    private void tell() {
+        try {
+            committed.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("Nobody could be told of a commit", failure);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ final class Inbox {
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private int commands;
     private boolean closed;
+    private boolean nudged;
 
     Inbox(int limit) {
         this.limit = limit;
@@ -46,13 +47,16 @@ final class Inbox {
         }
     }
 
-    /** Waits for the first and takes what has arrived by then, at most so many commands; empty once closed and drained. */
+    /**
+     * Waits for the first and takes what has arrived by then, at most so many commands; none when it was nudged, or is over.
+     */
     List<Pending> take(int most) throws InterruptedException {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (waiting.isEmpty() && !closed && !nudged) {
                 arrived.await();
             }
+            nudged = false;
             List<Pending> taken = new ArrayList<>();
             int size = 0;
             while (!waiting.isEmpty()
@@ -63,6 +67,27 @@ final class Inbox {
             }
             commands -= size;
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever waits for something to take goes on. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closed, and all is handed out. */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -20,7 +20,8 @@ final class Memory {
     private static final long BYTES_OF_HEAP_EACH = 48 * 1024;
 
     private static final int MOST = 200_000;
-    private static final int LEAST = 1_000;
+    /** More than can be in the air. */
+    private static final int LEAST = 5_000;
 
     private final int limit = Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH, LEAST, MOST);
     private final Map<String, Remembered> subjects = new LinkedHashMap<>(16, 0.75f, true) {
@@ -32,14 +33,19 @@ final class Memory {
         }
     };
 
-    Optional<Remembered> find(String subject, Instant now) {
+    /** @param firstInAir what the database does not know yet is remembered however old it is */
+    Optional<Remembered> find(String subject, Instant now, long firstInAir) {
         Remembered known = subjects.get(subject);
-        return known == null || known.readAt().plus(LIFETIME).isBefore(now) ? Optional.empty() : Optional.of(known);
+        return known == null
+                        || (known.batch() < firstInAir
+                                && known.readAt().plus(LIFETIME).isBefore(now))
+                ? Optional.empty()
+                : Optional.of(known);
     }
 
-    /** After their commit. */
-    void keep(Collection<Dossier> dossiers, Instant now) {
-        dossiers.forEach(dossier -> subjects.put(dossier.history().id(), Remembered.of(dossier, now)));
+    /** @param batch the number of the batch that will have written it */
+    void keep(Collection<Dossier> dossiers, Instant now, long batch) {
+        dossiers.forEach(dossier -> subjects.put(dossier.history().id(), Remembered.of(dossier, now, batch)));
     }
 
     void clear() {

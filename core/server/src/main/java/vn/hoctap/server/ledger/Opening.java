@@ -16,9 +16,11 @@ import vn.hoctap.server.ledger.Command.Rejudge;
 /**
  * Opens the dossiers that a batch needs: from memory where that holds, and from the database otherwise.
  *
- * @param trusting facts are taken for new without looking: nearly all are, and the key of their table knows better
+ * @param trusting what is brought is taken for new without looking: nearly all of it is, and the key of its table knows
+ *     better
+ * @param firstInAir the lowest number of a batch that may not be committed yet
  */
-record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now) {
+record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now, long firstInAir) {
 
     /** By the subjects' ids; unknown ones are absent. */
     Map<String, Dossier> open(List<Command> commands) {
@@ -51,18 +53,20 @@ record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now)
 
     /** Whose time has come is read, so that what is judged as of an earlier moment is not mixed with later judges. */
     private Optional<Dossier> remembered(String subject) {
-        return memory.find(subject, now)
-                .filter(known -> known.due() == null || known.due().isAfter(now))
-                .map(known -> known.open(now));
+        return memory.find(subject, now, firstInAir)
+                .filter(known -> known.batch() >= firstInAir
+                        || known.due() == null
+                        || known.due().isAfter(now))
+                .map(known -> known.open(now, firstInAir));
     }
 
-    /** An id that we made is new. */
+    /** Ids that we made are looked for too: an attempt may have gone wrong, and nobody knows how far it came. */
     private List<Command> looked(List<Command> commands) {
         List<Command> looked = new ArrayList<>();
         for (Command command : commands) {
             boolean isNew = switch (command) {
-                case RecordFact fact -> trusting || fact.generatedId();
-                case RecordAssessment assessment -> assessment.generatedId();
+                case RecordFact fact -> trusting;
+                case RecordAssessment assessment -> trusting;
                 default -> false;
             };
             if (!isNew) {

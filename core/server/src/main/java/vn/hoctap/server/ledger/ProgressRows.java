@@ -2,6 +2,7 @@ package vn.hoctap.server.ledger;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.OffsetDateTime;
@@ -14,6 +15,9 @@ import vn.hoctap.server.database.Sql;
 
 /** Reads and writes progress in bulk. */
 final class ProgressRows {
+    /** As the function {@code demand} says it. */
+    private static final String STALE = "HT409";
+
     private ProgressRows() {}
 
     static Future<RowSet<Row>> read(Sql sql, Collection<Long> subjects) {
@@ -46,16 +50,26 @@ final class ProgressRows {
                     $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::int[])""", columns(rows));
     }
 
-    /** Where the revision before is stored; the count of rows tells whether all were. */
+    /** Fails with {@link StaleMemory} when another revision than the one before is stored of any. */
     static Future<RowSet<Row>> update(Sql sql, List<ProgressRow> rows) {
-        return sql.send("""
-                update progress p set set_id = u.set_id, set_version = u.set_version, state = u.state,
-                    outcome = u.outcome, level = u.level, total = u.total, as_of = u.as_of, version = u.version
-                from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[],
-                    $8::text[], $9::text[], $10::timestamptz[], $11::int[])
-                    u(subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version)
-                where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle
-                    and p.version = u.version - 1""", columns(rows));
+        return guarded(sql.send("""
+                with done as (
+                    update progress p set set_id = u.set_id, set_version = u.set_version, state = u.state,
+                        outcome = u.outcome, level = u.level, total = u.total, as_of = u.as_of, version = u.version
+                    from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[],
+                        $8::text[], $9::text[], $10::timestamptz[], $11::int[])
+                        u(subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version)
+                    where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle
+                        and p.version = u.version - 1
+                    returning 1)
+                select demand(count(*), cardinality($1)) from done""", columns(rows)));
+    }
+
+    private static Future<RowSet<Row>> guarded(Future<RowSet<Row>> changing) {
+        return changing.recover(failure -> Future.failedFuture(
+                failure instanceof PgException said && STALE.equals(said.getSqlState())
+                        ? new StaleMemory()
+                        : failure));
     }
 
     private static Object[] columns(List<ProgressRow> rows) {
@@ -74,16 +88,19 @@ final class ProgressRows {
         };
     }
 
-    /** Where this revision is stored; the count of rows tells whether all were. */
+    /** Fails with {@link StaleMemory} when another revision than this one is stored of any. */
     static Future<RowSet<Row>> delete(Sql sql, List<ProgressRow> rows) {
-        return sql.send(
+        return guarded(sql.send(
                 """
-                delete from progress p using unnest($1::bigint[], $2::text[], $3::int[], $4::int[])
-                    u(subject, title, cycle, version)
-                where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle and p.version = u.version""",
+                with done as (
+                    delete from progress p using unnest($1::bigint[], $2::text[], $3::int[], $4::int[])
+                        u(subject, title, cycle, version)
+                    where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle and p.version = u.version
+                    returning 1)
+                select demand(count(*), cardinality($1)) from done""",
                 Columns.of(rows, Long[]::new, ProgressRow::subject),
                 Columns.of(rows, String[]::new, r -> r.pair().title()),
                 Columns.of(rows, Integer[]::new, r -> r.pair().cycle()),
-                Columns.of(rows, Integer[]::new, ProgressRow::revision));
+                Columns.of(rows, Integer[]::new, ProgressRow::revision)));
     }
 }

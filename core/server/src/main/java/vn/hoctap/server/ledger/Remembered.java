@@ -21,6 +21,7 @@ import vn.hoctap.server.title.TitleFile;
  * @param folded the same as values, where they were at hand
  * @param judges who judged
  * @param at when
+ * @param batch the number of the batch that wrote it
  */
 record Remembered(
         long key,
@@ -31,15 +32,16 @@ record Remembered(
         Map<Pair, Optional<Judge>> judges,
         @Nullable Instant due,
         Instant readAt,
-        Instant at) {
+        Instant at,
+        long batch) {
     /** A day begins, in whichever zone, at a multiple of this. */
     private static final long QUARTER_OF_AN_HOUR = 900;
 
     /** Progress and the folder that it belongs to. */
     record Folded(Folder folder, Progress progress) {}
 
-    /** After the commit of a batch at {@code now}. */
-    static Remembered of(Dossier dossier, Instant now) {
+    /** After a batch at {@code now}. */
+    static Remembered of(Dossier dossier, Instant now, long batch) {
         Map<Pair, ProgressRow> rows = new HashMap<>(dossier.rows());
         rows.putAll(dossier.written());
         Map<Pair, Folded> folded = new HashMap<>(dossier.folded());
@@ -60,11 +62,13 @@ record Remembered(
                 dossier.judges(),
                 dossier.nextDue().orElse(null),
                 dossier.readAt(),
-                now);
+                now,
+                batch);
     }
 
-    Dossier open(Instant now) {
-        Dossier dossier = new Dossier(key, history, new TitleFile(titles), rows, readAt);
+    /** @param firstInAir the lowest number of a batch that may not be committed yet */
+    Dossier open(Instant now, long firstInAir) {
+        Dossier dossier = new Dossier(key, history, new TitleFile(titles), rows, readAt, batch >= firstInAir);
         dossier.folded().putAll(folded);
         if (due != null) {
             dossier.due(due);

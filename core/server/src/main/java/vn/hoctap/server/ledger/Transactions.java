@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.Command.RecordAssessment;
+import vn.hoctap.server.ledger.Command.RecordFact;
 import vn.hoctap.server.title.Serials;
 
 /**
@@ -26,13 +29,12 @@ public final class Transactions {
     private static final Set<String> CONFLICTS = Set.of("23505", "40P01");
 
     private static final int ATTEMPTS = 4;
+    /** The number of a batch that is in the air no more. */
+    private static final long LANDED = 0;
     /** Who sends one thing again often sends more again: for so many batches it is looked first. */
     private static final int CAREFUL_BATCHES = 20;
 
-    /**
-     * All that a batch asks for, it asks for by key. A plan made while a table was small would go through all of it for as
-     * long as the statement lives, which is until the statistics are made anew.
-     */
+    /** {@link Flights#BY_KEY} for one transaction of any connection. */
     private static final String BY_KEY = "select set_config('enable_seqscan', 'off', true),"
             + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
@@ -51,13 +53,64 @@ public final class Transactions {
     }
 
     /** @param fence sent first in every transaction */
-    Transactions(Database database, Histories histories, Supplier<Rules> rules, InstantSource clock, Fence fence) {
+    public Transactions(
+            Database database, Histories histories, Supplier<Rules> rules, InstantSource clock, Fence fence) {
         this.database = database;
         this.histories = histories;
         this.rules = rules;
         this.clock = clock;
         this.fence = fence;
         this.book = new RuleBook(rules.get());
+    }
+
+    Flights flights(Runnable landed, Runnable broken) {
+        return new Flights(database, fence, landed, broken);
+    }
+
+    /**
+     * Judges a batch on what those in the air leave behind, without writing anything. Empty when that is not enough,
+     * because something other than new facts and assessments is to be recorded, time has passed for somebody, or the rules
+     * are others by now.
+     */
+    Optional<Prepared> prepare(List<Submission> submissions, Flights flights) {
+        if (!book.isOf(rules.get()) || !submissions.stream().allMatch(Transactions::brings)) {
+            return Optional.empty();
+        }
+        Instant now = moment();
+        BatchReader reader = BatchReader.ahead(database, histories, now, () -> {
+            if (!flights.awaitAll()) {
+                throw new IllegalStateException("A batch before it was not committed.");
+            }
+        });
+        Opening opening = new Opening(reader, memory, trusting(), now, flights.firstInAir());
+        Batch batch = new Batch(book, reader, opening, serials);
+        Optional<Prepared> prepared = batch.prepare(submissions);
+        if (prepared.isPresent()) {
+            memory.keep(batch.dossiers(), now, flights.next());
+        }
+        return prepared;
+    }
+
+    private static boolean brings(Submission submission) {
+        return submission.commands().stream()
+                .allMatch(command -> command instanceof RecordFact || command instanceof RecordAssessment);
+    }
+
+    /** After something that was remembered has not been committed. */
+    void forget() {
+        memory.clear();
+        careful = CAREFUL_BATCHES;
+    }
+
+    private boolean trusting() {
+        boolean trusting = careful == 0;
+        careful = Math.max(0, careful - 1);
+        return trusting;
+    }
+
+    /** As the database keeps it, so that a decision can be repeated at the very same moment. */
+    private Instant moment() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Whatever it fails with, nothing of it is recorded. */
@@ -67,8 +120,7 @@ public final class Transactions {
             book = new RuleBook(current);
             memory.clear();
         }
-        boolean trusting = careful == 0;
-        careful = Math.max(0, careful - 1);
+        boolean trusting = trusting();
         for (int attempt = 1; ; attempt++) {
             try {
                 return commit(submissions, trusting);
@@ -88,11 +140,10 @@ public final class Transactions {
     }
 
     private List<Batch.Answer> commit(List<Submission> submissions, boolean trusting) {
-        // As the database keeps it, so that a decision can be repeated at the very same moment.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = moment();
         try {
             Done done = database.inTransaction(sql -> run(submissions, sql, trusting, now));
-            memory.keep(done.dossiers(), now);
+            memory.keep(done.dossiers(), now, LANDED);
             return done.answers();
         } catch (RuntimeException | Error failure) {
             memory.clear();
@@ -120,8 +171,8 @@ public final class Transactions {
     private Done inside(List<Submission> submissions, Sql sql, boolean trusting, Instant now) {
         // Sent ahead; should it fail, so does whatever comes after it.
         sql.send(BY_KEY).onFailure(reason -> LOG.warn("The plan of a batch could not be chosen", reason));
-        BatchReader reader = new BatchReader(sql, histories, now);
-        Batch batch = new Batch(sql, book, reader, new Opening(reader, memory, trusting, now), serials);
-        return new Done(batch.run(submissions), batch.dossiers());
+        BatchReader reader = BatchReader.within(sql, histories, now);
+        Batch batch = new Batch(book, reader, new Opening(reader, memory, trusting, now, Long.MAX_VALUE), serials);
+        return new Done(batch.run(submissions, sql), batch.dossiers());
     }
 }

@@ -2,15 +2,12 @@ package vn.hoctap.server.ledger;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Command.Rejudge;
@@ -74,7 +71,7 @@ public final class Trial {
     private Outcome run(List<Command> commands, String by, Histories known) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         RuleBook book = new RuleBook(rules.get());
-        BatchReader reader = new BatchReader(sql, known, now);
+        BatchReader reader = BatchReader.ahead(sql, known, now, () -> {});
         Map<String, Dossier> dossiers =
                 reader.open(commands.stream().map(Command::subject).distinct().toList());
         reader.readKnown(dossiers, commands);
@@ -82,9 +79,9 @@ public final class Trial {
         Intake intake = new Intake(dossiers, book, transition, now);
         List<Answer> answers =
                 commands.stream().map(command -> answer(intake, command, by)).toList();
-        Judging judging = new Judging(book, transition, now, dossier -> entries(reader, dossier));
-        readEntries(
-                reader, dossiers.values().stream().filter(judging::needsEntries).toList());
+        Judging judging = new Judging(book, transition, now, reader::entries);
+        reader.readEntries(
+                dossiers.values().stream().filter(judging::needsEntries).toList());
         dossiers.values().forEach(judging::judge);
         return new Outcome(
                 answers, dossiers.values().stream().flatMap(Trial::changes).toList());
@@ -96,23 +93,6 @@ public final class Trial {
         } catch (Refusal refusal) {
             return new Answer(null, refusal);
         }
-    }
-
-    /** What is stored, and what this trial brings. */
-    private static void readEntries(BatchReader reader, Collection<Dossier> dossiers) {
-        reader.readEntries(dossiers);
-        dossiers.forEach(dossier -> {
-            List<Entry> all = new ArrayList<>(dossier.entries().orElseThrow());
-            all.addAll(dossier.newEntries());
-            dossier.entries(all);
-        });
-    }
-
-    private static List<Entry> entries(BatchReader reader, Dossier dossier) {
-        if (dossier.entries().isEmpty()) {
-            readEntries(reader, List.of(dossier));
-        }
-        return dossier.entries().orElseThrow();
     }
 
     private static Stream<Change> changes(Dossier dossier) {

@@ -1,0 +1,142 @@
+package vn.hoctap.server.ledger;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Session;
+
+/**
+ * The batches in the air: while PostgreSQL writes one, the next is judged and already sent. They land in the order in
+ * which they started; when one does not, none behind it does. Used by one thread.
+ */
+final class Flights {
+    private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
+    /** More than these bring no more speed (PostgreSQL and the JVM share the processors) and cost patience. */
+    private static final int LANES = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /**
+     * All that a batch asks for, it asks for by key. A plan made while a table was small would go through all of it for as
+     * long as the statement lives, which is until the statistics are made anew.
+     */
+    static final Map<String, String> BY_KEY = Map.of(
+            "enable_seqscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "plan_cache_mode", "force_generic_plan");
+
+    private final Database database;
+    private final Fence fence;
+    private final Runnable landed;
+    private final Runnable broken;
+    private final @Nullable Session[] lanes = new @Nullable Session[LANES];
+    private final Deque<Flight> inAir = new ArrayDeque<>();
+    private long started;
+
+    /**
+     * @param landed told after each commit, on any thread
+     * @param broken told when a batch did not land, on any thread
+     */
+    Flights(Database database, Fence fence, Runnable landed, Runnable broken) {
+        this.database = database;
+        this.fence = fence;
+        this.landed = landed;
+        this.broken = broken;
+    }
+
+    /** The number of the next one; higher than all before. */
+    long next() {
+        return started + 1;
+    }
+
+    /** The lowest number that may not have landed. */
+    long firstInAir() {
+        while (!inAir.isEmpty() && inAir.getFirst().landed().succeeded()) {
+            inAir.removeFirst();
+        }
+        return inAir.isEmpty() ? next() : inAir.getFirst().number();
+    }
+
+    boolean areBroken() {
+        return inAir.stream().anyMatch(flight -> flight.landed().failed());
+    }
+
+    /** Waits until there is room for one more; false when one has not landed. */
+    boolean awaitRoom() {
+        while (!areBroken() && firstInAir() + LANES <= next()) {
+            settled(inAir.getFirst());
+        }
+        return !areBroken();
+    }
+
+    /** Waits until all have landed; false when one has not. */
+    boolean awaitAll() {
+        inAir.forEach(Flights::settled);
+        return !areBroken();
+    }
+
+    /** There must be room. */
+    void start(List<Pending> passengers, Prepared prepared) {
+        Flight flight = new Flight(next(), passengers, prepared);
+        Session lane = lane((int) (flight.number() % LANES));
+        Future<Void> before =
+                inAir.isEmpty() ? Future.succeededFuture() : inAir.getLast().landed();
+        started++;
+        inAir.addLast(flight);
+        flight.fly(lane, fence, before);
+        flight.landed()
+                .onSuccess(done -> {
+                    flight.answer();
+                    landed.run();
+                })
+                .onFailure(reason -> broken.run());
+    }
+
+    private Session lane(int number) {
+        Session lane = lanes[number];
+        if (lane == null) {
+            lane = database.session(BY_KEY, PATIENCE, () -> {});
+            lanes[number] = lane;
+        }
+        return lane;
+    }
+
+    /** Who did not land, flight by flight in their order. Waits for all that is in the air; then nothing is. */
+    List<List<Pending>> strand() {
+        awaitAll();
+        List<Flight> stranded =
+                inAir.stream().filter(flight -> flight.landed().failed()).toList();
+        stranded.stream()
+                .findFirst()
+                .ifPresent(first -> LOG.info(
+                        "{} batches are recorded anew, because: {}",
+                        stranded.size(),
+                        String.valueOf(first.landed().cause())));
+        inAir.clear();
+        close();
+        return stranded.stream().map(Flight::passengers).toList();
+    }
+
+    private static void settled(Flight flight) {
+        Await.on(flight.landed().otherwiseEmpty());
+    }
+
+    /** Ends the connections; they are opened again when needed. */
+    void close() {
+        for (int i = 0; i < LANES; i++) {
+            Session lane = lanes[i];
+            if (lane != null) {
+                lane.close();
+                lanes[i] = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+-- Batches are committed without waiting for the count of what they changed: a statement that found less than it should
+-- ends its transaction by itself.
+create function demand(counted bigint, expected bigint) returns void language plpgsql as $$
+begin
+    if counted <> expected then
+        raise exception '% rows were to be changed and % were found', expected, counted using errcode = 'HT409';
+    end if;
+end $$;
