@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -88,7 +89,7 @@ public final class Database implements Sql, AutoCloseable {
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(MAX_PREPARED_STATEMENTS)
                 .setPipeliningLimit(MAX_PIPELINED)
-                .setProperties(Map.of("timezone", "UTC", "application_name", "hoctap"));
+                .setProperties(new HashMap<>(Map.of("timezone", "UTC", "application_name", "hoctap")));
         return switch (address.tls()) {
             case DISABLE -> options.setSslMode(SslMode.DISABLE);
             case REQUIRE -> options.setSslMode(SslMode.REQUIRE).setSslOptions(new ClientSSLOptions().setTrustAll(true));
