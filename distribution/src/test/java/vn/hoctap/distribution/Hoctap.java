@@ -25,11 +25,13 @@ final class Hoctap implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
+    private final Path log;
     private final Path data;
     private final int port;
 
-    private Hoctap(Process process, Path data, int port) {
+    private Hoctap(Process process, Path log, Path data, int port) {
         this.process = process;
+        this.log = log;
         this.data = data;
         this.port = port;
         // Should these tests be broken off, nothing of theirs stays behind.
@@ -38,24 +40,45 @@ final class Hoctap implements AutoCloseable {
 
     /** Starts {@code hoctap demo} and returns when it is ready. */
     static Hoctap demo(Path data, String... options) {
+        return begin(data, options).awaitReady();
+    }
+
+    /** The same in a process group of its own, and without waiting. */
+    static Hoctap begin(Path data, String... options) {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of("bash", Packed.launcher().toString(), "demo"));
+        List<String> command = new ArrayList<>(
+                List.of("setsid", "bash", Packed.launcher().toString(), "demo"));
         command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
         command.addAll(List.of(options));
         Path log = Scratch.folder("server").resolve("log");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            Hoctap hoctap = new Hoctap(process, data, port);
-            await().atMost(START_LIMIT)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !process.isAlive() || hoctap.ready());
-            assertThat(process.isAlive())
-                    .as("the server runs; it said%n%s", Files.readString(log))
-                    .isTrue();
-            return hoctap;
+            return new Hoctap(
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log,
+                    data,
+                    port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Hoctap awaitReady() {
+        await().atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || ready());
+        assertThat(process.isAlive())
+                .as(() -> "the server runs; it said%n%s".formatted(said()))
+                .isTrue();
+        return this;
+    }
+
+    /** Everything that it wrote. */
+    String said() {
+        try {
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +121,12 @@ final class Hoctap implements AutoCloseable {
     /** As a power cut would: no chance to tidy up. */
     void kill() {
         process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** The same for its whole process group. */
+    void killGroup() {
+        Kill.group(process.pid());
         awaitEnd();
     }
 

@@ -15,6 +15,19 @@ final class RunningProcesses {
 
     /** The processes that were given the folder, or anything in it, or that work inside it; this one is left out. */
     static List<String> on(Path folder) {
+        return pathsOn(folder).stream()
+                .map(entry -> entry.getFileName() + " " + commandLine(entry))
+                .toList();
+    }
+
+    /** Their numbers. */
+    static List<Long> numbersOn(Path folder) {
+        return pathsOn(folder).stream()
+                .map(entry -> Long.valueOf(entry.getFileName().toString()))
+                .toList();
+    }
+
+    private static List<Path> pathsOn(Path folder) {
         if (!Files.isDirectory(ALL.resolve("self"))) {
             return List.of();
         }
@@ -24,7 +37,6 @@ final class RunningProcesses {
                             entry -> entry.getFileName().toString().chars().allMatch(Character::isDigit))
                     .filter(entry -> !entry.endsWith(self))
                     .filter(entry -> commandLine(entry).contains(folder.toString()) || worksIn(entry, folder))
-                    .map(entry -> entry.getFileName() + " " + commandLine(entry))
                     .toList();
         } catch (IOException e) {
             throw new IllegalStateException("cannot list " + ALL, e);
