@@ -42,7 +42,8 @@ create function recorder_holders(part int) returns table (pid int, silent interv
         and l.database = (select oid from pg_database where datname = current_database())
 $$;
 
--- What processes keep in memory as a whole; when a number here grows, it is to be read again.
+-- What processes keep in memory as a whole; when a number here grows, it is to be read again. They are told so on the channel
+-- hoctap_revised.
 create table revision (
     what   text primary key,
     number bigint not null
@@ -52,6 +53,7 @@ insert into revision values ('org_unit', 0), ('course', 0);
 create function revise() returns trigger language plpgsql as $$
 begin
     update revision set number = number + 1 where what = tg_table_name;
+    notify hoctap_revised;
     return null;
 end $$;
 create trigger org_unit_revised after insert or update or delete or truncate on org_unit

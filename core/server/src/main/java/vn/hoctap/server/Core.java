@@ -7,8 +7,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.hoctap.engine.expression.ValueType;
+import vn.hoctap.server.cluster.Peers;
+import vn.hoctap.server.cluster.Revisions;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
@@ -17,7 +20,9 @@ import vn.hoctap.server.database.EmbeddedPostgres;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.ledger.Fence;
 import vn.hoctap.server.ledger.LedgerCheck;
+import vn.hoctap.server.ledger.NodeRecorder;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.ledger.Rules;
 import vn.hoctap.server.ledger.Transactions;
@@ -43,6 +48,7 @@ public final class Core implements AutoCloseable {
     private final Memberships memberships;
     private final Courses courses;
     private final Titles titles;
+    private final Peers peers;
     private final Recorder recorder;
     private final EvidenceStore evidence;
     private final Questions questions;
@@ -57,6 +63,8 @@ public final class Core implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         closing.after(() -> Await.on(vertx.close()));
+        // It joins while everything else starts.
+        peers = closing.after(publishes ? Peering.join(settings) : Peering.alone());
         database = closing.after(Database.open(
                 vertx,
                 settings.database()
@@ -72,11 +80,21 @@ public final class Core implements AutoCloseable {
         memberships = new Memberships(database);
         courses = new Courses(database);
         titles = new Titles(database, clock);
-        recorder = closing.after(Recorder.start(new Transactions(database, subjects::histories, this::rules, clock)));
-        evidence = new EvidenceStore(vertx, database, settings.data(), settings.evidence(), clock);
+        if (publishes && settings.database().isPresent()) {
+            closing.after(Revisions.start(database, Map.of("org_unit", units::reload, "course", courses::reload)));
+        }
+        recorder = closing.after(
+                publishes
+                        ? NodeRecorder.start(database, peers, units::reload, this::transactions)
+                        : Recorder.start(transactions(Fence.SHUT)));
+        evidence = new EvidenceStore(vertx, database, settings.uploads(), settings.evidence(), clock);
         questions = new Questions(database, clock);
         providers = new Providers(database, clock);
         xapi = new Xapi(new Xapi.Parts(database, subjects, courses, registry, recorder, providers, clock));
+    }
+
+    private Transactions transactions(Fence fence) {
+        return new Transactions(database, subjects::histories, this::rules, clock, fence);
     }
 
     /**
@@ -159,6 +177,15 @@ public final class Core implements AutoCloseable {
 
     public Recorder recorder() {
         return recorder;
+    }
+
+    /** Something that only the node that records does, for as long as it does. */
+    AutoCloseable whileRecording(Function<Recorder, AutoCloseable> duty) {
+        return recorder instanceof NodeRecorder node ? node.whileRecording(duty) : () -> {};
+    }
+
+    Peers peers() {
+        return peers;
     }
 
     public EvidenceStore evidence() {

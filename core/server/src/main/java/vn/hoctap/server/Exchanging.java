@@ -36,7 +36,7 @@ public final class Exchanging implements AutoCloseable {
                 core.database(),
                 sinks(),
                 this::vocabulary,
-                new UploadFolder(settings.data()),
+                new UploadFolder(settings.uploads()),
                 ImportLimits.DEFAULT,
                 description,
                 core.clock());

@@ -4,10 +4,13 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.assessment.QuestionApi;
 import vn.hoctap.server.course.Courses;
@@ -19,6 +22,7 @@ import vn.hoctap.server.exchange.ImportApi;
 import vn.hoctap.server.http.ApiRouter;
 import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.DemoSignIn;
 import vn.hoctap.server.identity.DemoTokens;
 import vn.hoctap.server.identity.KeycloakTokens;
@@ -49,6 +53,10 @@ import vn.hoctap.server.title.TitleApi;
 
 /** The running server: the core with everything that reaches it from outside. */
 public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    /** A node that finds others knows them by then, and one that finds none has begun to serve. */
+    private static final Duration JOINING = Duration.ofSeconds(6);
+
     private final Core core;
     private final Settings settings;
     private final Recording recording;
@@ -62,7 +70,7 @@ public final class Server implements AutoCloseable {
         this.settings = settings;
         Clock clock = core.clock();
         recording = new Recording(core.recorder());
-        core.evidence().prepare();
+        core.evidence().prepare(settings.cluster().isEmpty());
         closing.after(Sweeping.start(core.evidence()));
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
@@ -74,13 +82,26 @@ public final class Server implements AutoCloseable {
     public static Server prepare(Settings settings) {
         Server server = new Server(Core.open(settings), settings);
         try {
-            server.core.xapi().claims().claimAll();
             server.rejudge();
+            server.claim();
+            server.core.peers().joinedWithin(JOINING);
         } catch (RuntimeException failure) {
             server.close();
             throw failure;
         }
         return server;
+    }
+
+    /** Where another process records, that one has done it. */
+    private void claim() {
+        try {
+            core.xapi().claims().claimAll();
+        } catch (Problem problem) {
+            if (problem.status() != Problem.UNAVAILABLE) {
+                throw problem;
+            }
+            LOG.warn("Statements that wait for people who are known wait on: {}", problem.detail());
+        }
     }
 
     private Happenings follow() {
@@ -90,9 +111,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void rejudge() {
-        closing.after(Rejudging.start(
-                core.database(), core.recorder(), core.registry().current()));
-        closing.after(Timekeeper.start(core.database(), core.recorder(), core.clock(), core.units()::reload));
+        closing.after(core.whileRecording(recorder ->
+                Rejudging.start(core.database(), recorder, core.registry().current())));
+        closing.after(core.whileRecording(
+                recorder -> Timekeeper.start(core.database(), recorder, core.clock(), core.units()::reload)));
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */

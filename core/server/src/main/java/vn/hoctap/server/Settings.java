@@ -2,6 +2,7 @@ package vn.hoctap.server;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import vn.hoctap.server.cluster.ClusterSettings;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.plugin.PluginFolders;
@@ -12,6 +13,7 @@ import vn.hoctap.server.plugin.PluginFolders;
  * @param data the folder for everything that is kept
  * @param database empty: the embedded one
  * @param keycloak empty: the demo, which signs its own tokens
+ * @param cluster empty: this node has no others
  */
 public record Settings(
         Path data,
@@ -19,9 +21,21 @@ public record Settings(
         Optional<DatabaseSettings> database,
         Optional<Keycloak> keycloak,
         PluginFolders plugins,
-        EvidenceLimits evidence) {
+        EvidenceLimits evidence,
+        Optional<ClusterSettings> cluster) {
 
-    /** With the usual limits. */
+    /** One node. */
+    public Settings(
+            Path data,
+            Http http,
+            Optional<DatabaseSettings> database,
+            Optional<Keycloak> keycloak,
+            PluginFolders plugins,
+            EvidenceLimits evidence) {
+        this(data, http, database, keycloak, plugins, evidence, Optional.empty());
+    }
+
+    /** One node with the usual limits. */
     public Settings(
             Path data,
             Http http,
@@ -36,6 +50,11 @@ public record Settings(
 
     /** @param issuer the realm's address */
     public record Keycloak(String issuer, String audience) {}
+
+    /** The folder for what people upload, which all nodes must see. */
+    public Path uploads() {
+        return cluster.flatMap(ClusterSettings::folder).orElse(data);
+    }
 
     public boolean demo() {
         return keycloak.isEmpty();

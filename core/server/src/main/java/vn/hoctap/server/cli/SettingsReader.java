@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.Settings;
+import vn.hoctap.server.cluster.ClusterSettings;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.plugin.PluginFolders;
@@ -25,6 +27,7 @@ record SettingsReader(
         @Nullable Path plugins) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int PORT = 8080;
+    private static final Pattern MEMBER = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?");
     private static final String DATA = "hoctap-data";
     private static final String AUDIENCE = "hoctap";
 
@@ -49,9 +52,6 @@ record SettingsReader(
                             .formatted(issuer)
                     + " https://id.example.org/realms/hoctap.");
         }
-        if (config.on("cluster.enabled")) {
-            throw Refused.usage("The setting cluster.enabled is true, but this version runs as one node; take it out.");
-        }
         return new Settings(
                 folder(),
                 http,
@@ -59,7 +59,42 @@ record SettingsReader(
                 Optional.of(new Settings.Keycloak(
                         issuer, config.get("keycloak.audience").orElse(AUDIENCE))),
                 jars(),
-                evidence());
+                evidence(),
+                cluster());
+    }
+
+    /** @throws Refused when it is enabled and a node could not find the others, or would share nothing with them */
+    private Optional<ClusterSettings> cluster() {
+        if (!config.on("cluster.enabled")) {
+            return Optional.empty();
+        }
+        if (database().isEmpty()) {
+            throw Refused.usage(
+                    "The setting cluster.enabled is true, and the nodes of a cluster share one PostgreSQL server;"
+                            + " set database.url.");
+        }
+        return Optional.of(nodes());
+    }
+
+    /** The same, whether or not it is enabled. */
+    ClusterSettings nodes() {
+        List<String> members = config.get("cluster.members").stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(member -> !member.isEmpty())
+                .toList();
+        for (String member : members) {
+            if (!MEMBER.matcher(member).matches()) {
+                throw Refused.usage("The setting cluster.members names \"%s\"; each must be a host, or host:port."
+                        .formatted(member));
+            }
+        }
+        return new ClusterSettings(
+                config.get("cluster.host").orElse(ClusterSettings.LOOPBACK),
+                config.port("cluster.port").orElse(ClusterSettings.PORT),
+                members,
+                config.get("cluster.folder")
+                        .map(folder -> Path.of(folder).toAbsolutePath().normalize()));
     }
 
     /**

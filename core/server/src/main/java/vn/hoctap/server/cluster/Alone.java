@@ -2,9 +2,11 @@ package vn.hoctap.server.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.function.Function;
 
-/** Without a cluster there are no others.
+/**
+ * Without a cluster there are no others.
  *
  * @param node the name of this process
  */
@@ -12,6 +14,11 @@ public record Alone(String node) implements Peers {
     @Override
     public boolean possible() {
         return false;
+    }
+
+    @Override
+    public boolean joinedWithin(Duration patience) {
+        return true;
     }
 
     @Override

@@ -76,11 +76,12 @@ public final class Cluster implements Peers {
                 .setEventBusOptions(bus)
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(2)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false));
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false));
     }
 
-    /** Waits so long for the other nodes to be found, which a start need not; false when it takes longer. */
+    @Override
     public boolean joinedWithin(Duration patience) {
         try {
             Await.on(joining.timeout(patience.toMillis(), TimeUnit.MILLISECONDS));

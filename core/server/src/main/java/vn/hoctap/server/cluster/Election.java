@@ -116,8 +116,10 @@ public final class Election implements AutoCloseable {
             }
         } catch (Exception failure) {
             // What a connection fails with may be a checked exception that nobody declares.
-            LOG.atDebug().setCause(failure).log("The election is tried again in a moment");
-            leave(String.valueOf(failure.getMessage()));
+            if (!closed) {
+                LOG.atDebug().setCause(failure).log("The election is tried again in a moment");
+                leave(String.valueOf(failure.getMessage()));
+            }
         }
     }
 
@@ -142,7 +144,10 @@ public final class Election implements AutoCloseable {
         if (row.getBoolean("mine")) {
             Term term = new Term(begin(open), node, Instant.now());
             mine = term;
-            LOG.atInfo().addKeyValue("node", node).addKeyValue("epoch", term.epoch()).log("This node records");
+            LOG.atInfo()
+                    .addKeyValue("node", node)
+                    .addKeyValue("epoch", term.epoch())
+                    .log("This node records");
             office.take(term);
         } else {
             Term.of(row).ifPresent(office::follow);
@@ -164,7 +169,9 @@ public final class Election implements AutoCloseable {
     }
 
     private long take(Session open) {
-        return open.first("select recorder_take($1) as epoch", node).orElseThrow().getLong("epoch");
+        return open.first("select recorder_take($1) as epoch", node)
+                .orElseThrow()
+                .getLong("epoch");
     }
 
     private static void oust(Session open, int part, String silence) {

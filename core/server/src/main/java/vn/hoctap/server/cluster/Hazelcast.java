@@ -15,7 +15,8 @@ final class Hazelcast {
             Map.entry("hazelcast.shutdownhook.enabled", "false"),
             Map.entry("hazelcast.socket.bind.any", "false"),
             Map.entry("hazelcast.wait.seconds.before.join", "0"),
-            // A node that hangs is left out after so long; PostgreSQL decides who records, so a wrong guess does no harm.
+            // A node that hangs is left out after so long; PostgreSQL decides who records, so a wrong guess does no
+            // harm.
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "8"),
             // Nodes that could not see each other find together again soon.

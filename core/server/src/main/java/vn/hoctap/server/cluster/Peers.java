@@ -2,6 +2,7 @@ package vn.hoctap.server.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** The other nodes, as far as messages reach them: any may be lost, come late, or come twice. Safe for use from any thread. */
@@ -9,6 +10,9 @@ public interface Peers extends AutoCloseable {
 
     /** Whether there can be others at all. */
     boolean possible();
+
+    /** Waits so long for the other nodes to be found, which nothing need wait for; false when it takes longer. */
+    boolean joinedWithin(Duration patience);
 
     /** The name of this process, under which others ask it. */
     String node();
@@ -34,7 +38,7 @@ public interface Peers extends AutoCloseable {
     final class Unreachable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unreachable(String message) {
+        public Unreachable(String message) {
             super(message, null, false, false);
         }
     }

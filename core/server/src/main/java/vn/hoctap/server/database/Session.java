@@ -44,6 +44,11 @@ public final class Session implements Sql, AutoCloseable {
         return within(connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))), patience);
     }
 
+    /** @param noticed told of whatever this session listens to, on any thread */
+    public void onNotice(Runnable noticed) {
+        connection.notificationHandler(notice -> noticed.run());
+    }
+
     private static <T> Future<T> within(Future<T> future, Duration patience) {
         return future.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,13 +39,15 @@ final class EvidenceFolder {
         this.folder = folder;
     }
 
-    /** Before the first upload: makes the folder where there is none, and removes what was left half written. */
-    void prepare() {
+    /** Before the first upload: makes the folder where there is none, and removes what was left half written until then. */
+    void prepare(Instant until) {
         try {
             Files.createDirectories(incoming());
             try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming())) {
                 for (Path leftover : leftovers) {
-                    Files.delete(leftover);
+                    if (!Files.getLastModifiedTime(leftover).toInstant().isAfter(until)) {
+                        Files.deleteIfExists(leftover);
+                    }
                 }
             }
         } catch (IOException failure) {

@@ -48,9 +48,13 @@ public final class EvidenceStore {
         this.clock = clock;
     }
 
-    /** To be called once before anything is kept, by the one server of the data folder. */
-    public void prepare() {
-        folder.prepare();
+    /**
+     * To be called once before anything is kept.
+     *
+     * @param alone no other process uses the folder: what is on its way in was left behind by a kill
+     */
+    public void prepare(boolean alone) {
+        folder.prepare(alone ? clock.instant() : clock.instant().minus(PATIENCE));
     }
 
     public EvidenceLimits limits() {

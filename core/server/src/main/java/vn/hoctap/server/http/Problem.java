@@ -7,6 +7,8 @@ import java.util.List;
  * {@code application/problem+json}. The detail says what to do about it and holds nothing personal.
  */
 public final class Problem extends RuntimeException {
+    /** For what a repeat a little later may well do. */
+    public static final int UNAVAILABLE = 503;
 
     /** @param pointer a JSON pointer (RFC 6901) into the body, or {@code /query/name} for a query parameter */
     public record PointerError(String pointer, String detail) {}

@@ -12,6 +12,9 @@ public interface Fence {
     /** For a database that has one recorder at a time by other means. */
     Fence OPEN = sql -> Future.succeededFuture();
 
+    /** For a process that only looks. */
+    Fence SHUT = sql -> Future.failedFuture(new Deposed("This process records nothing."));
+
     /** Sends without waiting. Fails with {@link Deposed} when another one records now; then nothing may be committed. */
     Future<?> send(Sql sql);
 }

@@ -1,6 +1,5 @@
 package vn.hoctap.server.ledger;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import vn.hoctap.server.title.TitleRecord;
 
@@ -21,9 +20,12 @@ final class OutcomeWire {
     private OutcomeWire() {}
 
     static void recorded(WireWriter out, List<Receipt> receipts) {
-        out.kind(Kind.RECORDED).all(receipts, receipt -> out.text(receipt.id())
-                .kind(receipt.status())
-                .all(receipt.titles(), title -> write(out, title)));
+        out.kind(Kind.RECORDED)
+                .all(
+                        receipts,
+                        receipt -> out.text(receipt.id())
+                                .kind(receipt.status())
+                                .all(receipt.titles(), title -> write(out, title)));
     }
 
     /** What a node fails with because it no longer records becomes {@link Deposed}: another may record it. */
@@ -36,8 +38,7 @@ final class OutcomeWire {
             case UnknownTitle refusal -> refused(out, Kind.UNKNOWN_TITLE, refusal);
             case Overloaded full -> out.kind(Kind.OVERLOADED).text(String.valueOf(full.getMessage()));
             default ->
-                out.kind(Passing.is(failure) ? Kind.NOT_HERE : Kind.FAILED)
-                        .text(String.valueOf(failure.getMessage()));
+                out.kind(Passing.is(failure) ? Kind.NOT_HERE : Kind.FAILED).text(String.valueOf(failure.getMessage()));
         }
     }
 

@@ -90,8 +90,7 @@ final class SubmissionWire {
                         in.rational(),
                         in.bytes(),
                         in.bytes());
-            case MARK ->
-                new Mark(in.text(), in.text(), in.kind(MarkKind.class), in.perhaps(in::text), in.flag());
+            case MARK -> new Mark(in.text(), in.text(), in.kind(MarkKind.class), in.perhaps(in::text), in.flag());
             case TITLE_WITHDRAWAL -> new WithdrawTitle(in.text(), in.text(), in.text());
             case REJUDGEMENT -> new Rejudge(in.text());
             case TIME -> new PassTime(in.text());
@@ -107,11 +106,14 @@ final class SubmissionWire {
                 .moment(fact.endedAt())
                 .perhaps(fact.validUntil(), out::moment)
                 .perhaps(fact.hours(), out::rational)
-                .perhaps(fact.result(), result -> out.perhaps(result.scaled(), out::rational)
-                        .perhaps(result.passed(), out::flag))
-                .all(fact.skills(), skill -> out.text(skill.framework())
-                        .text(skill.component())
-                        .number(skill.level()))
+                .perhaps(
+                        fact.result(),
+                        result -> out.perhaps(result.scaled(), out::rational).perhaps(result.passed(), out::flag))
+                .all(
+                        fact.skills(),
+                        skill -> out.text(skill.framework())
+                                .text(skill.component())
+                                .number(skill.level()))
                 .kind(fact.source().kind())
                 .perhaps(fact.source().ref(), out::text)
                 .flag(fact.verified());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +15,7 @@ class EvidenceFolderTest {
 
     private EvidenceFolder open() {
         EvidenceFolder folder = new EvidenceFolder(data);
-        folder.prepare();
+        folder.prepare(Instant.now());
         return folder;
     }
 
