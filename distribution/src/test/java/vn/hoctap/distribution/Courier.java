@@ -140,7 +140,8 @@ final class Courier {
     List<JsonNode> all(String path) {
         List<JsonNode> items = new ArrayList<>();
         String separator = path.contains("?") ? "&" : "?";
-        items.addAll(Answer.list(get(path + separator + "limit=1000").is(200).body().path("items")));
+        items.addAll(
+                Answer.list(get(path + separator + "limit=1000").is(200).body().path("items")));
         assertThat(items).as("fit on one page of %s", path).hasSizeLessThan(1000);
         return items;
     }

@@ -46,8 +46,8 @@ final class Hoctap implements AutoCloseable {
     /** The same in a process group of its own, and without waiting. */
     static Hoctap begin(Path data, String... options) {
         int port = freePort();
-        List<String> command = new ArrayList<>(
-                List.of("setsid", "bash", Packed.launcher().toString(), "demo"));
+        List<String> command =
+                new ArrayList<>(List.of("setsid", "bash", Packed.launcher().toString(), "demo"));
         command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
         command.addAll(List.of(options));
         Path log = Scratch.folder("server").resolve("log");
@@ -66,9 +66,7 @@ final class Hoctap implements AutoCloseable {
     }
 
     Hoctap awaitReady() {
-        await().atMost(START_LIMIT)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> !process.isAlive() || ready());
+        await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> !process.isAlive() || ready());
         assertThat(process.isAlive())
                 .as(() -> "the server runs; it said%n%s".formatted(said()))
                 .isTrue();

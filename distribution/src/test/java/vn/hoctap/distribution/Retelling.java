@@ -35,7 +35,8 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
 
     void enter(Courier courier) {
         for (String subject : subjects) {
-            courier.send("admin", "POST", "/api/v1/subjects", Sent.farmer(subject)).is(201);
+            courier.send("admin", "POST", "/api/v1/subjects", Sent.farmer(subject))
+                    .is(201);
             courier.send("admin", "POST", "/api/v1/assessments", appraisals.get(subject))
                     .is(200);
         }
@@ -52,15 +53,20 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
         Collections.shuffle(facts, random);
         for (int from = 0; from < facts.size(); from += ARRAY) {
             List<Testimony.Fact> part = facts.subList(from, Math.min(facts.size(), from + ARRAY));
-            courier.send("admin", "POST", "/api/v1/activities", part.stream().map(Testimony.Fact::body).toList())
+            courier.send(
+                            "admin",
+                            "POST",
+                            "/api/v1/activities",
+                            part.stream().map(Testimony.Fact::body).toList())
                     .is(200);
             part.forEach(fact -> mark(courier, fact));
         }
         for (String subject : subjects) {
             for (Testimony testimony : testimonies) {
-                testimony.changesOf(subject).forEach(change -> courier.send(
-                                "admin", "PATCH", "/api/v1/subjects/" + subject, change)
-                        .is(200));
+                testimony
+                        .changesOf(subject)
+                        .forEach(change -> courier.send("admin", "PATCH", "/api/v1/subjects/" + subject, change)
+                                .is(200));
             }
         }
     }
@@ -76,7 +82,8 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
                                 path + "/verification" + query,
                                 Map.of("decision", "rejected", "reason", "Đã xem"))
                         .is(200);
-            case "withdrawn" -> courier.send("admin", "DELETE", path + query, null).is(200);
+            case "withdrawn" ->
+                courier.send("admin", "DELETE", path + query, null).is(200);
             default -> assertThat(fact.state()).isEqualTo("verified");
         }
     }
@@ -91,7 +98,8 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
                     .path("sets");
             List<String> titles = courier.all("/api/v1/subjects/" + subject + "/titles").stream()
                     .filter(title -> title.path("state").asText().equals("AWARDED"))
-                    .map(title -> title.path("set").asText() + " " + title.path("cycle").asText())
+                    .map(title -> title.path("set").asText() + " "
+                            + title.path("cycle").asText())
                     .sorted()
                     .toList();
             outcome.put(subject, titles + lines(progress));
@@ -109,12 +117,14 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
                     .append(' ')
                     .append(set.path("total"));
             for (JsonNode criterion : set.path("criteria")) {
-                criterion.path("indicators").forEach(indicator -> lines.append("\n    ")
-                        .append(indicator.path("id").asText())
-                        .append(' ')
-                        .append(indicator.path("points"))
-                        .append(' ')
-                        .append(counted(indicator)));
+                criterion
+                        .path("indicators")
+                        .forEach(indicator -> lines.append("\n    ")
+                                .append(indicator.path("id").asText())
+                                .append(' ')
+                                .append(indicator.path("points"))
+                                .append(' ')
+                                .append(counted(indicator)));
             }
         }
         return lines.toString();

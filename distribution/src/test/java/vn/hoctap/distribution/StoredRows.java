@@ -21,7 +21,8 @@ final class StoredRows {
     static long count(Path data, String table) {
         try {
             List<String> status = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
-            String password = Files.readString(data.resolve("postgres.password")).strip();
+            String password =
+                    Files.readString(data.resolve("postgres.password")).strip();
             return count("jdbc:postgresql://127.0.0.1:" + status.get(PORT_LINE).strip() + "/hoctap", password, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

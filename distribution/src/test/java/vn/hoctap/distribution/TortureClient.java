@@ -2,7 +2,6 @@ package vn.hoctap.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -80,10 +79,11 @@ final class TortureClient implements Runnable {
         List<Map<String, Object>> items = fresh(List.of(1, 1, 20, 20, 100).get(random.nextInt(5)), own);
         Object body = items.size() == 1 && random.nextBoolean() ? items.getFirst() : items;
         Reply reply = post(own ? LEARNER : ADMIN, body).is(200);
-        assertThat(ids(reply)).isEqualTo(items.stream().map(item -> item.get("id")).toList());
-        assertThat(statuses(reply)).as("of what is new: %s", reply).isSubsetOf(reply.doubtful()
-                ? List.of("recorded", "duplicate")
-                : List.of("recorded"));
+        assertThat(ids(reply))
+                .isEqualTo(items.stream().map(item -> item.get("id")).toList());
+        assertThat(statuses(reply))
+                .as("of what is new: %s", reply)
+                .isSubsetOf(reply.doubtful() ? List.of("recorded", "duplicate") : List.of("recorded"));
         items.forEach(item -> testimony.acknowledged(item, own ? "pending" : "verified"));
     }
 
@@ -149,8 +149,10 @@ final class TortureClient implements Runnable {
 
     private List<Map<String, Object>> fresh(int count, boolean own) {
         return Stream.generate(() -> {
-                    String subject =
-                            own ? people.learner() : people.subjects().get(random.nextInt(people.subjects().size()));
+                    String subject = own
+                            ? people.learner()
+                            : people.subjects()
+                                    .get(random.nextInt(people.subjects().size()));
                     String type = TYPES.get(random.nextInt(TYPES.size()));
                     double hours = (1 + random.nextInt(12)) / 4.0;
                     return Sent.activity(name + "-" + ++sent, subject, type, Map.of("hours", hours));
@@ -168,7 +170,9 @@ final class TortureClient implements Runnable {
     }
 
     private static List<String> ids(Reply reply) {
-        return Answer.list(reply.body()).stream().map(item -> item.path("id").asText()).toList();
+        return Answer.list(reply.body()).stream()
+                .map(item -> item.path("id").asText())
+                .toList();
     }
 
     private static List<String> statuses(Reply reply) {

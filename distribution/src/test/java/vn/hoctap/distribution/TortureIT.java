@@ -93,7 +93,9 @@ class TortureIT {
         System.out.printf(
                 "TortureIT: %d facts acknowledged, %d refused; %d requests cut off, %d postponed%n",
                 count(),
-                clients.stream().mapToInt(client -> client.testimony().refused().size()).sum(),
+                clients.stream()
+                        .mapToInt(client -> client.testimony().refused().size())
+                        .sum(),
                 courier.broken(),
                 courier.postponed());
     }
@@ -139,9 +141,9 @@ class TortureIT {
     private Map<String, String> acknowledged() {
         Map<String, String> facts = new TreeMap<>();
         for (TortureClient client : clients) {
-            client.testimony().facts().forEach(fact -> facts.put(
-                            fact.id(),
-                            line(Api.JSON.valueToTree(fact.body()), fact.state())));
+            client.testimony()
+                    .facts()
+                    .forEach(fact -> facts.put(fact.id(), line(Api.JSON.valueToTree(fact.body()), fact.state())));
         }
         return facts;
     }
@@ -152,8 +154,9 @@ class TortureIT {
                 .flatMap(subject -> courier.all("/api/v1/activities?subject=" + subject).stream())
                 .filter(fact -> fact.path("id").asText().startsWith("fact-"))
                 .forEach(fact -> {
-                    String before =
-                            facts.put(fact.path("id").asText(), line(fact, fact.path("state").asText()));
+                    String before = facts.put(
+                            fact.path("id").asText(),
+                            line(fact, fact.path("state").asText()));
                     assertThat(before).as("stored twice").isNull();
                 });
         return facts;
@@ -180,9 +183,10 @@ class TortureIT {
             some.enter(there);
             some.tell(there, clients.stream().map(TortureClient::testimony).toList(), random);
             Map<String, String> outcome = some.outcome(courier);
-            some.outcome(there).forEach((subject, right) -> assertThat(outcome.get(subject))
-                    .as("%s, as a server that was never killed judges it", subject)
-                    .isEqualTo(right));
+            some.outcome(there)
+                    .forEach((subject, right) -> assertThat(outcome.get(subject))
+                            .as("%s, as a server that was never killed judges it", subject)
+                            .isEqualTo(right));
         }
     }
 }

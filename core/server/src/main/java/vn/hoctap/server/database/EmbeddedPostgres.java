@@ -71,8 +71,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     folder.password(),
                     Encryption.DISABLE);
             createDatabase(server);
-            return new EmbeddedPostgres(
-                    lock, PostgresKeeper.keep(start, started), server.withDatabase(DATABASE));
+            return new EmbeddedPostgres(lock, PostgresKeeper.keep(start, started), server.withDatabase(DATABASE));
         } catch (IOException | SQLException failure) {
             started.watch().stop();
             throw failure;

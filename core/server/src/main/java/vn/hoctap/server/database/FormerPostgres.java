@@ -54,9 +54,12 @@ final class FormerPostgres {
     /** A zombie has no command line and counts as ended; so does a number that another program got meanwhile. */
     private static Optional<Long> runningServer(Path cluster) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(lock(cluster)).getFirst().strip());
+            long pid =
+                    Long.parseLong(Files.readAllLines(lock(cluster)).getFirst().strip());
             String command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-            return command.contains("postgres") && command.contains(cluster.toString()) ? Optional.of(pid) : Optional.empty();
+            return command.contains("postgres") && command.contains(cluster.toString())
+                    ? Optional.of(pid)
+                    : Optional.empty();
         } catch (IOException | RuntimeException gone) {
             return Optional.empty();
         }

@@ -65,8 +65,12 @@ final class PostgresKeeper implements AutoCloseable {
 
     private void startAgain(int attempt) throws InterruptedException {
         Duration pause = pause(attempt);
-        LOG.error("The embedded database ended unexpectedly: {}. Starting it again in {} (attempt {} of {})",
-                lastWord(), pause, attempt, ATTEMPTS);
+        LOG.error(
+                "The embedded database ended unexpectedly: {}. Starting it again in {} (attempt {} of {})",
+                lastWord(),
+                pause,
+                attempt,
+                ATTEMPTS);
         if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }

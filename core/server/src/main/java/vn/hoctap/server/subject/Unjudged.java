@@ -10,7 +10,8 @@ import vn.hoctap.server.database.Sql;
  * transaction of the change, so that no kill between it and the judgement leaves a title that nothing supports.
  */
 public record Unjudged(Sql sql) {
-    private static final String MARK_ANEW = " order by 1 on conflict (subject) do update set mark = default, free_at = default";
+    private static final String MARK_ANEW =
+            " order by 1 on conflict (subject) do update set mark = default, free_at = default";
 
     /** @param mark which change it was; a later one has another */
     public record Marked(long key, String id, long mark) {}
@@ -48,9 +49,7 @@ public record Unjudged(Sql sql) {
                                 select subject from unjudged where free_at <= now()
                                 order by free_at limit $1 for update skip locked)
                             returning subject, mark)
-                        select c.subject, s.id, c.mark from claimed c join subject s on s.key = c.subject""", limit).stream()
-                .map(Unjudged::read)
-                .toList();
+                        select c.subject, s.id, c.mark from claimed c join subject s on s.key = c.subject""", limit).stream().map(Unjudged::read).toList();
     }
 
     /** They are judged as they were when they had these marks. */

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresKeeperTest {
     private static final String FAST = "select count(*) from kept";
     /** Busy with itself for longer than any test, and not listening meanwhile. */
-    private static final String SLOW = "select count(*) from generate_series(1, 3000000000) g(n), generate_series(1, 99)";
+    private static final String SLOW =
+            "select count(*) from generate_series(1, 3000000000) g(n), generate_series(1, 99)";
 
     private @TempDir Path data;
     private final Vertx vertx = Vertx.vertx();
@@ -47,7 +48,9 @@ class PostgresKeeperTest {
         long killed = postmaster();
         kill(killed);
 
-        await().atMost(Duration.ofSeconds(60)).ignoreException(ConnectionLost.class).until(this::answers);
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreException(ConnectionLost.class)
+                .until(this::answers);
         assertThat(postmaster()).isNotEqualTo(killed);
     }
 
@@ -64,7 +67,10 @@ class PostgresKeeperTest {
     void a_worker_that_outlives_its_server_is_waited_for_and_there_are_never_two_servers() throws Exception {
         database.send(SLOW);
         await().until(() -> workers().stream().anyMatch(PostgresKeeperTest::isSelecting));
-        long worker = workers().stream().filter(PostgresKeeperTest::isSelecting).findFirst().orElseThrow();
+        long worker = workers().stream()
+                .filter(PostgresKeeperTest::isSelecting)
+                .findFirst()
+                .orElseThrow();
         kill(postmaster());
 
         await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(() -> !answersNow());
@@ -95,7 +101,8 @@ class PostgresKeeperTest {
     }
 
     private Set<Long> workers() throws IOException {
-        try (Stream<ProcessHandle> children = ProcessHandle.of(postmaster()).orElseThrow().children()) {
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(postmaster()).orElseThrow().children()) {
             return children.map(ProcessHandle::pid).collect(Collectors.toSet());
         }
     }
@@ -103,7 +110,8 @@ class PostgresKeeperTest {
     /** PostgreSQL writes what a process does into its command line. */
     private static boolean isSelecting(long pid) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).contains("SELECT");
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+                    .contains("SELECT");
         } catch (IOException ended) {
             return false;
         }

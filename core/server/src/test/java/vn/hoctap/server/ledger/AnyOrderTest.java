@@ -82,7 +82,8 @@ class AnyOrderTest {
                 }
             }
             case Step.Alter alter -> {
-                SubjectChange change = alter.unit() < 0 ? alter.change() : alter.change().living(prefix + alter.unit());
+                SubjectChange change =
+                        alter.unit() < 0 ? alter.change() : alter.change().living(prefix + alter.unit());
                 ledger.subjects().change(person(prefix, alter.person()), change, "test");
                 judge(random);
             }
@@ -117,17 +118,14 @@ class AnyOrderTest {
 
     private List<String> outcome(String prefix) {
         judgeAll();
-        return ledger
-                .database()
-                .rows("""
+        return ledger.database().rows("""
                         select substring(s.id from 4) || ' ' || x.what as line from subject s join (
                             select subject, concat_ws(' ', title, cycle, set_id, outcome, level, total,
                                 encode(state, 'hex')) as what from progress
                             union all
                             select subject, concat_ws(' ', 'holds', title, cycle, set_id, level, state) from title
                             where state = 'AWARDED') x on x.subject = s.key
-                        where s.id like $1 order by line""", prefix + "%")
-                .stream()
+                        where s.id like $1 order by line""", prefix + "%").stream()
                 .map(row -> row.getString("line"))
                 .toList();
     }

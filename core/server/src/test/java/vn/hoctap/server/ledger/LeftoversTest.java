@@ -69,8 +69,7 @@ class LeftoversTest {
 
     @Test
     void a_change_of_a_person_with_a_date_in_the_past_is_judged_later() {
-        ledger.subjects()
-                .change("binh", SubjectChange.from(LONG_AGO).with("group", "cong-nhan"), "test");
+        ledger.subjects().change("binh", SubjectChange.from(LONG_AGO).with("group", "cong-nhan"), "test");
         takeUp();
         assertThat(ledger.states("binh", "learner")).containsExactly("WITHDRAWN low");
     }
