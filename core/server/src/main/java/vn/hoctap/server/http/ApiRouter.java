@@ -64,10 +64,9 @@ public final class ApiRouter {
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         }
         router.route(operation.method(), operation.route()).handler(context -> {
-            if (!operation.judgesItself()) {
-                operation.check(context);
+            if (operation.judgesItself() || !operation.checked(context, handler)) {
+                handler.handle(context);
             }
-            handler.handle(context);
         });
     }
 

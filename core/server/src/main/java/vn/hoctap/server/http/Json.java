@@ -1,11 +1,15 @@
 package vn.hoctap.server.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,12 +40,16 @@ public final class Json {
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final int MAX_DEPTH = 64;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNestingDepth(MAX_DEPTH)
                     .build())
+            // Every request has a thread of its own, so that what belongs to a thread is never used again.
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY.copy())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -56,6 +64,14 @@ public final class Json {
         return MAPPER;
     }
 
+    /**
+     * Parses with the same limits, token by token. Whoever uses it looks himself for keys said twice and for what comes
+     * after the end.
+     */
+    public static JsonParser parser(byte[] text) throws IOException {
+        return FACTORY.createParser(text);
+    }
+
     /** The checked body of the request that is being answered. */
     public static JsonNode body(RoutingContext context) {
         JsonNode body = context.get(BODY);
@@ -67,10 +83,32 @@ public final class Json {
 
     /** Answers with {@code value} in JSON. */
     public static void send(RoutingContext context, int status, Object value) {
+        send(context, status, bytes(value));
+    }
+
+    /** Answers with what the writing writes. */
+    public static void write(RoutingContext context, int status, Writing writing) {
+        try (ByteArrayBuilder text = new ByteArrayBuilder();
+                JsonGenerator out = MAPPER.createGenerator(text)) {
+            writing.to(out);
+            out.flush();
+            send(context, status, text.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void send(RoutingContext context, int status, byte[] text) {
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer(bytes(value)));
+                .end(Buffer.buffer(text));
+    }
+
+    /** Writes one value. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(JsonGenerator out) throws IOException;
     }
 
     public static byte[] bytes(Object value) {
@@ -110,14 +148,14 @@ public final class Json {
         return module;
     }
 
-    private interface Writing<T> {
+    private interface Serializing<T> {
         void write(T value, JsonGenerator out) throws IOException;
     }
 
     private static final class Writer<T> extends StdSerializer<T> {
-        private final transient Writing<T> writing;
+        private final transient Serializing<T> writing;
 
-        Writer(Class<?> type, Writing<T> writing) {
+        Writer(Class<?> type, Serializing<T> writing) {
             super(type, false);
             this.writing = writing;
         }

@@ -2,6 +2,8 @@ package vn.hoctap.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import vn.hoctap.server.http.Problem.PointerError;
  */
 record Operation(String id, HttpMethod method, String path, List<Parameter> parameters, Map<String, Shape> bodies) {
     private static final String FILES = "multipart/form-data";
+    private static final String JSON = "application/json";
 
     record Parameter(String name, boolean inPath, boolean required, boolean number, Shape shape) {}
 
@@ -37,12 +40,29 @@ record Operation(String id, HttpMethod method, String path, List<Parameter> para
         return path.replaceAll("\\{(\\w+)}", ":$1");
     }
 
-    /** Throws a problem unless the request is as described; keeps the parsed body for {@link Json#body}. */
-    void check(RoutingContext context) {
+    /**
+     * Throws a problem unless the request is as described; keeps the parsed body for {@link Json#body}.
+     *
+     * @return whether the handler has answered already, because it reads most bodies itself
+     */
+    boolean checked(RoutingContext context, Handler<RoutingContext> handler) {
         checkParameters(context);
-        if (!bodies.isEmpty()) {
-            checkBody(context);
+        if (bodies.isEmpty()) {
+            return false;
         }
+        Shape shape = shape(context);
+        if (takesFiles()) {
+            return false;
+        }
+        Buffer buffer = context.body().buffer();
+        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
+        if (handler instanceof Swift swift && swift.answers(context, body)) {
+            return true;
+        }
+        JsonNode tree = StrictJson.parse(body);
+        refuse(shape.faults(tree, ""));
+        context.put(Json.BODY, tree);
+        return false;
     }
 
     private void checkParameters(RoutingContext context) {
@@ -70,7 +90,7 @@ record Operation(String id, HttpMethod method, String path, List<Parameter> para
                 : JsonNodeFactory.instance.textNode(value);
     }
 
-    private void checkBody(RoutingContext context) {
+    private Shape shape(RoutingContext context) {
         Shape shape = bodies.get(mediaType(context.request().getHeader("Content-Type")));
         if (shape == null) {
             throw new Problem(
@@ -79,19 +99,14 @@ record Operation(String id, HttpMethod method, String path, List<Parameter> para
                     "Send the body as " + String.join(" or ", bodies.keySet()) + " in UTF-8.",
                     List.of());
         }
-        if (takesFiles()) {
-            return;
-        }
-        JsonNode body = StrictJson.parse(
-                context.body().buffer() == null
-                        ? new byte[0]
-                        : context.body().buffer().getBytes());
-        refuse(shape.faults(body, ""));
-        context.put(Json.BODY, body);
+        return shape;
     }
 
     /** Without its parameters; a text that is said not to be UTF-8 is of no type that we know. */
     private static String mediaType(@Nullable String header) {
+        if (JSON.equals(header)) {
+            return JSON;
+        }
         String[] parts = header == null
                 ? new String[] {""}
                 : header.toLowerCase(Locale.ROOT).split(";");

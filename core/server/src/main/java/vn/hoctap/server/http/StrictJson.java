@@ -30,6 +30,8 @@ public final class StrictJson {
             return value;
         } catch (JsonProcessingException malformed) {
             throw Problem.badRequest("The body is not JSON%s: %s".formatted(place(malformed), sentence(malformed)));
+        } catch (NumberFormatException exponent) {
+            throw tooLong();
         } catch (IOException malformed) {
             throw Problem.badRequest("The body is not JSON in UTF-8.");
         }
@@ -90,7 +92,8 @@ public final class StrictJson {
         return names;
     }
 
-    private static BigDecimal plain(BigDecimal number) {
+    /** The number as a content has it. */
+    public static BigDecimal plain(BigDecimal number) {
         BigDecimal shortest = number.stripTrailingZeros();
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
@@ -110,7 +113,7 @@ public final class StrictJson {
             refuseUnstorable("A text", value.textValue());
         }
         if (value.isNumber() && tooLong(value.decimalValue())) {
-            throw Problem.badRequest("A number has more than " + MAX_DIGITS + " digits.");
+            throw tooLong();
         }
         value.fieldNames().forEachRemaining(name -> refuseUnstorable("A name", name));
         value.forEach(StrictJson::refuseUnstorable);
@@ -132,6 +135,10 @@ public final class StrictJson {
 
     private static boolean tooLong(BigDecimal number) {
         return Math.abs((long) number.scale()) >= MAX_DIGITS || number.precision() >= MAX_DIGITS;
+    }
+
+    private static Problem tooLong() {
+        return Problem.badRequest("A number has more than " + MAX_DIGITS + " digits.");
     }
 
     private static String place(JsonProcessingException malformed) {

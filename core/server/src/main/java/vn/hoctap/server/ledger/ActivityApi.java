@@ -17,6 +17,7 @@ import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.Swift;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
@@ -34,6 +35,7 @@ public final class ActivityApi {
     private final Activities activities;
     private final Owners owners;
     private final Recording recording;
+    private final PlainRecording plain;
     private final InstantSource clock;
 
     public ActivityApi(
@@ -49,19 +51,30 @@ public final class ActivityApi {
         this.activities = new Activities(sql);
         this.owners = new Owners(sql, subjects);
         this.recording = recording;
+        this.plain = new PlainRecording(subjects, courses, recording, clock);
         this.clock = clock;
     }
 
     public Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
-                "recordActivities", this::record,
+                "recordActivities", new Recorded(),
                 "listActivities", this::list,
                 "verifyActivity", this::verify,
                 "withdrawActivity", this::withdraw);
     }
 
-    private void record(RoutingContext context) {
-        Json.send(context, 200, record(Caller.of(context), Json.body(context)));
+    private final class Recorded implements Swift {
+        @Override
+        public boolean answers(RoutingContext context, byte[] body) {
+            Optional<List<Answer>> answers = plain.record(Caller.of(context), body);
+            answers.ifPresent(all -> Answer.send(context, all));
+            return answers.isPresent();
+        }
+
+        @Override
+        public void handle(RoutingContext context) {
+            Answer.send(context, record(Caller.of(context), Json.body(context)));
+        }
     }
 
     /**

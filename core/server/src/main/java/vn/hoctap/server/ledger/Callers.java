@@ -16,7 +16,7 @@ import vn.hoctap.server.subject.SubjectPlaces;
  * @param places of the subjects that are known
  */
 record Callers(Caller caller, Faults faults, Map<String, SubjectPlaces> places) {
-    private static final String STATUS = "status";
+    static final String STATUS = "status";
 
     Source.Kind kind(ActivityBody activity) {
         String subject = activity.subject();

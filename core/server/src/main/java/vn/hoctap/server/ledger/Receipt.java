@@ -1,6 +1,7 @@
 package vn.hoctap.server.ledger;
 
 import java.util.List;
+import java.util.Locale;
 import vn.hoctap.server.title.TitleRecord;
 
 /**
@@ -13,6 +14,13 @@ public record Receipt(String id, Status status, List<TitleRecord> titles) {
     public enum Status {
         RECORDED,
         /** It was known already, with the same content; nothing changed. */
-        DUPLICATE
+        DUPLICATE;
+
+        private final String slug = name().toLowerCase(Locale.ROOT);
+
+        /** As written in JSON. */
+        public String slug() {
+            return slug;
+        }
     }
 }

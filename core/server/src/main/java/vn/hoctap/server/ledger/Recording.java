@@ -1,8 +1,12 @@
 package vn.hoctap.server.ledger;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import vn.hoctap.server.database.Await;
+import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Problem.PointerError;
 import vn.hoctap.server.title.TitleRecord;
@@ -11,7 +15,30 @@ import vn.hoctap.server.title.TitleRecord;
 public final class Recording {
 
     /** As the caller sees it. */
-    public record Answer(String id, String status, List<TitleRecord> titles) {}
+    public record Answer(String id, String status, List<TitleRecord> titles) {
+        /** All in an array. */
+        static void send(RoutingContext context, List<Answer> answers) {
+            Json.write(context, 200, out -> {
+                out.writeStartArray();
+                for (Answer answer : answers) {
+                    answer.write(out);
+                }
+                out.writeEndArray();
+            });
+        }
+
+        private void write(JsonGenerator out) throws IOException {
+            out.writeStartObject();
+            out.writeStringField("id", id);
+            out.writeStringField("status", status);
+            out.writeArrayFieldStart("titles");
+            for (TitleRecord title : titles) {
+                out.writePOJO(title);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+    }
 
     /** Where in the request the thing of a command with this index was named. */
     @FunctionalInterface
@@ -27,9 +54,12 @@ public final class Recording {
 
     /** @throws Problem 400, 404 or 409 when the recorder refuses, 503 when it has too much to do */
     public List<Answer> record(List<? extends Command> commands, String by, Pointers pointers) {
-        return submit(commands, by, pointers).stream()
-                .map(r -> new Answer(r.id(), r.status().name().toLowerCase(Locale.ROOT), r.titles()))
-                .toList();
+        List<Receipt> receipts = submit(commands, by, pointers);
+        List<Answer> answers = new ArrayList<>(receipts.size());
+        for (Receipt receipt : receipts) {
+            answers.add(new Answer(receipt.id(), receipt.status().slug(), receipt.titles()));
+        }
+        return answers;
     }
 
     /** One act about something that the address of the request names. */

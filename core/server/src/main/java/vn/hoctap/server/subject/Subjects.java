@@ -1,5 +1,6 @@
 package vn.hoctap.server.subject;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class Subjects {
     private final Supplier<? extends UnitTree> tree;
     private final Supplier<Set<String>> dateAttributes;
     private final Clock clock;
+    private final RememberedPlaces remembered = new RememberedPlaces(this::places, Ticker.systemTicker());
 
     /**
      * @param dateAttributes the names of the attributes that some criteria set declares as dates
@@ -63,14 +65,19 @@ public final class Subjects {
      * @throws Problem 404 when there is no such subject, 409 when an identity belongs to another one
      */
     public void change(String id, SubjectChange change, String by) {
-        database.inTransaction(sql -> {
-            Long key = keys(sql, List.of(id)).get(id);
-            if (key == null) {
-                throw Problem.notFound("There is no subject " + id + ".");
-            }
-            new SubjectWrites(sql, by).change(new Change(key, change));
-            return key;
-        });
+        try {
+            database.inTransaction(sql -> {
+                Long key = keys(sql, List.of(id)).get(id);
+                if (key == null) {
+                    throw Problem.notFound("There is no subject " + id + ".");
+                }
+                new SubjectWrites(sql, by).change(new Change(key, change));
+                return key;
+            });
+        } finally {
+            // Also where nobody knows whether it was committed.
+            remembered.forget(id);
+        }
     }
 
     public Optional<Subject> find(String id) {
@@ -124,6 +131,14 @@ public final class Subjects {
                                 .map(now::path)
                                 .toList()))
                 .collect(Collectors.toMap(SubjectPlaces::id, places -> places));
+    }
+
+    /**
+     * Where subjects belong today, in the order of the ids, mostly from memory: what another process has changed may be seen
+     * {@link RememberedPlaces#LIFE} later. Empty when one of them is unknown.
+     */
+    public Optional<List<SubjectPlaces>> rememberedPlaces(List<String> ids) {
+        return remembered.all(ids, tree(), today());
     }
 
     /** The ids of the subjects by {@link Identity#key}; identities that nobody has are absent. */

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static vn.hoctap.server.subject.RegisterFixture.since;
 
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,26 @@ class OrgUnitsTest {
         assertThat(units.tree().below("thon-a")).containsExactly("thon-a", "xom");
         units.change("thon-a", unit -> unit.under(null));
         assertThat(stored("xom")).isEqualTo("/thon-a/xom/");
+    }
+
+    @Test
+    void requests_that_read_the_tree_again_at_the_same_time_do_not_keep_each_other_from_going_on() {
+        List<Promise<OrgTree>> readings =
+                Stream.generate(Promise::<OrgTree>promise).limit(8).toList();
+        register.test
+                .vertx()
+                .deployVerticle(
+                        new VerticleBase() {
+                            @Override
+                            public Future<?> start() {
+                                readings.forEach(
+                                        reading -> context.runOnContext(none -> reading.complete(units.reload())));
+                                return Future.succeededFuture();
+                            }
+                        },
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+        assertThat(Future.all(readings.stream().map(Promise::future).toList()).toCompletionStage())
+                .succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
