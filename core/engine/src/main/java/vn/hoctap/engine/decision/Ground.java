@@ -9,6 +9,7 @@ import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet.Criterion;
 import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
+import vn.hoctap.engine.decision.Outline.Track;
 import vn.hoctap.engine.expression.Bindings;
 import vn.hoctap.engine.expression.Expression;
 import vn.hoctap.engine.expression.Verdict;
@@ -93,25 +94,25 @@ final class Ground {
         return switch (applies[number]) {
             case NO -> place.notApplicable();
             case UNKNOWN -> place.noData();
-            case YES -> best(place, progress.states(), asOf, before);
+            case YES -> best(place, progress, asOf, before);
         };
     }
 
     private IndicatorResult best(
-            Outline.Place place, List<State> states, Instant asOf, @Nullable IndicatorResult before) {
-        List<Way> ways = place.indicator().from();
+            Outline.Place place, Progress progress, Instant asOf, @Nullable IndicatorResult before) {
+        List<Track> tracks = place.tracks();
         Rational points = Rational.ZERO;
         Optional<Rational> value = Optional.empty();
         int best = -1;
         boolean emptyShare = false;
-        for (int way = 0; way < ways.size(); way++) {
-            int slot = place.firstSlot() + way;
-            Optional<Rational> measured = folder().slots().get(slot).tally().value(states.get(slot), asOf);
+        for (int way = 0; way < tracks.size(); way++) {
+            Track track = tracks.get(way);
+            Optional<Rational> measured = track.tally().value(progress.state(track.slot()), asOf);
             if (measured.isEmpty()) {
-                emptyShare |= isShare(ways.get(way));
+                emptyShare |= track.share();
                 continue;
             }
-            Rational earned = earned(place, ways.get(way), measured.get());
+            Rational earned = earned(place, track.points(), measured.get());
             if (best < 0 || earned.compareTo(points) > 0) {
                 points = earned;
                 value = measured;
@@ -121,7 +122,7 @@ final class Ground {
         if (best < 0) {
             return emptyShare ? place.notApplicable() : place.noData();
         }
-        Optional<Decision.Share> share = share(ways.get(best), states.get(place.firstSlot() + best));
+        Optional<Decision.Share> share = share(tracks.get(best), progress);
         if (before != null
                 && before.way() == best
                 && before.value().equals(value)
@@ -132,18 +133,16 @@ final class Ground {
         return new IndicatorResult(place.indicator().id(), points, place.max(), outcome, value, best, share);
     }
 
-    private Rational earned(Outline.Place place, Way way, Rational value) {
-        Rational points =
-                PointRules.points(way.points(), value, parameters).max(Rational.ZERO);
-        return place.indicator().max().isPresent() ? points.min(place.max()) : points;
+    private Rational earned(Outline.Place place, Way.Points rule, Rational value) {
+        Rational points = PointRules.points(rule, value, parameters);
+        if (points.signum() <= 0) {
+            return Rational.ZERO;
+        }
+        return place.capped() ? points.min(place.max()) : points;
     }
 
-    private static boolean isShare(Way way) {
-        return way.measure().equals("share");
-    }
-
-    private static Optional<Decision.Share> share(Way way, State state) {
-        return isShare(way) && state instanceof State.Sum sum
+    private static Optional<Decision.Share> share(Track track, Progress progress) {
+        return track.share() && progress.state(track.slot()) instanceof State.Sum sum
                 ? Optional.of(new Decision.Share(sum.sum().numerator().longValueExact(), sum.count()))
                 : Optional.empty();
     }

@@ -18,7 +18,7 @@ public final class Horizon {
     public static Optional<Instant> of(Folder folder, Progress progress, Circumstances circumstances) {
         Optional<Instant> first = waitEnds(folder.set(), circumstances);
         for (int slot : Outline.of(folder).timedSlots()) {
-            State state = progress.states().get(slot);
+            State state = progress.state(slot);
             Optional<Instant> change = folder.slots().get(slot).tally().changes(state, circumstances.asOf());
             first = change.isPresent() && (first.isEmpty() || change.get().isBefore(first.get())) ? change : first;
         }

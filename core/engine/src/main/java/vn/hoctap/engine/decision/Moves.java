@@ -77,7 +77,7 @@ final class Moves {
 
     private Rational value(Slot slot, Progress folded, int index) {
         return slot.tally()
-                .value(folded.states().get(index), circumstances.asOf())
+                .value(folded.state(index), circumstances.asOf())
                 .orElse(Rational.ZERO);
     }
 

@@ -15,9 +15,11 @@ import vn.hoctap.engine.criteria.CriteriaSet.Criterion;
 import vn.hoctap.engine.criteria.CriteriaSet.Indicator;
 import vn.hoctap.engine.criteria.CriteriaSet.Level;
 import vn.hoctap.engine.criteria.CriteriaSet.NotApplicable;
+import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
-import vn.hoctap.engine.decision.Sheet.Change;
+import vn.hoctap.engine.measure.Tally;
 import vn.hoctap.engine.progress.Folder;
+import vn.hoctap.engine.progress.Slot;
 
 /** What of a folder's set is the same for every subject: what stands where, and which condition looks at what. */
 final class Outline {
@@ -25,18 +27,23 @@ final class Outline {
     /**
      * An indicator.
      *
-     * @param firstSlot of its ways; the others follow
+     * @param tracks its ways
      * @param max zero in sets that count no points
+     * @param capped whether it gives {@code max} at most
      * @param noData its result as long as nothing counts
      * @param notApplicable its result for a subject to whom it does not apply
      */
     record Place(
             Indicator indicator,
             Criterion criterion,
-            int firstSlot,
+            List<Track> tracks,
             Rational max,
+            boolean capped,
             IndicatorResult noData,
             IndicatorResult notApplicable) {}
+
+    /** A way of an indicator, ready for scoring. */
+    record Track(int slot, Tally tally, Way.Points points, boolean share) {}
 
     /**
      * A condition.
@@ -50,14 +57,8 @@ final class Outline {
     @SuppressWarnings("ArrayRecordComponent") // never changed, nor compared
     record Question(int number, String id, Condition condition, boolean[] looksAt, boolean values, boolean titles) {
 
-        boolean isMovedBy(Change[] changes) {
-            Change enough = values ? Change.VALUE : Change.POINTS;
-            for (int i = 0; i < changes.length; i++) {
-                if (looksAt[i] && changes[i].compareTo(enough) >= 0) {
-                    return true;
-                }
-            }
-            return false;
+        boolean isMovedBy(Changes changes) {
+            return changes.touch(looksAt, values);
         }
     }
 
@@ -83,7 +84,7 @@ final class Outline {
                 int end = slot + indicator.from().size();
                 Arrays.fill(bySlot, slot, end, places.size());
                 numbers.put(indicator.id(), places.size());
-                places.add(place(indicator, criterion, slot));
+                places.add(place(indicator, criterion, tracks(slot, end)));
                 slot = end;
             }
         }
@@ -101,14 +102,25 @@ final class Outline {
         return folder.derived(Outline.class, Outline::new);
     }
 
-    private Place place(Indicator indicator, Criterion criterion, int slot) {
+    private List<Track> tracks(int begin, int end) {
+        List<Track> tracks = new ArrayList<>();
+        for (int i = begin; i < end; i++) {
+            Slot slot = folder.slots().get(i);
+            tracks.add(new Track(
+                    i, slot.tally(), slot.way().points(), slot.way().measure().equals("share")));
+        }
+        return List.copyOf(tracks);
+    }
+
+    private Place place(Indicator indicator, Criterion criterion, List<Track> tracks) {
         Rational max = indicator.max().orElse(Rational.ZERO);
         Rational granted = folder.set().award().notApplicable() == NotApplicable.FULL ? max : Rational.ZERO;
         return new Place(
                 indicator,
                 criterion,
-                slot,
+                tracks,
                 max,
+                indicator.max().isPresent(),
                 nothing(indicator.id(), Rational.ZERO, max, Outcome.NO_DATA),
                 nothing(indicator.id(), granted, max, Outcome.NOT_APPLICABLE));
     }

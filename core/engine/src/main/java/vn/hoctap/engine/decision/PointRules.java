@@ -17,17 +17,18 @@ final class PointRules {
 
     /** @param parameters the values that hold for the subject */
     static Rational points(Way.Points rule, Rational value, Map<String, Object> parameters) {
-        return switch (rule) {
-            case Way.Points.Bands bands -> highest(bands.bands(), value, parameters);
-            case Way.Points.Rate rate ->
-                value.over(rate.each().in(parameters)).roundedDown().times(rate.give().in(parameters));
-            case Way.Points.Same same -> value;
-        };
+        if (rule instanceof Way.Points.Bands bands) {
+            return highest(bands.bands(), value, parameters);
+        }
+        return rule instanceof Way.Points.Rate rate
+                ? value.over(rate.each().in(parameters)).roundedDown().times(rate.give().in(parameters))
+                : value;
     }
 
     private static Rational highest(List<Way.Band> bands, Rational value, Map<String, Object> parameters) {
         Rational points = Rational.ZERO;
-        for (Way.Band band : bands) {
+        for (int i = 0; i < bands.size(); i++) {
+            Way.Band band = bands.get(i);
             if (value.atLeast(band.atLeast().in(parameters))) {
                 points = points.max(band.give().in(parameters));
             }

@@ -11,15 +11,6 @@ import vn.hoctap.engine.decision.Decision.IndicatorResult;
 
 /** The points of all indicators, and what they add up to. Immutable: a new one shares whatever has not changed. */
 final class Sheet {
-
-    /** How far a result differs from the one before it. */
-    enum Change {
-        NONE,
-        /** Only what was measured; the points and the judgement are the same. */
-        VALUE,
-        POINTS
-    }
-
     private final Outline outline;
     private final List<IndicatorResult> scores;
     private final List<CriterionResult> criteria;
@@ -45,39 +36,25 @@ final class Sheet {
         return new Sheet(outline, List.copyOf(scores), List.copyOf(criteria), total(outline, scores, criteria));
     }
 
-    /** @param changes for each indicator, how the new score differs from the one here */
-    Sheet with(IndicatorResult[] newScores, Change[] changes) {
+    /** @param changes how the new scores differ from those here */
+    Sheet with(IndicatorResult[] newScores, Changes changes) {
         List<IndicatorResult> all = List.of(newScores);
         CriterionResult[] sums = criteria.toArray(CriterionResult[]::new);
         int next = 0;
-        boolean points = false;
         for (int i = 0; i < sums.length; i++) {
             int end = next + sums[i].indicators().size();
-            Change change = greatest(changes, next, end);
-            points |= change == Change.POINTS;
-            if (change != Change.NONE) {
+            if (changes.isAnyIn(next, end)) {
                 List<IndicatorResult> own = List.of(Arrays.copyOfRange(newScores, next, end));
-                CriterionResult old = sums[i];
-                sums[i] = change == Change.POINTS
-                        ? criterion(old.id(), own)
-                        : new CriterionResult(old.id(), old.points(), old.max(), old.outcome(), own);
+                sums[i] = changes.isPointsIn(next, end) ? criterion(sums[i].id(), own) : alike(sums[i], own);
             }
             next = end;
         }
         List<CriterionResult> newCriteria = List.of(sums);
-        return new Sheet(outline, all, newCriteria, points ? total(outline, all, newCriteria) : total);
+        return new Sheet(outline, all, newCriteria, changes.isPoints() ? total(outline, all, newCriteria) : total);
     }
 
-    static Change greatest(Change[] changes) {
-        return greatest(changes, 0, changes.length);
-    }
-
-    private static Change greatest(Change[] changes, int begin, int end) {
-        Change greatest = Change.NONE;
-        for (int i = begin; i < end; i++) {
-            greatest = changes[i].compareTo(greatest) > 0 ? changes[i] : greatest;
-        }
-        return greatest;
+    private static CriterionResult alike(CriterionResult old, List<IndicatorResult> own) {
+        return new CriterionResult(old.id(), old.points(), old.max(), old.outcome(), own);
     }
 
     private static CriterionResult criterion(String id, List<IndicatorResult> own) {

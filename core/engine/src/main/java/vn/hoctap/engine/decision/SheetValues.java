@@ -42,7 +42,7 @@ record SheetValues(Ground ground, Sheet sheet, Holdings holdings) implements Awa
     @Override
     public List<Item> indicators() {
         boolean dropped = ground.outline().set().award().notApplicable() == NotApplicable.RESCALE;
-        List<Item> items = new ArrayList<>();
+        List<Item> items = new ArrayList<>(sheet.scores().size());
         for (IndicatorResult score : sheet.scores()) {
             if (!dropped || score.outcome() != Outcome.NOT_APPLICABLE) {
                 items.add(item(score));

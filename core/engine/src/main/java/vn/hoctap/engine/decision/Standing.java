@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 import vn.hoctap.engine.decision.Outline.Question;
-import vn.hoctap.engine.decision.Sheet.Change;
-import vn.hoctap.engine.measure.State;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
@@ -80,65 +78,57 @@ public final class Standing {
     }
 
     private Standing moved(Progress next, Circumstances later) {
-        boolean timePassed = !later.asOf().equals(circumstances.asOf());
-        if (isSame(next, progress) && !timePassed && later.equals(circumstances)) {
+        boolean otherwise = !isSame(later, circumstances) && !later.equals(circumstances);
+        if (isSame(next, progress) && !otherwise) {
             return this;
         }
-        Change[] changes = new Change[sheet.scores().size()];
-        Sheet scored = scored(next, later.asOf(), timePassed, changes);
+        Changes changes = new Changes(sheet.scores().size());
+        boolean timePassed = otherwise && !later.asOf().equals(circumstances.asOf());
+        Sheet scored = scored(next, later.asOf(), touched(next, timePassed), changes);
         return new Standing(ground, next, later, scored, awarded(scored, later, changes));
-    }
-
-    /** @param changes receives how each score has changed */
-    private Sheet scored(Progress next, Instant asOf, boolean timePassed, Change[] changes) {
-        boolean[] touched = touched(next, timePassed);
-        IndicatorResult[] scores = null;
-        for (int i = 0; i < touched.length; i++) {
-            changes[i] = Change.NONE;
-            if (touched[i]) {
-                IndicatorResult before = sheet.scores().get(i);
-                IndicatorResult after = ground.score(i, next, asOf, before);
-                changes[i] = change(before, after);
-                if (changes[i] != Change.NONE) {
-                    scores = scores == null ? sheet.scores().toArray(IndicatorResult[]::new) : scores;
-                    scores[i] = after;
-                }
-            }
-        }
-        return scores == null ? sheet : sheet.with(scores, changes);
     }
 
     /** The indicators that must be scored again. */
     private boolean[] touched(Progress next, boolean timePassed) {
+        Outline outline = ground.outline();
         boolean[] touched = new boolean[sheet.scores().size()];
-        List<State> before = progress.states();
-        List<State> after = next.states();
-        for (int slot = 0; slot < before.size(); slot++) {
-            if (!isSame(before.get(slot), after.get(slot))) {
-                touched[ground.outline().indicatorOf(slot)] = true;
+        for (int slot = 0; slot < next.slots(); slot++) {
+            if (!isSame(progress.state(slot), next.state(slot))) {
+                touched[outline.indicatorOf(slot)] = true;
             }
         }
         if (timePassed) {
-            for (int indicator : ground.outline().timed()) {
+            for (int indicator : outline.timed()) {
                 touched[indicator] = true;
             }
         }
         return touched;
     }
 
-    private static Change change(IndicatorResult before, IndicatorResult after) {
-        if (isSame(before, after) || before.equals(after)) {
-            return Change.NONE;
+    /** @param changes receives how each score has changed */
+    private Sheet scored(Progress next, Instant asOf, boolean[] touched, Changes changes) {
+        IndicatorResult[] scores = null;
+        for (int i = 0; i < touched.length; i++) {
+            IndicatorResult before = sheet.scores().get(i);
+            IndicatorResult after = touched[i] ? ground.score(i, next, asOf, before) : before;
+            if (!isSame(before, after)) {
+                scores = scores == null ? sheet.scores().toArray(IndicatorResult[]::new) : scores;
+                scores[i] = after;
+                if (before.outcome() == after.outcome() && before.points().equals(after.points())) {
+                    changes.value(i);
+                } else {
+                    changes.points(i);
+                }
+            }
         }
-        return before.outcome() == after.outcome() && before.points().equals(after.points())
-                ? Change.VALUE
-                : Change.POINTS;
+        return scores == null ? sheet : sheet.with(scores, changes);
     }
 
-    private Award.Result awarded(Sheet scored, Circumstances later, Change[] changes) {
+    private Award.Result awarded(Sheet scored, Circumstances later, Changes changes) {
         Outline outline = ground.outline();
-        boolean titlesChanged = !later.holdings().equals(circumstances.holdings());
-        boolean stale = isWaiting(later) || (outline.excludes() && Sheet.greatest(changes) == Change.POINTS);
+        boolean titlesChanged =
+                !isSame(later, circumstances) && !later.holdings().equals(circumstances.holdings());
+        boolean stale = isWaiting(later) || (outline.excludes() && changes.isPoints());
         @Nullable ConditionResult[] known = award.answers();
         for (Question question : outline.questions()) {
             if ((titlesChanged && question.titles()) || question.isMovedBy(changes)) {

@@ -66,7 +66,8 @@ final class ComparisonFinder {
     }
 
     private Comparison comparison(Operator operator, CelExpr actual, CelExpr needed, @Nullable Loop loop) {
-        return new Comparison(operator, plan(actual), plan(needed), loop);
+        String item = loop == null ? null : loop.item();
+        return new Comparison(operator, Plan.of(checked, actual, constants, item), plan(needed), loop);
     }
 
     private Plan plan(CelExpr part) {

@@ -106,11 +106,10 @@ final class Operations {
         return (one instanceof Boolean && other instanceof Boolean) ? Boolean.valueOf(!decisive) : null;
     }
 
-    static @Nullable Boolean decide(
-            Boolean decisive, List<?> list, String item, Shortcut body, Shortcut.Variables variables) {
+    static @Nullable Boolean decide(Boolean decisive, List<?> list, Shortcut body, Shortcut.Variables variables) {
         boolean known = true;
         for (Object value : list) {
-            Object answer = body.read(variables.with(item, value));
+            Object answer = body.read(variables.at(value));
             if (decisive.equals(answer)) {
                 return decisive;
             }

@@ -8,6 +8,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A checked expression, or a part of one, ready to run with its own constants. Thread-safe. */
 final class Plan {
@@ -30,12 +31,21 @@ final class Plan {
     }
 
     static Plan of(CelAbstractSyntaxTree checked, CelExpr part, Map<String, Optional<Object>> constants) {
+        return of(checked, part, constants, null);
+    }
+
+    /** @param item what a loop around this part calls its items; null when there is none */
+    static Plan of(
+            CelAbstractSyntaxTree checked,
+            CelExpr part,
+            Map<String, Optional<Object>> constants,
+            @Nullable String item) {
         CelAbstractSyntaxTree tree = CelAbstractSyntaxTree.newCheckedAst(
                 part, checked.getSource(), checked.getReferenceMap(), checked.getTypeMap());
         boolean titles = !Reads.of(part).titles().isEmpty();
         try {
             return new Plan(
-                    RUNTIME.createProgram(tree), constants, titles, ShortcutFinder.find(part, constants));
+                    RUNTIME.createProgram(tree), constants, titles, new ShortcutFinder(constants, item).of(part));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("a checked expression that cannot be planned", e);
         }
@@ -55,7 +65,7 @@ final class Plan {
 
     /** With one more variable: the item of a loop. */
     Object run(Bindings bindings, String item, Object value) throws CelEvaluationException {
-        Object known = shortcut.read(bindings.variables().with(item, value));
+        Object known = shortcut.read(bindings.variables().at(value));
         if (known != null) {
             return known;
         }

@@ -18,9 +18,22 @@ interface Shortcut {
         @Nullable
         Object find(String name);
 
-        /** With one more: the item of a loop. */
-        default Variables with(String item, Object value) {
-            return name -> name.equals(item) ? value : find(name);
+        /** The item at which a loop is; null outside of loops. */
+        default @Nullable Object item() {
+            return null;
+        }
+
+        /** Within a loop. */
+        default Variables at(Object item) {
+            return new AtItem(this, item);
+        }
+    }
+
+    /** Variables and one more. */
+    record AtItem(Variables variables, Object item) implements Variables {
+        @Override
+        public @Nullable Object find(String name) {
+            return variables.find(name);
         }
     }
 

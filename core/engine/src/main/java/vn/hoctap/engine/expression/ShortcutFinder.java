@@ -7,34 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the shortcut of a checked expression; what it does not know stays {@link Shortcut#NONE}, and what stands around
  * that part may still be decided without it.
  *
  * @param constants the values of the expression's number literals
- * @param loops whether a loop may still come; one within another is left to the runtime
+ * @param item what the loop around calls its items; null outside of loops. A loop within another is left to the runtime
  */
-record ShortcutFinder(Map<String, Optional<Object>> constants, boolean loops) {
+record ShortcutFinder(
+        Map<String, Optional<Object>> constants, @Nullable String item) {
     /** A longer list is left to the runtime, which counts the steps. */
     private static final int MAX_ITEMS = 100;
 
-    static Shortcut find(CelExpr part, Map<String, Optional<Object>> constants) {
-        return new ShortcutFinder(constants, true).of(part);
-    }
-
-    private Shortcut of(CelExpr part) {
+    Shortcut of(CelExpr part) {
         return switch (part.getKind()) {
             case IDENT -> variable(part.ident().name());
             case CONSTANT -> constant(part.constant());
             case SELECT -> select(part.select());
             case CALL -> call(part.call());
-            case COMPREHENSION -> loops ? loop(part.comprehension()) : Shortcut.NONE;
+            case COMPREHENSION -> item == null ? loop(part.comprehension()) : Shortcut.NONE;
             default -> Shortcut.NONE;
         };
     }
 
     private Shortcut variable(String name) {
+        if (name.equals(item)) {
+            return Shortcut.Variables::item;
+        }
         Object constant = constants.getOrDefault(name, Optional.empty()).orElse(null);
         return constant == null ? variables -> variables.find(name) : variables -> constant;
     }
@@ -105,11 +106,10 @@ record ShortcutFinder(Map<String, Optional<Object>> constants, boolean loops) {
         }
         Boolean decisive = !all;
         Shortcut range = of(loop.iterRange());
-        Shortcut body = new ShortcutFinder(constants, false)
+        Shortcut body = new ShortcutFinder(constants, loop.iterVar())
                 .of(loop.loopStep().call().args().get(1));
-        String item = loop.iterVar();
         return variables -> (range.read(variables) instanceof List<?> list && list.size() <= MAX_ITEMS)
-                ? Operations.decide(decisive, list, item, body, variables)
+                ? Operations.decide(decisive, list, body, variables)
                 : null;
     }
 

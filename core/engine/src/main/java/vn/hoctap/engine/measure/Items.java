@@ -19,6 +19,7 @@ import vn.hoctap.engine.progress.Entry;
 final class Items {
     private final BuiltIn measure;
     private final String field;
+    private final boolean ofHours;
     private final @Nullable Expression have;
     private final boolean held;
     private final boolean ordered;
@@ -26,6 +27,7 @@ final class Items {
     Items(BuiltIn measure, Way way) {
         this.measure = measure;
         this.field = way.of().orElse("");
+        this.ofHours = field.equals("hours");
         this.have = way.have().orElse(null);
         this.held = way.window() == Way.Window.HELD;
         this.ordered = held || measure == BuiltIn.LATEST || measure == BuiltIn.STATUS;
@@ -43,16 +45,10 @@ final class Items {
     /** What it adds to a sum; null: nothing. Only for measures that are additive. */
     @Nullable
     Rational amount(Entry entry) {
-        return switch (entry) {
-            case Entry.Learned learned ->
-                switch (measure) {
-                    case COUNT -> Rational.ONE;
-                    case SUM -> number(learned.fact());
-                    default -> null;
-                };
-            case Entry.Assessed assessed -> assessed.points();
-            case Entry.Member member -> share(member);
-        };
+        if (entry instanceof Entry.Learned learned) {
+            return measure == BuiltIn.COUNT ? Rational.ONE : measure == BuiltIn.SUM ? number(learned.fact()) : null;
+        }
+        return entry instanceof Entry.Member member ? share(member) : ((Entry.Assessed) entry).points();
     }
 
     private Rational share(Entry.Member member) {
@@ -85,9 +81,11 @@ final class Items {
     }
 
     private @Nullable Rational number(Fact fact) {
+        if (ofHours) {
+            return fact.hours();
+        }
         Fact.Result result = fact.result();
         return switch (field) {
-            case "hours" -> fact.hours();
             case "scaled" -> result == null ? null : result.scaled();
             case "passed" -> result == null || result.passed() == null ? null : Rational.of(result.passed() ? 1 : 0);
             case "level" -> level(fact.skills());

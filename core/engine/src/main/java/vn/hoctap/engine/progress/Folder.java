@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.engine.measure.State;
-import vn.hoctap.engine.measure.Tally;
 
 /**
  * Folds entries into progress under one criteria set and cycle. Entries that the set does not count, because of their
@@ -62,7 +61,7 @@ public final class Folder {
     }
 
     public Progress zero() {
-        return new Progress(slots.stream().map(slot -> slot.tally().zero()).toList());
+        return new Progress(slots.stream().map(slot -> slot.tally().zero()).toArray(State[]::new));
     }
 
     /** The same progress when the entry moves nothing; otherwise the states that it does not move are the same. */
@@ -84,10 +83,10 @@ public final class Folder {
 
         @Override
         public void in(int slot) {
-            State old = before.states().get(slot);
+            State old = before.state(slot);
             State moved = slots.get(slot).tally().add(old, entry, set.cycle().zone());
             if (isAnother(moved, old)) {
-                State[] changed = states == null ? before.states().toArray(State[]::new) : states;
+                State[] changed = states == null ? before.copy() : states;
                 changed[slot] = moved;
                 states = changed;
             }
@@ -99,7 +98,7 @@ public final class Folder {
         }
 
         Progress moved() {
-            return states == null ? before : new Progress(List.of(states));
+            return states == null ? before : new Progress(states);
         }
     }
 
@@ -117,22 +116,21 @@ public final class Folder {
 
     /** Empty when a plugin's measure cannot take it back: then fold again from all remaining entries. */
     public Optional<Progress> remove(Progress progress, Entry entry) {
-        List<State> states = new ArrayList<>(progress.states());
+        State[] states = progress.copy();
         boolean[] lost = new boolean[1];
         each(entry, slot -> {
             Optional<State> less =
-                    slots.get(slot).tally().remove(states.get(slot), entry, set.cycle().zone());
+                    slots.get(slot).tally().remove(states[slot], entry, set.cycle().zone());
             lost[0] |= less.isEmpty();
-            less.ifPresent(state -> states.set(slot, state));
+            less.ifPresent(state -> states[slot] = state);
         });
         return lost[0] ? Optional.empty() : Optional.of(new Progress(states));
     }
 
     public Progress merge(Progress one, Progress other) {
-        List<State> states = new ArrayList<>(slots.size());
-        for (int i = 0; i < slots.size(); i++) {
-            Tally tally = slots.get(i).tally();
-            states.add(tally.merge(one.states().get(i), other.states().get(i)));
+        State[] states = new State[slots.size()];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = slots.get(i).tally().merge(one.state(i), other.state(i));
         }
         return new Progress(states);
     }

@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
 import vn.hoctap.engine.measure.State;
 import vn.hoctap.engine.measure.StateInput;
@@ -32,11 +31,11 @@ final class ProgressCodec {
         out.octet(FORMAT);
         boolean[] whole = new boolean[slots.size()];
         for (int i = 0; i < whole.length; i++) {
-            whole[i] = slots.get(i).tally().writeFixed(progress.states().get(i), out);
+            whole[i] = slots.get(i).tally().writeFixed(progress.state(i), out);
         }
         for (int i = 0; i < whole.length; i++) {
             if (!whole[i]) {
-                slots.get(i).tally().writeRest(progress.states().get(i), out);
+                slots.get(i).tally().writeRest(progress.state(i), out);
             }
         }
         return out.toBytes();
@@ -72,14 +71,14 @@ final class ProgressCodec {
         if (!in.isAtEnd()) {
             throw new IllegalArgumentException("progress longer than the set's ways");
         }
-        return new Progress(List.of(states));
+        return new Progress(states);
     }
 
     private Progress readFirst(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        List<State> states = new ArrayList<>(slots.size());
-        for (Slot slot : slots) {
-            states.add(slot.tally().readFirst(in));
+        State[] states = new State[slots.size()];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = slots.get(i).tally().readFirst(in);
         }
         if (in.read() >= 0) {
             throw new IllegalArgumentException("progress longer than the set's ways");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.CycleRule;
 import vn.hoctap.engine.criteria.Way;
@@ -36,8 +37,6 @@ final class Routes {
     /** A slot and where it is. */
     private record Place(int number, boolean held, Optional<Expression> where) {}
 
-    private record Kind(String type, Fact.Source.Kind source, boolean verified) {}
-
     /** Receives the slots in which an entry counts. */
     @FunctionalInterface
     interface Counting {
@@ -49,7 +48,7 @@ final class Routes {
     private final Instant begin;
     private final Instant end;
     private final List<Slot> slots;
-    private final Map<Kind, Route> known = new ConcurrentHashMap<>();
+    private final Map<String, @Nullable Route[]> known = new ConcurrentHashMap<>();
 
     Routes(CycleRule rule, int cycle, List<Slot> slots) {
         this.rule = rule;
@@ -67,7 +66,8 @@ final class Routes {
             return;
         }
         Route route = route(fact);
-        for (Place place : route.sure()) {
+        for (int i = 0; i < route.sure().size(); i++) {
+            Place place = route.sure().get(i);
             if (year == cycle || place.held()) {
                 counting.in(place.number());
             }
@@ -84,15 +84,20 @@ final class Routes {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // a place in an array that nobody keeps
     private Route route(Fact fact) {
-        Kind kind = new Kind(fact.type(), fact.source().kind(), fact.verified());
-        Route before = known.get(kind);
-        if (before != null) {
-            return before;
+        @Nullable Route[] ofType = known.get(fact.type());
+        if (ofType == null) {
+            ofType = new @Nullable Route[2 * Fact.Source.Kind.values().length];
+            if (known.size() < MAX_REMEMBERED) {
+                known.put(fact.type(), ofType);
+            }
         }
-        Route route = workOut(fact);
-        if (known.size() < MAX_REMEMBERED) {
-            known.put(kind, route);
+        int kind = 2 * fact.source().kind().ordinal() + (fact.verified() ? 1 : 0);
+        Route route = ofType[kind];
+        if (route == null) {
+            route = workOut(fact);
+            ofType[kind] = route; // two threads that work it out at once find the same
         }
         return route;
     }
