@@ -107,7 +107,7 @@ final class GroupCommit implements Recorder {
             prepared.ifPresent(ready -> flights.start(batch, ready));
             return prepared.isPresent();
         } catch (RuntimeException | Error failure) {
-            LOG.info("A batch is recorded on the ground, because: {}", failure.toString());
+            LOG.warn("A batch is recorded on the ground", failure);
             land();
             transactions.forget();
             return false;

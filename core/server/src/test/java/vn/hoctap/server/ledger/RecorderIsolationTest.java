@@ -44,7 +44,7 @@ class RecorderIsolationTest {
         }));
         awaitOn(locked);
         List<Future<List<Receipt>>> futures = new ArrayList<>();
-        futures.add(ledger.recorder().record(submission(course("gate", "g", "1"))));
+        futures.add(ledger.recorder().record(submission(new Command.Rejudge("gate"))));
         await().until(this::recorderWaits);
         submissions.forEach(s -> futures.add(ledger.recorder().record(s)));
         open.countDown();
