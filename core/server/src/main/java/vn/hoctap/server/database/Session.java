@@ -1,6 +1,8 @@
 package vn.hoctap.server.database;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -18,30 +20,41 @@ import org.jspecify.annotations.Nullable;
  * ConnectionLost}, so that a server that has vanished without a word is noticed.
  */
 public final class Session implements Sql, AutoCloseable {
+    private final Context context;
     private final PgConnection connection;
     private final Duration patience;
 
-    private Session(PgConnection connection, Duration patience) {
+    private Session(Context context, PgConnection connection, Duration patience) {
+        this.context = context;
         this.connection = connection;
         this.patience = patience;
     }
 
     /** @param ended told once, on any thread, when the connection is closed from whichever side */
     static Session open(Vertx vertx, PgConnectOptions options, Duration patience, Runnable ended) {
+        Context context = vertx.getOrCreateContext();
         Future<PgConnection> connecting = PgConnection.connect(vertx, options);
         try {
             PgConnection connection = Await.on(within(connecting, patience));
             connection.closeHandler(closed -> ended.run());
-            return new Session(connection, patience);
+            return new Session(context, connection, patience);
         } catch (ConnectionLost late) {
             connecting.onSuccess(PgConnection::close);
             throw late;
         }
     }
 
+    /**
+     * Statements are executed in the order in which they are sent, from whichever threads. The connection alone would not see
+     * to that: what its own event loop sends overtakes what another thread sent before and is still on the way to the loop.
+     */
     @Override
     public Future<RowSet<Row>> send(String sql, @Nullable Object... arguments) {
-        return within(connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))), patience);
+        Promise<RowSet<Row>> promise = Promise.promise();
+        context.runOnContext(
+                turn -> within(connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))), patience)
+                        .onComplete(promise));
+        return promise.future();
     }
 
     /** @param noticed told of whatever this session listens to, on any thread */
