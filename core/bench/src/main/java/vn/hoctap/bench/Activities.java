@@ -87,6 +87,15 @@ final class Activities {
         return bytes;
     }
 
+    /** The same, all of it about one person. */
+    byte[] nextAbout(int person) {
+        next();
+        for (int place : people) {
+            decimal(place + Crowd.PREFIX.length(), Crowd.DIGITS, person);
+        }
+        return bytes;
+    }
+
     /** A UUID of version 7: the time in front, chance behind. */
     private void writeId(int at) {
         long millis = System.currentTimeMillis();

@@ -47,7 +47,16 @@ final class Client implements AutoCloseable {
     }
 
     void send() throws IOException {
-        request.clear().put(head).put(activities.next()).flip();
+        send(activities.next());
+    }
+
+    /** About one person, where there is only one activity in a body. */
+    void sendAbout(int person) throws IOException {
+        send(activities.nextAbout(person));
+    }
+
+    private void send(byte[] body) throws IOException {
+        request.clear().put(head).put(body).flip();
         answer.clear();
         end = 0;
         sentAt = System.nanoTime();

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The people whose learning is recorded: of every shipped group alike, spread over the villages of the demo. */
 final class Crowd {
@@ -39,7 +41,7 @@ final class Crowd {
             insert into subject (id, kind, name, name_search, birth_date)
             select '%s' || lpad(n::text, %d, '0'), 'citizen', 'Người thứ ' || n, 'nguoi thu ' || n,
                 date '1960-01-01' + (n %% 15000)
-            from generate_series(0, %d) n""";
+            from generate_series(%d, %d) n""";
     private static final String ATTRIBUTES = """
             insert into subject_attribute (subject, name, valid_from, value, recorded_by)
             select key, 'group', date '2020-01-01',
@@ -54,7 +56,7 @@ final class Crowd {
 
     /** Written straight into the tables, as nobody measures how fast people are entered. */
     static void enter(Postgres database, int people) {
-        database.run(PEOPLE.formatted(PREFIX, DIGITS, people - 1));
+        database.run(PEOPLE.formatted(PREFIX, DIGITS, 0, people - 1));
         database.run(ATTRIBUTES.formatted(String.join("','", GROUPS), GROUPS.size(), PREFIX));
         database.run(STAYS.formatted(PREFIX));
         database.run("analyze");
@@ -62,15 +64,21 @@ final class Crowd {
 
     /** All indicators but one, for one person in {@value #APPRAISED}; the last one is what they learn for. */
     static void appraise(Product product, int people) throws InterruptedException {
+        List<Integer> some = IntStream.iterate(0, person -> person < people, person -> person + APPRAISED)
+                .boxed()
+                .toList();
+        appraise(product, some, INDICATORS);
+    }
+
+    private static void appraise(Product product, List<Integer> people, List<String> indicators)
+            throws InterruptedException {
         ObjectMapper json = new ObjectMapper();
         HttpClient client = HttpClient.newHttpClient();
         String token = product.token();
-        for (int first = 0; first < people; first += APPRAISED * PEOPLE_A_REQUEST) {
+        for (int first = 0; first < people.size(); first += PEOPLE_A_REQUEST) {
             ArrayNode assessments = json.createArrayNode();
-            for (int person = first;
-                    person < Math.min(people, first + APPRAISED * PEOPLE_A_REQUEST);
-                    person += APPRAISED) {
-                for (String indicator : INDICATORS) {
+            for (int person : people.subList(first, Math.min(people.size(), first + PEOPLE_A_REQUEST))) {
+                for (String indicator : indicators) {
                     assessments
                             .addObject()
                             .put("subject", id(person))
@@ -83,6 +91,21 @@ final class Crowd {
             }
             send(client, product, token, assessments.toString());
         }
+    }
+
+    /** Farmers who are appraised so well that the first course earns each of them the title, from this number on. */
+    static void enterAwardees(Postgres database, Product product, int first, int count) throws InterruptedException {
+        database.run(PEOPLE.formatted(PREFIX, DIGITS, first, first + count - 1));
+        String ids = "id between '" + id(first) + "' and '" + id(first + count - 1) + "'";
+        database.run("insert into subject_attribute (subject, name, valid_from, value, recorded_by) select key, 'group',"
+                + " date '2020-01-01', '\"nong-dan\"', 'bench' from subject where " + ids);
+        database.run("insert into stay (subject, place, unit, valid_from) select key, 'residence',"
+                + " (select min(id) from org_unit where kind = 'village'), date '2021-01-01' from subject where " + ids);
+        List<String> indicators = new ArrayList<>(INDICATORS);
+        indicators.remove("cap-nhat-kien-thuc");
+        indicators.add("hop-tac-chia-se");
+        List<Integer> people = IntStream.range(first, first + count).boxed().toList();
+        appraise(product, people, indicators);
     }
 
     private static String id(int person) {

@@ -27,8 +27,12 @@ final class Main implements Callable<Integer> {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "engine",
             new EngineBench(),
+            "growth",
+            new GrowthBench(),
             "ingest",
             LoadBench.ingest(),
+            "latency",
+            new LatencyBench(),
             "single",
             LoadBench.single(),
             "start",
@@ -37,7 +41,7 @@ final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "engine, ingest, single or start.")
+    @Parameters(paramLabel = "NAME", description = "engine, growth, ingest, latency, single or start.")
     private String name = "";
 
     @Option(names = "--json", description = "The last line is one JSON object.")
