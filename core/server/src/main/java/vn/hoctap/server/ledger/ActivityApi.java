@@ -1,6 +1,8 @@
 package vn.hoctap.server.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -66,9 +68,21 @@ public final class ActivityApi {
     private final class Recorded implements Swift {
         @Override
         public boolean answers(RoutingContext context, byte[] body) {
-            Optional<List<Answer>> answers = plain.record(Caller.of(context), body);
-            answers.ifPresent(all -> Answer.send(context, all));
-            return answers.isPresent();
+            Optional<Future<List<Answer>>> recorded = plain.record(Caller.of(context), body);
+            recorded.ifPresent(answers -> send(context, answers));
+            return recorded.isPresent();
+        }
+
+        /** Nobody waits: where many send single activities, to put a thread to sleep costs more than the activity. */
+        private void send(RoutingContext context, Future<List<Answer>> recorded) {
+            Context request = context.vertx().getOrCreateContext();
+            recorded.onComplete(done -> request.runOnContext(back -> {
+                if (done.failed()) {
+                    context.fail(done.cause());
+                } else {
+                    Answer.send(context, done.result());
+                }
+            }));
         }
 
         @Override

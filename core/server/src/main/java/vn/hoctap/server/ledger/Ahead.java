@@ -52,7 +52,10 @@ final class Ahead {
     private Stream<Instant> decisions(Dossier dossier) {
         // A zone may be a day ahead of or behind another one.
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
-        boolean dated = dossier.history().changes(today).isPresent();
+        if (dossier.dated().isEmpty()) {
+            dossier.dated(dossier.history().changes(today).isPresent());
+        }
+        boolean dated = dossier.dated().orElseThrow();
         return dossier.verdicts().entrySet().stream()
                 .flatMap(judged -> Stream.of(
                                 horizon(dossier, judged.getKey(), judged.getValue()),
@@ -81,6 +84,9 @@ final class Ahead {
     /** The next cycle begins without a fact of its own where something earned before may count in it. */
     private Optional<Instant> newYear(Dossier dossier, Pair pair, Verdict verdict, boolean dated) {
         List<Carrying> carrying = rules.carriedOver(dossier.history().kind(), pair.title());
+        if (carrying.isEmpty()) {
+            return Optional.empty();
+        }
         return carrying.stream()
                 .map(one -> one.set().cycle())
                 .distinct()

@@ -110,9 +110,7 @@ final class Batch {
     private void open(List<Command> commands, BatchWriter writer) {
         dossiers.putAll(opening.open(commands));
         for (int step = 0; step < MAX_STEPS; step++) {
-            List<Dossier> late = dossiers.values().stream()
-                    .filter(this::isLate)
-                    .toList();
+            List<Dossier> late = dossiers.values().stream().filter(this::isLate).toList();
             if (late.isEmpty()) {
                 break;
             }

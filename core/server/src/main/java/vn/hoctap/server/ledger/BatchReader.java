@@ -62,15 +62,14 @@ final class BatchReader {
     /** Opens dossiers by the subjects' ids. Unknown subjects are absent. */
     Map<String, Dossier> open(Collection<String> subjects) {
         String[] ids = subjects.toArray(String[]::new);
-        List<Long> keys =
-                sql
-                        .rows(
-                                "select key from subject where id = any($1) order by key"
-                                        + (settle == null ? " for update" : ""),
-                                (Object) ids)
-                        .stream()
-                        .map(row -> row.getLong("key"))
-                        .toList();
+        List<Long> keys = sql
+                .rows(
+                        "select key from subject where id = any($1) order by key"
+                                + (settle == null ? " for update" : ""),
+                        (Object) ids)
+                .stream()
+                .map(row -> row.getLong("key"))
+                .toList();
         Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
         Future<RowSet<Row>> titles = TitleRows.read(sql, keys);
         Future<RowSet<Row>> due = DueRows.read(sql, keys);
@@ -166,11 +165,11 @@ final class BatchReader {
                 keys,
                 ids);
         RowSet<Row> found = Await.on(facts);
-        Map<Long, Map<String, Standing>> standings = MarkRows.standings(Await.on(marks));
+        Map<Long, Map<String, FactStanding>> standings = MarkRows.standings(Await.on(marks));
         for (Row row : found) {
             String id = row.getString("id");
-            Standing standing =
-                    standings.getOrDefault(row.getLong("subject"), Map.of()).getOrDefault(id, Standing.UNMARKED);
+            FactStanding standing =
+                    standings.getOrDefault(row.getLong("subject"), Map.of()).getOrDefault(id, FactStanding.UNMARKED);
             byte[] hash = row.getBuffer("hash").getBytes();
             dossier(byKey, row)
                     .know(id, new Known(hash, row.getOffsetDateTime("ended_at").toInstant(), standing));

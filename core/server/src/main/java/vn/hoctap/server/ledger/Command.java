@@ -2,7 +2,6 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Rational;
@@ -26,8 +25,8 @@ public sealed interface Command {
     @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
     record RecordFact(String subject, boolean generatedId, Fact fact, byte[] hash, byte[] body) implements Command {
         public RecordFact {
-            demandHash(hash, body);
-            fact = asStored(fact);
+            demandHash(hash);
+            fact = isAsStored(fact) ? fact : asStored(fact);
         }
 
         public static RecordFact of(String subject, boolean generatedId, Fact fact, byte[] body) {
@@ -55,7 +54,7 @@ public sealed interface Command {
             byte[] body)
             implements Command {
         public RecordAssessment {
-            demandHash(hash, body);
+            demandHash(hash);
         }
     }
 
@@ -100,6 +99,17 @@ public sealed interface Command {
         }
     }
 
+    private static boolean isAsStored(Fact fact) {
+        return fact.verified() == fact.source().kind().trusted()
+                && isMicros(fact.endedAt())
+                && (fact.startedAt() == null || isMicros(fact.startedAt()))
+                && (fact.validUntil() == null || isMicros(fact.validUntil()));
+    }
+
+    private static boolean isMicros(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS).equals(moment);
+    }
+
     private static Fact asStored(Fact fact) {
         return new Fact(
                 fact.id(),
@@ -120,9 +130,10 @@ public sealed interface Command {
         return moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static void demandHash(byte[] hash, byte[] body) {
-        if (!Arrays.equals(hash, ContentHash.of(body))) {
-            throw new IllegalArgumentException("The hash is not the body's.");
+    /** That it is the body's is not worked out again here: that costs as much as to read the body. */
+    private static void demandHash(byte[] hash) {
+        if (hash.length != ContentHash.LENGTH) {
+            throw new IllegalArgumentException("A hash has " + ContentHash.LENGTH + " bytes.");
         }
     }
 }

@@ -25,8 +25,7 @@ final class Deferred implements Sql {
 
     /** In their order, without waiting. */
     void sendTo(Sql connection) {
-        statements.forEach(statement -> connection
-                .send(statement.sql(), statement.arguments())
-                .onComplete(statement.promise()));
+        statements.forEach(statement ->
+                connection.send(statement.sql(), statement.arguments()).onComplete(statement.promise()));
     }
 }

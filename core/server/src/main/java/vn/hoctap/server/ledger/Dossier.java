@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
+import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
 import vn.hoctap.server.ledger.FactRows.NewFact;
 import vn.hoctap.server.ledger.MarkRows.NewMark;
-import vn.hoctap.server.ledger.Remembered.Folded;
 import vn.hoctap.server.title.TitleFile;
 
 /** Everything about one subject while a batch works on it. What was read stays true, or the batch fails. */
 final class Dossier {
     /** What is known of one fact: its content and where it stands. */
     @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
-    record Known(byte[] hash, Instant endedAt, Standing standing) {}
+    record Known(byte[] hash, Instant endedAt, FactStanding standing) {}
 
     private final long key;
     private final SubjectHistory history;
@@ -44,9 +44,10 @@ final class Dossier {
     private final Set<Pair> touched = new LinkedHashSet<>();
     private final Set<Pair> refolded = new LinkedHashSet<>();
     private final Map<Pair, Optional<Judge>> judges = new HashMap<>();
-    private final Map<Pair, Folded> folded = new HashMap<>();
+    private final Map<Pair, Standing> standings = new HashMap<>();
     private final Map<Pair, ProgressRow> written = new HashMap<>();
     private final Map<Pair, Verdict> verdicts = new LinkedHashMap<>();
+    private @Nullable Boolean dated;
     private @Nullable List<Entry> entries;
     private @Nullable Instant due;
     private @Nullable Instant nextDue;
@@ -95,9 +96,9 @@ final class Dossier {
         return inAir;
     }
 
-    /** The rows as values, where they are at hand. */
-    Map<Pair, Folded> folded() {
-        return folded;
+    /** What the rows stand for, where it is at hand. */
+    Map<Pair, Standing> standings() {
+        return standings;
     }
 
     /** The rows as this batch writes them. */
@@ -194,6 +195,15 @@ final class Dossier {
     /** Who judges the subject does not change within a batch, and is asked more than once. */
     Optional<Judge> judge(Pair pair, BiFunction<SubjectHistory, Pair, Optional<Judge>> search) {
         return judges.computeIfAbsent(pair, p -> search.apply(history, p));
+    }
+
+    /** Whether something dated about the subject lies ahead, as far as it was asked. */
+    Optional<Boolean> dated() {
+        return Optional.ofNullable(dated);
+    }
+
+    void dated(boolean ahead) {
+        dated = ahead;
     }
 
     /** The outcome of this batch for each pair that was judged. */

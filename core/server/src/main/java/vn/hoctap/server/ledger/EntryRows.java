@@ -29,11 +29,11 @@ final class EntryRows {
                 "select subject, id, title, cycle, indicator, assessor, points, recorded_at from assessment"
                         + " where subject = any($1)",
                 keys);
-        Map<Long, Map<String, Standing>> standings = MarkRows.standings(Await.on(MarkRows.read(sql, subjects)));
+        Map<Long, Map<String, FactStanding>> standings = MarkRows.standings(Await.on(MarkRows.read(sql, subjects)));
         for (Row row : Await.on(facts)) {
-            Standing standing = standings
+            FactStanding standing = standings
                     .getOrDefault(row.getLong("subject"), Map.of())
-                    .getOrDefault(row.getString("id"), Standing.UNMARKED);
+                    .getOrDefault(row.getString("id"), FactStanding.UNMARKED);
             if (standing.counts()) {
                 add(entries, row, new Entry.Learned(FactRows.fact(row, standing.verified())));
             }

@@ -35,9 +35,10 @@ final class Flight {
                     sent.add(connection.send("commit"));
                     Future.all(sent).<Void>mapEmpty().onComplete(landing);
                 })
-                .onFailure(broken ->
-                        connection.send("rollback").onComplete(over -> landing.fail(new IllegalStateException(
-                                "The batch before it was not committed.", broken))));
+                .onFailure(broken -> connection
+                        .send("rollback")
+                        .onComplete(over -> landing.fail(
+                                new IllegalStateException("The batch before it was not committed.", broken))));
     }
 
     long number() {

@@ -178,7 +178,7 @@ final class Intake {
     }
 
     private static Known known(RecordFact fact) {
-        return new Known(fact.hash(), fact.fact().endedAt(), Standing.UNMARKED);
+        return new Known(fact.hash(), fact.fact().endedAt(), FactStanding.UNMARKED);
     }
 
     private static Known marked(Known known, Mark mark) {

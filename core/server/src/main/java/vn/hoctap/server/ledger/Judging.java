@@ -3,6 +3,7 @@ package vn.hoctap.server.ledger;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,13 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
 import vn.hoctap.engine.decision.Circumstances;
-import vn.hoctap.engine.decision.Decider;
-import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.engine.progress.SubjectHistory;
-import vn.hoctap.server.ledger.Remembered.Folded;
 import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.Transition;
@@ -103,23 +102,30 @@ final class Judging {
 
     private Decided decide(Dossier dossier, Pair pair, Judge judge) {
         Folder folder = rules.folder(judge.set(), pair.cycle());
-        Progress progress = dossier.verdicts().get(pair) instanceof Decided before
-                ? before.progress()
-                : fold(dossier, pair, judge, folder);
         Circumstances circumstances = new Circumstances(
                 dossier.titles().holdings(now), dossier.titles().heldLevel(pair.title(), now), now);
-        Decision decision = Decider.decide(folder, judge.state(), progress, circumstances);
-        return new Decided(judge, folder, progress, circumstances, decision);
+        Standing standing = dossier.verdicts().get(pair) instanceof Decided before
+                ? before.standing().at(circumstances)
+                : continued(dossier, pair, judge, folder, circumstances);
+        return new Decided(judge, standing);
     }
 
-    private Progress fold(Dossier dossier, Pair pair, Judge judge, Folder folder) {
-        ProgressRow row = dossier.rows().get(pair);
-        if (row == null || !continues(dossier, pair, judge)) {
-            return folder.all(entries.apply(dossier));
+    private Standing continued(
+            Dossier dossier, Pair pair, Judge judge, Folder folder, Circumstances circumstances) {
+        if (!continues(dossier, pair, judge)) {
+            return Standing.of(folder, judge.state(), folder.all(entries.apply(dossier)), circumstances);
         }
-        Folded known = dossier.folded().get(pair);
+        Standing known = dossier.standings().get(pair);
+        if (known != null && known.isUnder(folder, judge.state())) {
+            return known.addAll(dossier.newEntries(), circumstances);
+        }
+        return Standing.of(folder, judge.state(), fold(dossier, pair, folder), circumstances);
+    }
+
+    private Progress fold(Dossier dossier, Pair pair, Folder folder) {
         try {
-            Progress progress = known != null && known.folder() == folder ? known.progress() : folder.read(row.state());
+            Progress progress = folder.read(
+                    Objects.requireNonNull(dossier.rows().get(pair)).state());
             for (Entry entry : dossier.newEntries()) {
                 progress = folder.add(progress, entry);
             }

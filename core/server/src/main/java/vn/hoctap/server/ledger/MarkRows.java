@@ -26,14 +26,14 @@ final class MarkRows {
     }
 
     /** By subject and fact; facts of which nothing was said are absent. */
-    static Map<Long, Map<String, Standing>> standings(RowSet<Row> rows) {
-        Map<Long, Map<String, Standing>> standings = new HashMap<>();
+    static Map<Long, Map<String, FactStanding>> standings(RowSet<Row> rows) {
+        Map<Long, Map<String, FactStanding>> standings = new HashMap<>();
         for (Row row : rows) {
             standings
                     .computeIfAbsent(row.getLong("subject"), subject -> new HashMap<>())
                     .merge(
                             row.getString("fact"),
-                            Standing.UNMARKED.and(MarkKind.of(row.getString("mark")), row.getString("reason")),
+                            FactStanding.UNMARKED.and(MarkKind.of(row.getString("mark")), row.getString("reason")),
                             (sofar, one) -> sofar.and(MarkKind.of(row.getString("mark")), row.getString("reason")));
         }
         return standings;

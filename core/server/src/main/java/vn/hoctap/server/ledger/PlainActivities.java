@@ -35,6 +35,15 @@ record PlainActivities(boolean array, List<PlainActivity> all) {
         }
     }
 
+    /** Whom they concern, in order. */
+    List<String> subjects() {
+        List<String> subjects = new ArrayList<>(all.size());
+        for (PlainActivity activity : all) {
+            subjects.add(activity.subject());
+        }
+        return subjects;
+    }
+
     /** As {@link Faults#pointer}. */
     String pointer(int index, String member) {
         return array ? "/" + index + member : member;

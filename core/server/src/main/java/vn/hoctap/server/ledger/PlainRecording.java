@@ -1,5 +1,6 @@
 package vn.hoctap.server.ledger;
 
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact.Source;
 import vn.hoctap.server.course.Course;
 import vn.hoctap.server.course.Courses;
-import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
@@ -36,22 +36,19 @@ final class PlainRecording {
     }
 
     /**
-     * Answers after the commit; empty when there was doubt, and nothing was recorded.
-     *
-     * @throws Problem what the recorder says
+     * Completes after the commit, on any thread, or fails with a {@link vn.hoctap.server.http.Problem}; empty when there was
+     * doubt, and nothing was recorded.
      */
-    Optional<List<Answer>> record(Caller caller, byte[] body) {
+    Optional<Future<List<Answer>>> record(Caller caller, byte[] body) {
         PlainActivities sent = PlainActivities.read(body).orElse(null);
         return sent == null
                 ? Optional.empty()
-                : commands(caller, sent).map(commands -> recording.record(commands, caller.name(), sent::pointer));
+                : commands(caller, sent).map(commands -> recording.later(commands, caller.name(), sent::pointer));
     }
 
     /** Empty when one of them may be refused. */
     Optional<List<RecordFact>> commands(Caller caller, PlainActivities sent) {
-        List<SubjectPlaces> places = subjects.rememberedPlaces(
-                        sent.all().stream().map(PlainActivity::subject).toList())
-                .orElse(null);
+        List<SubjectPlaces> places = subjects.rememberedPlaces(sent.subjects()).orElse(null);
         if (places == null) {
             return Optional.empty();
         }

@@ -67,9 +67,7 @@ final class ProgressRows {
 
     private static Future<RowSet<Row>> guarded(Future<RowSet<Row>> changing) {
         return changing.recover(failure -> Future.failedFuture(
-                failure instanceof PgException said && STALE.equals(said.getSqlState())
-                        ? new StaleMemory()
-                        : failure));
+                failure instanceof PgException said && STALE.equals(said.getSqlState()) ? new StaleMemory() : failure));
     }
 
     private static Object[] columns(List<ProgressRow> rows) {

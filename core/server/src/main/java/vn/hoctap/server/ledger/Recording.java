@@ -1,6 +1,7 @@
 package vn.hoctap.server.ledger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,9 +53,19 @@ public final class Recording {
         this.recorder = recorder;
     }
 
-    /** @throws Problem 400, 404 or 409 when the recorder refuses, 503 when it has too much to do */
+    /** @throws Problem 400, 404 or 409 when the recorder refuses, 503 when it cannot record now */
     public List<Answer> record(List<? extends Command> commands, String by, Pointers pointers) {
-        List<Receipt> receipts = submit(commands, by, pointers);
+        return answers(submit(commands, by, pointers));
+    }
+
+    /** The same without waiting for it: completes with the answers or fails with the problem, on a thread of the recorder. */
+    Future<List<Answer>> later(List<? extends Command> commands, String by, Pointers pointers) {
+        return recorder.record(new Submission(List.copyOf(commands), by))
+                .map(Recording::answers)
+                .recover(failure -> Future.failedFuture(said(failure, pointers)));
+    }
+
+    private static List<Answer> answers(List<Receipt> receipts) {
         List<Answer> answers = new ArrayList<>(receipts.size());
         for (Receipt receipt : receipts) {
             answers.add(new Answer(receipt.id(), receipt.status().slug(), receipt.titles()));
@@ -71,18 +82,26 @@ public final class Recording {
     private List<Receipt> submit(List<? extends Command> commands, String by, Pointers pointers) {
         try {
             return Await.on(recorder.record(new Submission(List.copyOf(commands), by)));
-        } catch (Conflict conflict) {
-            throw pointed(409, "Conflict", pointers.to(conflict.index(), "/id"), conflict);
-        } catch (UnknownSubject unknown) {
-            throw pointed(400, "Invalid request", pointers.to(unknown.index(), "/subject"), unknown);
-        } catch (UnknownSet unknown) {
-            throw pointed(400, "Invalid request", pointers.to(unknown.index(), "/set"), unknown);
-        } catch (UnknownFact | UnknownTitle unknown) {
-            throw Problem.notFound(String.valueOf(unknown.getMessage()));
-        } catch (NotNow notNow) {
-            String title = notNow instanceof Overloaded ? "Overloaded" : "Not now";
-            throw new Problem(503, title, String.valueOf(notNow.getMessage()), List.of());
+        } catch (Refusal | NotNow refused) {
+            throw said(refused, pointers) instanceof Problem problem ? problem : refused;
         }
+    }
+
+    /** In HTTP's words; a failure for which it has none stays as it is. */
+    private static Throwable said(Throwable failure, Pointers pointers) {
+        return switch (failure) {
+            case Conflict conflict -> pointed(409, "Conflict", pointers.to(conflict.index(), "/id"), conflict);
+            case UnknownSubject unknown ->
+                pointed(400, "Invalid request", pointers.to(unknown.index(), "/subject"), unknown);
+            case UnknownSet unknown -> pointed(400, "Invalid request", pointers.to(unknown.index(), "/set"), unknown);
+            case UnknownFact unknown -> Problem.notFound(String.valueOf(unknown.getMessage()));
+            case UnknownTitle unknown -> Problem.notFound(String.valueOf(unknown.getMessage()));
+            case NotNow notNow -> {
+                String title = notNow instanceof Overloaded ? "Overloaded" : "Not now";
+                yield new Problem(503, title, String.valueOf(notNow.getMessage()), List.of());
+            }
+            default -> failure;
+        };
     }
 
     private static Problem pointed(int status, String title, String pointer, Refusal refusal) {

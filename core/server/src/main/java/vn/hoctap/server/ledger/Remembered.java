@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
-import vn.hoctap.engine.progress.Folder;
-import vn.hoctap.engine.progress.Progress;
+import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.title.Title;
@@ -18,8 +17,9 @@ import vn.hoctap.server.title.TitleFile;
  * All that was known of a subject when a batch was committed, so that the next one need not read it again.
  *
  * @param rows as they are stored
- * @param folded the same as values, where they were at hand
+ * @param standings what they stand for, where it was at hand
  * @param judges who judged
+ * @param dated whether something dated about the subject lay ahead
  * @param at when
  * @param batch the number of the batch that wrote it
  */
@@ -28,8 +28,9 @@ record Remembered(
         SubjectHistory history,
         List<Title> titles,
         Map<Pair, ProgressRow> rows,
-        Map<Pair, Folded> folded,
+        Map<Pair, Standing> standings,
         Map<Pair, Optional<Judge>> judges,
+        @Nullable Boolean dated,
         @Nullable Instant due,
         Instant readAt,
         Instant at,
@@ -37,20 +38,17 @@ record Remembered(
     /** A day begins, in whichever zone, at a multiple of this. */
     private static final long QUARTER_OF_AN_HOUR = 900;
 
-    /** Progress and the folder that it belongs to. */
-    record Folded(Folder folder, Progress progress) {}
-
     /** After a batch at {@code now}. */
     static Remembered of(Dossier dossier, Instant now, long batch) {
         Map<Pair, ProgressRow> rows = new HashMap<>(dossier.rows());
         rows.putAll(dossier.written());
-        Map<Pair, Folded> folded = new HashMap<>(dossier.folded());
+        Map<Pair, Standing> standings = new HashMap<>(dossier.standings());
         dossier.verdicts().forEach((pair, verdict) -> {
             if (verdict instanceof Decided decided) {
-                folded.put(pair, new Folded(decided.folder(), decided.progress()));
+                standings.put(pair, decided.standing());
             } else {
                 rows.remove(pair);
-                folded.remove(pair);
+                standings.remove(pair);
             }
         });
         return new Remembered(
@@ -58,8 +56,9 @@ record Remembered(
                 dossier.history(),
                 dossier.titles().all(),
                 rows,
-                folded,
+                standings,
                 dossier.judges(),
+                dossier.dated().orElse(null),
                 dossier.nextDue().orElse(null),
                 dossier.readAt(),
                 now,
@@ -69,13 +68,16 @@ record Remembered(
     /** @param firstInAir the lowest number of a batch that may not be committed yet */
     Dossier open(Instant now, long firstInAir) {
         Dossier dossier = new Dossier(key, history, new TitleFile(titles), rows, readAt, batch >= firstInAir);
-        dossier.folded().putAll(folded);
+        dossier.standings().putAll(standings);
         if (due != null) {
             dossier.due(due);
         }
-        // Who judges follows from the date.
+        // Who judges, and what lies ahead, follows from the date.
         if (quarter(now) == quarter(at)) {
             dossier.judges().putAll(judges);
+            if (dated != null) {
+                dossier.dated(dated);
+            }
         }
         return dossier;
     }

@@ -1,7 +1,6 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import vn.hoctap.engine.criteria.CriteriaRegistry;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSet.Condition;
+import vn.hoctap.engine.criteria.CycleRule;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.criteria.Way.Window;
 import vn.hoctap.engine.progress.Folder;
@@ -23,7 +23,11 @@ import vn.hoctap.engine.progress.SubjectHistory;
 final class RuleBook {
     private record FolderKey(String set, String version, int cycle) {}
 
+    /** For each kind; who records activities of more years than a life has waits a little longer. */
+    private static final int MAX_SPANS = 150;
+
     private final Rules rules;
+    private final Map<SubjectKind, List<Span>> spans = new ConcurrentHashMap<>();
     private final Map<FolderKey, Folder> folders = new ConcurrentHashMap<>();
     private final Map<SubjectKind, Set<String>> titles;
     private final Map<SubjectKind, Set<String>> held;
@@ -66,13 +70,48 @@ final class RuleBook {
                 .findFirst();
     }
 
-    /** All pairs of a title that such subjects can earn with a cycle in which the moment lies. */
-    Set<Pair> pairs(SubjectKind kind, Instant moment) {
-        Set<Pair> pairs = new LinkedHashSet<>();
-        for (int cycle : rules.criteria().cycles(kind, moment)) {
-            titles.getOrDefault(kind, Set.of()).forEach(title -> pairs.add(new Pair(title, cycle)));
+    /** All pairs of a title that such subjects can earn with a cycle in which the moment lies; by cycle. */
+    List<Pair> pairs(SubjectKind kind, Instant moment) {
+        List<Span> known = spans.getOrDefault(kind, List.of());
+        for (Span span : known) {
+            if (span.covers(moment)) {
+                return span.pairs();
+            }
         }
-        return pairs;
+        Span span = span(kind, moment);
+        if (known.size() < MAX_SPANS) {
+            spans.merge(
+                    kind,
+                    List.of(span),
+                    (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
+        }
+        return span.pairs();
+    }
+
+    /** In which all moments lie in the same cycles: asked for every fact, and nearly all lie in two or three of them. */
+    private record Span(Instant from, Instant until, List<Pair> pairs) {
+        boolean covers(Instant moment) {
+            return !moment.isBefore(from) && moment.isBefore(until);
+        }
+    }
+
+    private Span span(SubjectKind kind, Instant moment) {
+        Instant from = Instant.MIN;
+        Instant until = Instant.MAX;
+        for (CriteriaRegistry.Installed installed : rules.criteria().installed()) {
+            if (installed.set().subject() == kind) {
+                CycleRule rule = installed.set().cycle();
+                int year = rule.yearOf(moment);
+                Instant begin = rule.end(year - 1);
+                Instant end = rule.end(year);
+                from = begin.isAfter(from) ? begin : from;
+                until = end.isBefore(until) ? end : until;
+            }
+        }
+        List<Pair> pairs = rules.criteria().cycles(kind, moment).stream()
+                .flatMap(cycle -> titles.getOrDefault(kind, Set.of()).stream().map(title -> new Pair(title, cycle)))
+                .toList();
+        return new Span(from, until, pairs);
     }
 
     /** The titles some of whose sets count facts of earlier cycles that are still valid. */

@@ -1,8 +1,10 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.hoctap.engine.criteria.SubjectKind;
@@ -11,7 +13,7 @@ import vn.hoctap.engine.criteria.SubjectKind;
 final class Touching {
     private final RuleBook rules;
     private final Instant now;
-    private final Map<SubjectKind, Set<Pair>> current = new EnumMap<>(SubjectKind.class);
+    private final Map<SubjectKind, List<Pair>> current = new EnumMap<>(SubjectKind.class);
 
     Touching(RuleBook rules, Instant now) {
         this.rules = rules;
@@ -22,21 +24,21 @@ final class Touching {
      * What a fact that ended then may count for: its own cycle, and later ones where a set counts what is still held; of
      * those, the cycles that have been judged already and the current one.
      */
-    Set<Pair> pairs(Dossier dossier, Instant endedAt) {
+    Collection<Pair> pairs(Dossier dossier, Instant endedAt) {
         SubjectKind kind = dossier.history().kind();
-        Set<Pair> pairs = rules.pairs(kind, endedAt);
+        List<Pair> pairs = rules.pairs(kind, endedAt);
         Set<String> held = rules.heldTitles(kind);
         if (held.isEmpty()) {
             return pairs;
         }
-        int own = pairs.stream().mapToInt(Pair::cycle).max().orElse(Integer.MAX_VALUE);
+        int own = pairs.isEmpty() ? Integer.MAX_VALUE : pairs.getLast().cycle();
         Set<Pair> all = new LinkedHashSet<>(pairs);
         addLater(all, current(kind), held, own);
         addLater(all, dossier.rows().keySet(), held, own);
         return all;
     }
 
-    private static void addLater(Set<Pair> all, Set<Pair> candidates, Set<String> held, int own) {
+    private static void addLater(Set<Pair> all, Collection<Pair> candidates, Set<String> held, int own) {
         for (Pair pair : candidates) {
             if (pair.cycle() > own && held.contains(pair.title())) {
                 all.add(pair);
@@ -60,7 +62,7 @@ final class Touching {
         return pairs;
     }
 
-    private Set<Pair> current(SubjectKind kind) {
+    private List<Pair> current(SubjectKind kind) {
         return current.computeIfAbsent(kind, k -> rules.pairs(k, now));
     }
 }

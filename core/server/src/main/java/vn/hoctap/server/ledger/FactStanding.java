@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the latest of verified and rejected
  * @param reason of the last mark
  */
-public record Standing(
+public record FactStanding(
         boolean withdrawn,
         @Nullable MarkKind verdict,
         @Nullable String reason) {
-    static final Standing UNMARKED = new Standing(false, null, null);
+    static final FactStanding UNMARKED = new FactStanding(false, null, null);
 
     boolean counts() {
         return !withdrawn && verdict != MarkKind.REJECTED;
@@ -23,10 +23,10 @@ public record Standing(
     }
 
     /** Marks are given in the order in which they were made. */
-    Standing and(MarkKind mark, @Nullable String why) {
+    FactStanding and(MarkKind mark, @Nullable String why) {
         return mark == MarkKind.WITHDRAWN
-                ? new Standing(true, verdict, why)
-                : new Standing(withdrawn, mark, withdrawn ? reason : why);
+                ? new FactStanding(true, verdict, why)
+                : new FactStanding(withdrawn, mark, withdrawn ? reason : why);
     }
 
     /** Whether the mark would change nothing. */
