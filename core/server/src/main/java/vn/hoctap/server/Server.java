@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.assessment.QuestionApi;
+import vn.hoctap.server.cluster.SharedFolder;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.EvidenceApi;
@@ -82,6 +84,7 @@ public final class Server implements AutoCloseable {
     public static Server prepare(Settings settings) {
         Server server = new Server(Core.open(settings), settings);
         try {
+            server.share();
             server.rejudge();
             server.claim();
             server.core.peers().joinedWithin(JOINING);
@@ -90,6 +93,15 @@ public final class Server implements AutoCloseable {
             throw failure;
         }
         return server;
+    }
+
+    private void share() {
+        settings.cluster()
+                .flatMap(cluster -> cluster.folder().isEmpty()
+                        ? Optional.of("The setting cluster.folder is missing: evidence and files to import stay on the node"
+                                + " that was sent them.")
+                        : new SharedFolder(settings.uploads()).join(core.database()))
+                .ifPresent(LOG::warn);
     }
 
     /** Where another process records, that one has done it. */

@@ -87,7 +87,7 @@ public final class TestServer implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("hoctap-server-");
             Path plugins = Files.createDirectory(folder.resolve("local"));
-            TestJar.plugin("thu", "1.0.0").with("criteria/thu.yaml", CRITERIA).in(plugins);
+            plugin().in(plugins);
             Path trusted = Files.createDirectory(folder.resolve("shipped"));
             Stream.of(shipped).forEach(jar -> jar.in(trusted));
             server = Server.prepare(settings(folder, new PluginFolders(List.of(trusted), List.of(plugins))));
@@ -105,6 +105,11 @@ public final class TestServer implements AutoCloseable {
     /** With plugins of the distribution, whose code is trusted. */
     public static TestServer start(TestJar... shipped) {
         return new TestServer(shipped);
+    }
+
+    /** What judges in the tests that go through HTTP. */
+    public static TestJar plugin() {
+        return TestJar.plugin("thu", "1.0.0").with("criteria/thu.yaml", CRITERIA);
     }
 
     private Settings settings(Path folder, PluginFolders plugins) throws IOException {

@@ -17,7 +17,8 @@ import vn.hoctap.server.plugin.PluginInfo;
 @Command(
         name = "doctor",
         description =
-                "Checks configuration, database and plugins while no server runs; exit 1 when something is wrong.")
+                "Checks configuration, database, cluster and plugins; with an embedded database, while no server runs. Exit 1"
+                        + " when something is wrong.")
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -34,7 +35,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigFile file = ConfigFile.read(SettingsReader.configFile(config), System.getenv());
-        Settings settings = new SettingsReader(file, null, data, plugins).offline();
+        SettingsReader reader = new SettingsReader(file, null, data, plugins);
+        Settings settings = reader.offline();
         List<String> wrong = new ArrayList<>();
         PrintWriter out = spec.commandLine().getOut();
         out.println("Configuration: readable");
@@ -47,6 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
                     .map(row -> row.getString(0))
                     .orElse("");
             out.println("Database: PostgreSQL " + version + ", tables up to date");
+            new ClusterCheck(out, wrong).run(file.on("cluster.enabled"), reader.nodes(), core.database());
             core.registry().plugins().forEach(plugin -> out.println(line(plugin, wrong)));
         }
         wrong.forEach(out::println);
