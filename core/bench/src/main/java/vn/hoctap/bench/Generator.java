@@ -40,14 +40,19 @@ final class Generator implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
 
     Generator(Product product, int count, int activities, int people) throws InterruptedException {
-        String token = product.token();
+        this(List.of(product), count, activities, people);
+    }
+
+    /** @param products each gets the same share of the clients */
+    Generator(List<Product> products, int count, int activities, int people) throws InterruptedException {
         SplittableRandom random = new SplittableRandom();
         try {
             selector = Selector.open();
             for (int i = 0; i < count; i++) {
+                Product product = products.get(i % products.size());
                 Client client = new Client(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), product.port()),
-                        token,
+                        product.token(),
                         new Activities(activities, people, random.split()));
                 client.channel().register(selector, SelectionKey.OP_READ, client);
                 clients.add(client);

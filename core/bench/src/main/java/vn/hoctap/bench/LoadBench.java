@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 record LoadBench(String name, int clients, int activities, int connections, int rows, double floor)
         implements Benchmark {
-    private static final String FACTS = "select count(*) from fact f join subject s on s.key = f.subject"
+    static final String FACTS = "select count(*) from fact f join subject s on s.key = f.subject"
             + " where s.id like '" + Crowd.PREFIX + "%'";
     private static final String FACT_BYTES =
             "select coalesce(avg(pg_column_size(f.*)), 0)::bigint from (select * from fact limit 1000) f";
@@ -86,7 +86,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
         return figure;
     }
 
-    private static void check(long acknowledged, long stored) {
+    static void check(long acknowledged, long stored) {
         if (acknowledged != stored) {
             throw new BenchFailed("%,d facts were acknowledged, but %,d are stored.".formatted(acknowledged, stored));
         }

@@ -25,6 +25,8 @@ final class Main implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int WRONG = 1;
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "cluster",
+            new ClusterBench(),
             "engine",
             new EngineBench(),
             "growth",
@@ -41,7 +43,7 @@ final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "engine, growth, ingest, latency, single or start.")
+    @Parameters(paramLabel = "NAME", description = "cluster, engine, growth, ingest, latency, single or start.")
     private String name = "";
 
     @Option(names = "--json", description = "The last line is one JSON object.")

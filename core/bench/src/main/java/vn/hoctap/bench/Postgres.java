@@ -38,8 +38,13 @@ final class Postgres implements AutoCloseable {
     }
 
     static Postgres of(Product product) {
+        return in(product.data());
+    }
+
+    /** @param data the folder in which it runs */
+    static Postgres in(Path data) {
         try {
-            return new Postgres(product.data());
+            return new Postgres(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The finished server in a process of its own, with its embedded database. */
 final class Product implements AutoCloseable {
@@ -25,11 +26,15 @@ final class Product implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final int port;
+    private final @Nullable String token;
     private final Duration startedIn;
 
-    private Product(Path data, List<String> command, int port) throws IOException, InterruptedException {
+    /** @param token null: it is the demo, which gives its own */
+    private Product(Path data, List<String> command, int port, @Nullable String token)
+            throws IOException, InterruptedException {
         this.data = data;
         this.port = port;
+        this.token = token;
         Path log = data.resolveSibling(data.getFileName() + ".log");
         long begin = System.nanoTime();
         process = new ProcessBuilder(command)
@@ -60,7 +65,24 @@ final class Product implements AutoCloseable {
                             "--citizens=1",
                             "--data=" + data,
                             "--port=" + port),
-                    port);
+                    port,
+                    null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Started for real use; returns when it is ready.
+     *
+     * @param token of an administrator
+     */
+    static Product serve(Path config, String token) throws InterruptedException {
+        try {
+            int port = freePort();
+            List<String> command = List.of(
+                    Distribution.launcher().toString(), "serve", "--config=" + config, "--port=" + port);
+            return new Product(config, command, port, token);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +113,7 @@ final class Product implements AutoCloseable {
 
     /** Of an administrator, who is trusted and may record for everybody. */
     String token() throws InterruptedException {
-        return get("/demo/token/admin");
+        return token == null ? get("/demo/token/admin") : token;
     }
 
     private boolean ready() throws InterruptedException {

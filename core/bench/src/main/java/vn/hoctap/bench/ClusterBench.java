@@ -1,0 +1,140 @@
+package vn.hoctap.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import vn.hoctap.server.database.EmbeddedPostgres;
+import vn.hoctap.server.database.PostgresAddress;
+
+/**
+ * The load of {@code ingest} on two nodes together, in turn with the same load on the one that records, on the same
+ * processors and the same database. At the end every acknowledged fact must be stored.
+ */
+final class ClusterBench implements Benchmark {
+    private static final int CLIENTS = 64;
+    private static final int ACTIVITIES = 100;
+    /** The bus listens so far above the port for Hazelcast. */
+    private static final int BUS = 100;
+
+    private static final int ATTEMPTS = 100;
+
+    @Override
+    public Figure run(Effort effort, Told told) throws InterruptedException {
+        try (Scratch scratch = Scratch.make()) {
+            Path data = scratch.folder().resolve("data");
+            try (Product demo = Product.start(data);
+                    Postgres database = Postgres.of(demo)) {
+                Crowd.enter(database, effort.people());
+                Crowd.appraise(demo, effort.people());
+            }
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+                    Issuer issuer = Issuer.start()) {
+                return run(effort, told, scratch.folder(), postgres.address(), issuer);
+            }
+        }
+    }
+
+    private static Figure run(Effort effort, Told told, Path folder, PostgresAddress address, Issuer issuer)
+            throws InterruptedException {
+        int[] ports = {freePort(), freePort()};
+        try (Product one = node(folder, address, issuer, ports, 0);
+                Product other = node(folder, address, issuer, ports, 1);
+                Postgres database = Postgres.in(folder.resolve("data"));
+                Generator alone = new Generator(List.of(one), CLIENTS, ACTIVITIES, effort.people());
+                Generator together = new Generator(List.of(one, other), CLIENTS, ACTIVITIES, effort.people())) {
+            told.line("two nodes, %,d people; warming up for %d seconds each ..."
+                    .formatted(effort.people(), effort.warmSeconds()));
+            long acknowledged = database.count(LoadBench.FACTS);
+            acknowledged += alone.run(effort.warmSeconds()).acknowledged();
+            acknowledged += together.run(effort.warmSeconds()).acknowledged();
+            List<Double> figures = new ArrayList<>();
+            List<Double> references = new ArrayList<>();
+            for (int round = 1; round <= effort.rounds(); round++) {
+                acknowledged += measure("one node ", one, other, alone, effort, told, references);
+                acknowledged += measure("two nodes", one, other, together, effort, told, figures);
+            }
+            LoadBench.check(acknowledged, database.count(LoadBench.FACTS));
+            told.line("%,d facts acknowledged and stored".formatted(acknowledged));
+            return new Figure("cluster", Median.of(figures), "facts/s", Median.of(references));
+        }
+    }
+
+    private static long measure(
+            String what,
+            Product one,
+            Product other,
+            Generator generator,
+            Effort effort,
+            Told told,
+            List<Double> rates) {
+        Duration before = used(one).plus(used(other));
+        Generator.Load load = generator.run(effort.seconds());
+        Duration used = used(one).plus(used(other)).minus(before);
+        rates.add(load.rate());
+        told.line(String.format(
+                Locale.ROOT,
+                "%s: %,.0f facts/s (p50 %.1f ms, p99 %.1f ms, %d refused); %.1f CPU microseconds of the servers a fact",
+                what,
+                load.rate(),
+                load.percentile(0.5),
+                load.percentile(0.99),
+                load.refused(),
+                used.toNanos() / 1000.0 / Math.max(1, load.acknowledged())));
+        return load.acknowledged();
+    }
+
+    private static Duration used(Product product) {
+        return Stream.of(product.process())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    private static Product node(Path folder, PostgresAddress address, Issuer issuer, int[] ports, int number)
+            throws InterruptedException {
+        try {
+            Path password = Files.writeString(folder.resolve("password"), address.password());
+            Path config = Files.writeString(folder.resolve("node-" + number + ".yaml"), """
+                    data: %s
+                    database: {url: "postgresql://%s:%d/%s", user: %s, passwordFile: %s}
+                    keycloak: {issuer: "%s"}
+                    cluster: {enabled: true, members: ["127.0.0.1:%d", "127.0.0.1:%d"], port: %d, folder: %s}
+                    """.formatted(
+                            folder.resolve("node-" + number),
+                            address.host(),
+                            address.port(),
+                            address.database(),
+                            address.user(),
+                            password,
+                            issuer.address(),
+                            ports[0],
+                            ports[1],
+                            ports[number],
+                            folder.resolve("shared")));
+            return Product.serve(config, issuer.token());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try (ServerSocket bus = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket own =
+                            new ServerSocket(bus.getLocalPort() - BUS, 1, InetAddress.getLoopbackAddress())) {
+                return own.getLocalPort();
+            } catch (IOException taken) {
+                // One of the two; another pair will do.
+            }
+        }
+        throw new BenchFailed("No two ports are free.");
+    }
+}
