@@ -44,7 +44,7 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** @param people who is written about in one request of so many, one after another */
+    /** Who is written about in one request of so many: one person after another, beginning with the first. */
     record Marked(int first, int every) {}
 
     /**
