@@ -76,7 +76,9 @@ public final class Core implements AutoCloseable {
         registry = closing.after(PluginHost.start(plugins, database, List.of(new MappingReader()), clock))
                 .registry();
         units = new OrgUnits(database);
-        subjects = new Subjects(database, units::tree, this::dateAttributes, clock);
+        // The embedded database has one process at a time.
+        boolean alone = settings.database().isEmpty() && settings.cluster().isEmpty();
+        subjects = new Subjects(database, units::tree, this::dateAttributes, clock, alone);
         memberships = new Memberships(database);
         courses = new Courses(database);
         titles = new Titles(database, clock);

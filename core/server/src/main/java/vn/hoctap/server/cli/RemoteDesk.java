@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.exchange.FileKind;
 import vn.hoctap.server.exchange.Format;
@@ -27,6 +28,10 @@ import vn.hoctap.server.http.Json;
 /** A running server, asked over HTTP. */
 final class RemoteDesk implements Desk {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+    /** How long a server may be busy at a stretch. */
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}");
     private static final Set<String> ENDED = Set.of("DONE", "FAILED", "CANCELLED");
     private static final int CLIENT_FAULT = 400;
     private static final int SERVER_FAULT = 500;
@@ -98,22 +103,47 @@ final class RemoteDesk implements Desk {
         return send(request(path));
     }
 
-    /** @throws Refused when the server does not answer, or refuses */
-    private InputStream send(HttpRequest.Builder request) throws IOException {
-        HttpResponse<InputStream> response;
-        try {
-            response = client.send(request.build(), BodyHandlers.ofInputStream());
-        } catch (ConnectException nobody) {
-            throw Refused.environment("No server answers at " + server + "; start it or correct --server.");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException(stopped);
+    /**
+     * Sends it again for a while when the server asks for that.
+     *
+     * @throws Refused when the server does not answer, or refuses
+     */
+    private InputStream send(HttpRequest.Builder builder) throws IOException {
+        HttpRequest request = builder.build();
+        HttpResponse<InputStream> response = sent(request);
+        long end = System.nanoTime() + PATIENCE;
+        for (long pause = pause(response); pause >= 0 && System.nanoTime() + pause < end; pause = pause(response)) {
+            response.body().close();
+            LockSupport.parkNanos(pause);
+            response = sent(request);
         }
         if (response.statusCode() < CLIENT_FAULT) {
             return response.body();
         }
         String said = said(response);
         throw response.statusCode() < SERVER_FAULT ? Refused.usage(said) : Refused.environment(said);
+    }
+
+    /** What {@code Retry-After} says, in nanoseconds; negative when it says nothing. */
+    private static long pause(HttpResponse<?> response) {
+        return response.statusCode() < CLIENT_FAULT
+                ? -1
+                : response.headers()
+                        .firstValue("Retry-After")
+                        .filter(text -> SECONDS.matcher(text).matches())
+                        .map(text -> TimeUnit.SECONDS.toNanos(Long.parseLong(text)))
+                        .orElse(-1L);
+    }
+
+    private HttpResponse<InputStream> sent(HttpRequest request) throws IOException {
+        try {
+            return client.send(request, BodyHandlers.ofInputStream());
+        } catch (ConnectException nobody) {
+            throw Refused.environment("No server answers at " + server + "; start it or correct --server.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
     }
 
     private String said(HttpResponse<InputStream> response) throws IOException {

@@ -78,6 +78,9 @@ public final class HttpEndpoint implements AutoCloseable {
                         .setHost(address.host())
                         .setPort(address.port() == 0 ? ANY_SHARED_PORT : address.port())
                         .setCompressionSupported(true)
+                        // Nobody opens a web socket, and each such handler looks at every message.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setInitialSettings(new Http2Settings().setMaxHeaderListSize(MAX_HEADERS))
                         .setMaxInitialLineLength(MAX_ADDRESS)

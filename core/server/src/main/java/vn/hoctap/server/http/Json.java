@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,8 @@ import vn.hoctap.api.Rational;
  */
 public final class Json {
     static final String BODY = "hoctap.body";
+    private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
+    private static final CharSequence TYPE = HttpHeaders.createOptimized("application/json");
     private static final int DECIMALS = 4;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final int MAX_DEPTH = 64;
@@ -101,7 +104,7 @@ public final class Json {
     private static void send(RoutingContext context, int status, byte[] text) {
         context.response()
                 .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
+                .putHeader(CONTENT_TYPE, TYPE)
                 .end(Buffer.buffer(text));
     }
 

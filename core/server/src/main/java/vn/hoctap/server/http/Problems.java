@@ -92,7 +92,7 @@ final class Problems {
         if (problem.status() == 401 && !response.headers().contains("WWW-Authenticate")) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"hoctap\"");
         }
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.status() == 429) {
             response.putHeader("Retry-After", "1");
         }
         Map<String, Object> members = new LinkedHashMap<>();

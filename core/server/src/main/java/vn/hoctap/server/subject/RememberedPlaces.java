@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where subjects belong today, remembered for {@link #LIFE} at most, because programs send activities of the same people
- * again and again. What this process changes is forgotten at once; what another process changes may be seen that much
- * later, a right that was taken away too, as with {@link vn.hoctap.server.identity.RememberedTokens}. That somebody is not
- * known is never remembered: who was entered a moment ago is found. Safe for use from any thread.
+ * Where subjects belong today, remembered because programs send activities of the same people again and again. What this
+ * process changes is forgotten at once; what another process changes may be seen so much later as the life is long, a right
+ * that was taken away too. That somebody is not known is never remembered: who was entered a moment ago is found. Safe for
+ * use from any thread.
  */
 final class RememberedPlaces {
-    static final Duration LIFE = Duration.ofSeconds(30);
     /** Of a few hundred bytes each. */
     private static final int MOST = 200_000;
 
@@ -34,12 +34,16 @@ final class RememberedPlaces {
     private final Cache<String, Known> known;
     private long forgotten;
 
-    /** @param reading places as they are now; unknown ids are absent */
-    RememberedPlaces(Function<Collection<String>, Map<String, SubjectPlaces>> reading, Ticker ticker) {
+    /**
+     * @param reading places as they are now; unknown ids are absent
+     * @param life how long one is remembered at most
+     */
+    RememberedPlaces(
+            Function<Collection<String>, Map<String, SubjectPlaces>> reading, Duration life, Ticker ticker) {
         this.reading = reading;
         this.known = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(LIFE)
+                .expireAfterWrite(life)
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
@@ -47,26 +51,24 @@ final class RememberedPlaces {
 
     /** In the order of the ids; empty when one of them is unknown. */
     Optional<List<SubjectPlaces>> all(List<String> ids, UnitTree tree, LocalDate today) {
-        List<Optional<SubjectPlaces>> remembered =
-                ids.stream().map(id -> find(id, tree, today)).toList();
+        List<SubjectPlaces> all = new ArrayList<>(ids.size());
         List<String> missing = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            if (remembered.get(i).isEmpty()) {
-                missing.add(ids.get(i));
+        for (String id : ids) {
+            Known one = known.getIfPresent(id);
+            if (one != null && one.holds(tree, today)) {
+                all.add(one.places());
+            } else {
+                missing.add(id);
             }
         }
-        Map<String, SubjectPlaces> read = missing.isEmpty() ? Map.of() : read(missing, tree, today);
-        List<SubjectPlaces> all = new ArrayList<>(ids.size());
-        for (int i = 0; i < ids.size(); i++) {
-            String id = ids.get(i);
-            remembered.get(i).or(() -> Optional.ofNullable(read.get(id))).ifPresent(all::add);
+        if (missing.isEmpty()) {
+            return Optional.of(all);
         }
-        return all.size() == ids.size() ? Optional.of(all) : Optional.empty();
-    }
-
-    private Optional<SubjectPlaces> find(String id, UnitTree tree, LocalDate today) {
-        Known one = known.getIfPresent(id);
-        return one != null && one.holds(tree, today) ? Optional.of(one.places()) : Optional.empty();
+        Map<String, SubjectPlaces> found = new HashMap<>(read(missing, tree, today));
+        all.forEach(places -> found.put(places.id(), places));
+        return found.keySet().containsAll(missing)
+                ? Optional.of(ids.stream().map(found::get).toList())
+                : Optional.empty();
     }
 
     private Map<String, SubjectPlaces> read(List<String> ids, UnitTree tree, LocalDate today) {

@@ -2,6 +2,7 @@ package vn.hoctap.server.subject;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,22 +22,40 @@ import vn.hoctap.server.identity.Reach;
 
 /** All subjects. Safe for use from any thread. */
 public final class Subjects {
+    /** As a token, which also may say what is not true any more. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    private static final Duration REMEMBERED_ALONE = Duration.ofMinutes(10);
+
     private final Database database;
     private final Supplier<? extends UnitTree> tree;
     private final Supplier<Set<String>> dateAttributes;
     private final Clock clock;
-    private final RememberedPlaces remembered = new RememberedPlaces(this::places, Ticker.systemTicker());
+    private final RememberedPlaces remembered;
+
+    /** One that shares its database with other processes. */
+    public Subjects(
+            Database database, Supplier<? extends UnitTree> tree, Supplier<Set<String>> dateAttributes, Clock clock) {
+        this(database, tree, dateAttributes, clock, false);
+    }
 
     /**
      * @param dateAttributes the names of the attributes that some criteria set declares as dates
      * @param clock its zone says which day is today
+     * @param alone whether nobody but this process changes subjects
      */
     public Subjects(
-            Database database, Supplier<? extends UnitTree> tree, Supplier<Set<String>> dateAttributes, Clock clock) {
+            Database database,
+            Supplier<? extends UnitTree> tree,
+            Supplier<Set<String>> dateAttributes,
+            Clock clock,
+            boolean alone) {
         this.database = database;
         this.tree = tree;
         this.dateAttributes = dateAttributes;
         this.clock = clock;
+        this.remembered =
+                new RememberedPlaces(this::places, alone ? REMEMBERED_ALONE : REMEMBERED, Ticker.systemTicker());
     }
 
     public LocalDate today() {
@@ -135,7 +154,7 @@ public final class Subjects {
 
     /**
      * Where subjects belong today, in the order of the ids, mostly from memory: what another process has changed may be seen
-     * {@link RememberedPlaces#LIFE} later. Empty when one of them is unknown.
+     * half a minute later. Empty when one of them is unknown.
      */
     public Optional<List<SubjectPlaces>> rememberedPlaces(List<String> ids) {
         return remembered.all(ids, tree(), today());

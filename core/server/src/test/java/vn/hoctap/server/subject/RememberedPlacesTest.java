@@ -1,0 +1,120 @@
+package vn.hoctap.server.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.hoctap.server.subject.RegisterFixture.since;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.hoctap.server.orgunit.OrgUnitKind;
+import vn.hoctap.server.orgunit.OrgUnit;
+
+class RememberedPlacesTest {
+    private static final Duration LIFE = Duration.ofSeconds(30);
+
+    private final RegisterFixture register = new RegisterFixture();
+    private final AtomicInteger readings = new AtomicInteger();
+    private final AtomicLong nanos = new AtomicLong();
+    private final RememberedPlaces remembered = new RememberedPlaces(this::read, LIFE, nanos::get);
+    private Runnable meanwhile = () -> {};
+
+    @AfterEach
+    void close() {
+        register.close();
+    }
+
+    private Map<String, SubjectPlaces> read(Collection<String> ids) {
+        readings.incrementAndGet();
+        Map<String, SubjectPlaces> read = register.subjects.places(ids);
+        meanwhile.run();
+        return read;
+    }
+
+    private Optional<List<SubjectPlaces>> ask(String... ids) {
+        return remembered.all(List.of(ids), register.units.tree(), RegisterFixture.TODAY);
+    }
+
+    private List<String> paths(String id) {
+        return ask(id).orElseThrow().getFirst().paths();
+    }
+
+    private void move(String id, String unit) {
+        register.subjects.change(id, since("2026-01-01").living(unit), RegisterFixture.BY);
+    }
+
+    @Test
+    void who_was_asked_for_is_remembered_for_a_while() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        register.citizen("ba", since("2025-01-01").living("thon-b"));
+
+        assertThat(ask("an", "ba", "an").orElseThrow())
+                .extracting(SubjectPlaces::id)
+                .containsExactly("an", "ba", "an");
+        assertThat(ask("ba", "an").orElseThrow()).extracting(SubjectPlaces::id).containsExactly("ba", "an");
+        assertThat(readings).hasValue(1);
+
+        move("an", "thon-c");
+        assertThat(paths("an")).containsExactly("/tinh/xa_1/thon-a/");
+        nanos.addAndGet(LIFE.toNanos());
+        assertThat(paths("an")).containsExactly("/tinh/xa-1/thon-c/");
+    }
+
+    @Test
+    void that_somebody_is_unknown_is_never_remembered() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        assertThat(ask("an", "ba")).isEmpty();
+        register.citizen("ba", since("2025-01-01").living("thon-b"));
+        assertThat(ask("an", "ba").orElseThrow()).hasSize(2);
+    }
+
+    @Test
+    void what_is_forgotten_is_read_again() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        paths("an");
+        move("an", "thon-c");
+        remembered.forget("an");
+        assertThat(paths("an")).containsExactly("/tinh/xa-1/thon-c/");
+    }
+
+    @Test
+    void what_was_read_before_a_change_is_not_remembered_after_it() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            move("an", "thon-c");
+            remembered.forget("an");
+        };
+        paths("an");
+        assertThat(paths("an")).containsExactly("/tinh/xa-1/thon-c/");
+    }
+
+    @Test
+    void another_tree_or_another_day_is_another_answer() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        paths("an");
+        register.units.change("thon-a", unit -> unit.under("xa-1"));
+        assertThat(paths("an")).containsExactly("/tinh/xa-1/thon-a/");
+        register.units.create(List.of(OrgUnit.of("xom", OrgUnitKind.VILLAGE, "Xóm", "thon-a")));
+        LocalDate tomorrow = RegisterFixture.TODAY.plusDays(1);
+        int before = readings.get();
+        assertThat(remembered.all(List.of("an"), register.units.tree(), tomorrow)).isPresent();
+        assertThat(remembered.all(List.of("an"), register.units.tree(), tomorrow)).isPresent();
+        assertThat(readings).hasValue(before + 1);
+    }
+
+    @Test
+    void a_change_by_this_process_counts_at_once() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        assertThat(register.subjects.rememberedPlaces(List.of("an"))).isPresent();
+        move("an", "thon-c");
+        assertThat(register.subjects.rememberedPlaces(List.of("an")).orElseThrow().getFirst().paths())
+                .containsExactly("/tinh/xa-1/thon-c/");
+    }
+}
