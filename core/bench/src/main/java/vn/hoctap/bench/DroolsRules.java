@@ -1,7 +1,12 @@
 package vn.hoctap.bench;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -75,38 +80,59 @@ final class DroolsRules {
                         EngineCase.sums(number) ? "hours" : "once");
     }
 
-    Answer decideAfterEach(List<Fact> year) {
-        return decide(year, true);
+    /**
+     * Fires all rules after each activity.
+     *
+     * @param decided receives each set's verdict after each activity
+     * @return the last verdict of the first set
+     */
+    Answer decideAfterEach(List<Fact> year, Consumer<DroolsVerdict> decided) {
+        return decide(year, decided);
     }
 
     Answer decideOnce(List<Fact> year) {
-        return decide(year, false);
+        return decide(year, null);
     }
 
-    private Answer decide(List<Fact> year, boolean afterEach) {
+    /** What the sets say after each activity: first all of the first set. */
+    List<Answer> answers(List<Fact> year) {
+        Map<Integer, List<Answer>> answers = new TreeMap<>();
+        Answer last = decideAfterEach(year, verdict -> answers.computeIfAbsent(verdict.getSet(), set -> new ArrayList<>())
+                .add(answer(verdict)));
+        List<Answer> all = new ArrayList<>();
+        answers.values().forEach(all::addAll);
+        all.add(last);
+        return all;
+    }
+
+    private Answer decide(List<Fact> year, @Nullable Consumer<DroolsVerdict> decided) {
         KieSession session = base.newKieSession();
         try {
-            DroolsVerdict first = null;
+            List<DroolsVerdict> verdicts = new ArrayList<>();
             for (int set = 0; set < rules.sets(); set++) {
                 DroolsVerdict verdict = new DroolsVerdict(set);
                 insert(session, verdict);
-                first = first == null ? verdict : first;
+                verdicts.add(verdict);
                 for (int i = 0; i < rules.indicators(); i++) {
                     insert(session, new DroolsScore(set, i));
                 }
             }
             for (Fact fact : year) {
                 insert(session, DroolsActivity.of(fact));
-                if (afterEach) {
+                if (decided != null) {
                     session.fireAllRules();
+                    verdicts.forEach(decided);
                 }
             }
             session.fireAllRules();
-            DroolsVerdict judged = Objects.requireNonNull(first);
-            return new Answer(judged.isMet(), judged.getTotal());
+            return answer(verdicts.getFirst());
         } finally {
             session.dispose();
         }
+    }
+
+    private static Answer answer(DroolsVerdict verdict) {
+        return new Answer(verdict.isMet(), verdict.getTotal());
     }
 
     private static void insert(KieSession session, Object fact) {

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.Blackhole;
 import vn.hoctap.api.Fact;
 
 /** What JMH runs; an operation is the whole year of one subject. */
@@ -46,13 +47,13 @@ public class EngineRun {
     }
 
     @Benchmark
-    public Object oursAfterEach() {
-        return Objects.requireNonNull(ours).decideAfterEach(year);
+    public Object oursAfterEach(Blackhole seen) {
+        return Objects.requireNonNull(ours).decideAfterEach(year, seen::consume);
     }
 
     @Benchmark
-    public Object droolsAfterEach() {
-        return Objects.requireNonNull(drools).decideAfterEach(year);
+    public Object droolsAfterEach(Blackhole seen) {
+        return Objects.requireNonNull(drools).decideAfterEach(year, seen::consume);
     }
 
     @Benchmark

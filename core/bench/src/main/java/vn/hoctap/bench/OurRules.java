@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
+import vn.hoctap.bench.EngineCase.Answer;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Decider;
 import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
@@ -27,22 +31,34 @@ final class OurRules {
         }
     }
 
-    /** The last decision of the first set. */
-    EngineCase.Answer decideAfterEach(List<Fact> year) {
+    /**
+     * Continues from activity to activity.
+     *
+     * @param decided receives every decision
+     * @return the last decision of the first set
+     */
+    Answer decideAfterEach(List<Fact> year, Consumer<Decision> decided) {
         Decision first = null;
         for (Folder folder : folders) {
-            Progress progress = folder.zero();
-            Decision last = null;
+            Standing standing = Standing.of(folder, subject, folder.zero(), circumstances);
             for (Fact fact : year) {
-                progress = folder.add(progress, new Entry.Learned(fact));
-                last = Decider.decide(folder, subject, progress, circumstances);
+                standing = standing.add(new Entry.Learned(fact));
+                decided.accept(standing.decision());
             }
-            first = first == null ? last : first;
+            first = first == null ? standing.decision() : first;
         }
         return answer(first);
     }
 
-    EngineCase.Answer decideOnce(List<Fact> year) {
+    /** What the sets say after each activity. */
+    List<Answer> answers(List<Fact> year) {
+        List<Answer> answers = new ArrayList<>();
+        Answer last = decideAfterEach(year, decision -> answers.add(answer(decision)));
+        answers.add(last);
+        return answers;
+    }
+
+    Answer decideOnce(List<Fact> year) {
         Decision first = null;
         for (Folder folder : folders) {
             Progress progress = folder.zero();
@@ -55,11 +71,11 @@ final class OurRules {
         return answer(first);
     }
 
-    private static EngineCase.Answer answer(@org.jspecify.annotations.Nullable Decision decision) {
+    private static Answer answer(@Nullable Decision decision) {
         if (decision == null) {
             throw new IllegalArgumentException("there are no sets");
         }
-        return new EngineCase.Answer(
+        return new Answer(
                 decision.met(), decision.total().toDecimal(0).intValueExact());
     }
 }
