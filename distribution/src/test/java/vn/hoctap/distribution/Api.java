@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -94,13 +95,14 @@ final class Api {
         while (page.isPresent()) {
             Answer answer = get(page.get()).is(200);
             items.addAll(answer.items());
-            page = answer.headers()
-                    .firstValue("Link")
-                    .map(NEXT::matcher)
-                    .filter(Matcher::find)
-                    .map(link -> link.group(1));
+            page = next(answer.headers());
         }
         return items;
+    }
+
+    /** Where a list goes on. */
+    static Optional<String> next(HttpHeaders headers) {
+        return headers.firstValue("Link").map(NEXT::matcher).filter(Matcher::find).map(link -> link.group(1));
     }
 
     Answer send(String method, String path, @Nullable Object body) {

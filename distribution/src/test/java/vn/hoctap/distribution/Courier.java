@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,7 @@ final class Courier {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** @param doubtful whether an attempt before may have been received without our knowing */
-    record Reply(int status, JsonNode body, boolean doubtful) {
+    record Reply(int status, HttpHeaders headers, JsonNode body, boolean doubtful) {
         Reply is(int expected) {
             assertThat(status).as("status of %s", body).isEqualTo(expected);
             return this;
@@ -43,13 +46,29 @@ final class Courier {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Supplier<Hoctap> server;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final TokenSource tokens;
+    private final Map<String, String> demoTokens = new ConcurrentHashMap<>();
     private final AtomicInteger broken = new AtomicInteger();
     private final AtomicInteger postponed = new AtomicInteger();
 
-    /** @param server the one to go to now */
+    /** @param server the one to go to now; each life of it signs demo tokens with a key of its own */
     Courier(Supplier<Hoctap> server) {
         this.server = server;
+        this.tokens = this::demoToken;
+    }
+
+    /**
+     * @param server the one to go to now
+     * @param tokens by persona
+     */
+    Courier(Supplier<Hoctap> server, UnaryOperator<String> tokens) {
+        this.server = server;
+        this.tokens = (to, persona) -> tokens.apply(persona);
+    }
+
+    /** Where a token for a persona comes from. */
+    private interface TokenSource {
+        String token(Hoctap to, String persona) throws IOException;
     }
 
     /** How often nobody knew what had become of a request. */
@@ -80,9 +99,9 @@ final class Courier {
                     assertThat(response.headers().firstValue("Retry-After")).isPresent();
                     doubtful = true;
                 } else if (response.statusCode() != 401) {
-                    return new Reply(response.statusCode(), json(response.body()), doubtful);
+                    return new Reply(response.statusCode(), response.headers(), json(response.body()), doubtful);
                 } else {
-                    tokens.remove(key(to, persona));
+                    demoTokens.remove(key(to, persona));
                 }
             } catch (HttpTimeoutException hung) {
                 throw new AssertionError(method + " " + path + " hung for " + ANSWER_LIMIT, hung);
@@ -101,15 +120,14 @@ final class Courier {
             throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(to.at(path))
                 .timeout(ANSWER_LIMIT)
-                .header("Authorization", "Bearer " + token(to, persona))
+                .header("Authorization", "Bearer " + tokens.token(to, persona))
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         return exchange(request.build());
     }
 
-    /** Each life of a server signs with a key of its own. */
-    private String token(Hoctap to, String persona) throws IOException {
-        String known = tokens.get(key(to, persona));
+    private String demoToken(Hoctap to, String persona) throws IOException {
+        String known = demoTokens.get(key(to, persona));
         if (known == null) {
             HttpResponse<String> made = exchange(HttpRequest.newBuilder(to.at("/demo/token/" + persona))
                     .timeout(ANSWER_LIMIT)
@@ -118,7 +136,7 @@ final class Courier {
                 throw new IOException("no token yet: " + made.statusCode());
             }
             known = made.body().strip();
-            tokens.put(key(to, persona), known);
+            demoTokens.put(key(to, persona), known);
         }
         return known;
     }
@@ -139,10 +157,12 @@ final class Courier {
     /** The items of all pages. */
     List<JsonNode> all(String path) {
         List<JsonNode> items = new ArrayList<>();
-        String separator = path.contains("?") ? "&" : "?";
-        items.addAll(
-                Answer.list(get(path + separator + "limit=1000").is(200).body().path("items")));
-        assertThat(items).as("fit on one page of %s", path).hasSizeLessThan(1000);
+        Optional<String> page = Optional.of(path + (path.contains("?") ? "&" : "?") + "limit=1000");
+        while (page.isPresent()) {
+            Reply reply = get(page.get()).is(200);
+            items.addAll(Answer.list(reply.body().path("items")));
+            page = Api.next(reply.headers());
+        }
         return items;
     }
 

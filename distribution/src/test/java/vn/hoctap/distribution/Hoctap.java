@@ -45,11 +45,26 @@ final class Hoctap implements AutoCloseable {
 
     /** The same in a process group of its own, and without waiting. */
     static Hoctap begin(Path data, String... options) {
+        List<String> words = new ArrayList<>(List.of("demo", "--data", data.toString()));
+        words.addAll(List.of(options));
+        return begin(data, words);
+    }
+
+    /**
+     * Starts {@code hoctap serve}, without waiting.
+     *
+     * @param folder with everything of this server in it
+     */
+    static Hoctap serve(Path folder, Path configuration) {
+        return begin(folder, List.of("serve", "--config", configuration.toString()));
+    }
+
+    private static Hoctap begin(Path data, List<String> words) {
         int port = freePort();
         List<String> command =
-                new ArrayList<>(List.of("setsid", "bash", Packed.launcher().toString(), "demo"));
-        command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
-        command.addAll(List.of(options));
+                new ArrayList<>(List.of("setsid", "bash", Packed.launcher().toString()));
+        command.addAll(words);
+        command.addAll(List.of("--port", Integer.toString(port)));
         Path log = Scratch.folder("server").resolve("log");
         try {
             return new Hoctap(
@@ -128,11 +143,16 @@ final class Hoctap implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Asks it to end, and makes sure that nothing of it stays behind. */
-    @Override
-    public void close() {
+    /** Asks it to end. */
+    void end() {
         process.destroy();
         awaitEnd();
+    }
+
+    /** The same, and makes sure that nothing of it stays behind. */
+    @Override
+    public void close() {
+        end();
         await().atMost(STOP_LIMIT)
                 .untilAsserted(() -> assertThat(RunningProcesses.on(data))
                         .as("processes on %s", data)

@@ -2,12 +2,14 @@ package vn.hoctap.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import vn.hoctap.distribution.Courier.Reply;
@@ -27,6 +29,7 @@ final class TortureClient implements Runnable {
     private final People people;
     private final RandomGenerator random;
     private final AtomicBoolean stopping;
+    private final BooleanSupplier mayRecord;
     private final Testimony testimony = new Testimony();
     private final String name;
     private int sent;
@@ -38,7 +41,15 @@ final class TortureClient implements Runnable {
      */
     record People(List<String> subjects, List<String> own, String learner) {}
 
-    TortureClient(String name, Courier courier, People people, RandomGenerator random, AtomicBoolean stopping) {
+    /** @param mayRecord whether more facts are wanted for now; there is always something to repeat, to mark and to correct */
+    TortureClient(
+            String name,
+            Courier courier,
+            People people,
+            RandomGenerator random,
+            AtomicBoolean stopping,
+            BooleanSupplier mayRecord) {
+        this.mayRecord = mayRecord;
         this.name = name;
         this.courier = courier;
         this.people = people;
@@ -59,17 +70,27 @@ final class TortureClient implements Runnable {
 
     private void act() {
         int chance = random.nextInt(20);
-        if (testimony.isEmpty() || chance < 10) {
+        if (testimony.isEmpty() || (chance < 10 && mayRecord.getAsBoolean())) {
             record();
         } else {
             switch (chance) {
-                case 10 -> repeat();
+                case 0, 10 -> repeat();
                 case 11 -> contradict();
                 case 12 -> mistake();
                 case 13, 14, 15 -> decide();
-                case 16, 17 -> withdraw();
-                default -> change();
+                case 16 -> withdraw();
+                case 17, 18, 19 -> change();
+                default -> rest();
             }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(Duration.ofMillis(5));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 

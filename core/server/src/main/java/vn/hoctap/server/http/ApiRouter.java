@@ -76,9 +76,15 @@ public final class ApiRouter {
                 .end(Buffer.buffer(description.text()));
     }
 
+    /** The work may wait, for a sign-in server for instance; the body does so too, or whoever reads it would miss it. */
     private static Handler<RoutingContext> step(Handler<RoutingContext> work) {
         return context -> {
-            work.handle(context);
+            context.request().pause();
+            try {
+                work.handle(context);
+            } finally {
+                context.request().resume();
+            }
             context.next();
         };
     }
