@@ -7,14 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Window;
 import vn.hoctap.engine.decision.Circumstances;
+import vn.hoctap.engine.decision.Circumstances.HeldLevel;
 import vn.hoctap.engine.decision.Horizon;
 import vn.hoctap.engine.progress.Slot;
 import vn.hoctap.server.ledger.RuleBook.Carrying;
 import vn.hoctap.server.ledger.Verdict.Decided;
+import vn.hoctap.server.title.Title;
 
 /** When time alone changes something for a subject next, after what was decided at a moment. Used by one thread. */
 final class Ahead {
@@ -36,45 +38,61 @@ final class Ahead {
 
     /** What was not judged now changes when it would have changed before. Empty: nothing does. */
     Optional<Instant> next(Dossier dossier) {
-        Stream<Instant> before = dossier.due().stream()
-                .filter(due -> !dossier.verdicts().keySet().containsAll(touching.standing(dossier)));
-        return Stream.of(before, expiries(dossier), decisions(dossier))
-                .flatMap(moments -> moments)
-                .min(Comparator.naturalOrder());
+        Earliest next = new Earliest();
+        dossier.due()
+                .filter(due -> !dossier.verdicts().keySet().containsAll(touching.standing(dossier)))
+                .ifPresent(next::add);
+        for (Title title : dossier.titles().live()) {
+            if (title.validUntil() != null && title.validUntil().isAfter(now)) {
+                next.add(title.validUntil());
+            }
+        }
+        boolean dated = dated(dossier);
+        dossier.verdicts().forEach((pair, verdict) -> {
+            horizon(dossier, pair, verdict).ifPresent(next::add);
+            if (dated) {
+                judgeChanges(dossier, pair).ifPresent(next::add);
+            }
+            newYear(dossier, pair, verdict, dated).ifPresent(next::add);
+        });
+        return next.found();
     }
 
-    private Stream<Instant> expiries(Dossier dossier) {
-        return dossier.titles().live().stream()
-                .flatMap(title -> Stream.ofNullable(title.validUntil()))
-                .filter(end -> end.isAfter(now));
+    private static final class Earliest {
+        private @Nullable Instant earliest;
+
+        void add(Instant moment) {
+            if (earliest == null || moment.isBefore(earliest)) {
+                earliest = moment;
+            }
+        }
+
+        Optional<Instant> found() {
+            return Optional.ofNullable(earliest);
+        }
     }
 
-    private Stream<Instant> decisions(Dossier dossier) {
-        // A zone may be a day ahead of or behind another one.
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+    private boolean dated(Dossier dossier) {
         if (dossier.dated().isEmpty()) {
+            // A zone may be a day ahead of or behind another one.
+            LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
             dossier.dated(dossier.history().changes(today).isPresent());
         }
-        boolean dated = dossier.dated().orElseThrow();
-        return dossier.verdicts().entrySet().stream()
-                .flatMap(judged -> Stream.of(
-                                horizon(dossier, judged.getKey(), judged.getValue()),
-                                dated ? judgeChanges(dossier, judged.getKey()) : Optional.<Instant>empty(),
-                                newYear(dossier, judged.getKey(), judged.getValue(), dated))
-                        .flatMap(Optional::stream));
+        return dossier.dated().orElseThrow();
     }
 
     /** With the titles as the decision has left them: a wait may begin with it. */
     private Optional<Instant> horizon(Dossier dossier, Pair pair, Verdict verdict) {
-        return verdict instanceof Decided decided
-                ? Horizon.of(
+        if (!(verdict instanceof Decided decided)) {
+            return Optional.empty();
+        }
+        Optional<HeldLevel> held = dossier.titles().heldLevel(pair.title(), now);
+        return held.equals(decided.circumstances().held())
+                ? decided.standing().horizon()
+                : Horizon.of(
                         decided.folder(),
                         decided.progress(),
-                        new Circumstances(
-                                decided.circumstances().holdings(),
-                                dossier.titles().heldLevel(pair.title(), now),
-                                now))
-                : Optional.empty();
+                        new Circumstances(decided.circumstances().holdings(), held, now));
     }
 
     private Optional<Instant> judgeChanges(Dossier dossier, Pair pair) {

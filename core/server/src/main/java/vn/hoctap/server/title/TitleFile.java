@@ -12,7 +12,10 @@ import java.util.Set;
 import vn.hoctap.engine.decision.Circumstances.HeldLevel;
 import vn.hoctap.engine.expression.Holdings;
 
-/** All titles of one subject, and what a transaction does to them before it is written. Not thread-safe. */
+/**
+ * All titles of one subject, and what a transaction does to them before it is written. Most people have none yet, and are
+ * asked for every activity. Not thread-safe.
+ */
 public final class TitleFile {
     private static final Comparator<Title> LATEST =
             Comparator.comparing(Title::awardedAt).thenComparing(Title::serial);
@@ -34,12 +37,16 @@ public final class TitleFile {
     }
 
     public List<Title> of(String title, int cycle) {
-        return bySerial.values().stream().filter(t -> t.isOf(title, cycle)).toList();
+        return bySerial.isEmpty()
+                ? List.of()
+                : bySerial.values().stream().filter(t -> t.isOf(title, cycle)).toList();
     }
 
     /** Every pair of title and cycle has at most one. */
     public List<Title> live() {
-        return bySerial.values().stream().filter(t -> t.state().live()).toList();
+        return bySerial.isEmpty()
+                ? List.of()
+                : bySerial.values().stream().filter(t -> t.state().live()).toList();
     }
 
     public Holdings holdings(Instant asOf) {
@@ -49,6 +56,9 @@ public final class TitleFile {
 
     /** The level of the latest valid title of that name, and since when the subject has had it without a gap in it. */
     public Optional<HeldLevel> heldLevel(String title, Instant asOf) {
+        if (bySerial.isEmpty()) {
+            return Optional.empty();
+        }
         return bySerial.values().stream()
                 .filter(t -> t.title().equals(title) && t.heldAt(asOf))
                 .max(LATEST)
@@ -78,11 +88,15 @@ public final class TitleFile {
 
     /** New in this transaction. */
     public List<Title> added() {
-        return added.stream().map(serial -> bySerial.get(serial)).toList();
+        return added.isEmpty()
+                ? List.of()
+                : added.stream().map(serial -> bySerial.get(serial)).toList();
     }
 
     /** Stored before and altered in this transaction. */
     public List<Title> changed() {
-        return changed.stream().map(serial -> bySerial.get(serial)).toList();
+        return changed.isEmpty()
+                ? List.of()
+                : changed.stream().map(serial -> bySerial.get(serial)).toList();
     }
 }

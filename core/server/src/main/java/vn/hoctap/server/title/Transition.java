@@ -20,6 +20,9 @@ public record Transition(Supplier<String> serials, Instant now) {
 
     /** The titles that are new or altered. */
     public List<Title> after(Decision decision, CriteriaSet set, List<Title> stored) {
+        if (stored.isEmpty()) {
+            return decision.met() ? List.of(award(decision, set)) : List.of();
+        }
         Optional<Title> live = stored.stream().filter(t -> t.state().live()).findFirst();
         if (live.filter(title -> title.lapsed(now)).isPresent() || withdrawnByPerson(stored) || expired(stored)) {
             return List.of();
