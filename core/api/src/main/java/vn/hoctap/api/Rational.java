@@ -88,7 +88,9 @@ public final class Rational implements Comparable<Rational> {
         }
         long divisor = divisor(Math.abs(numerator), Math.abs(denominator));
         long signed = denominator < 0 ? -divisor : divisor;
-        return denominator == signed ? of(numerator / signed) : new Rational(numerator / signed, denominator / signed, null);
+        return denominator == signed
+                ? of(numerator / signed)
+                : new Rational(numerator / signed, denominator / signed, null);
     }
 
     public static Rational ratio(BigInteger numerator, BigInteger denominator) {
@@ -271,7 +273,9 @@ public final class Rational implements Comparable<Rational> {
                     ? high
                     : Long.compareUnsigned(numerator * other.denominator, other.numerator * denominator);
         }
-        return numerator().multiply(other.denominator()).compareTo(other.numerator().multiply(denominator()));
+        return numerator()
+                .multiply(other.denominator())
+                .compareTo(other.numerator().multiply(denominator()));
     }
 
     @Override

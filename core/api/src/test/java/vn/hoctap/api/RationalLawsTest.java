@@ -25,8 +25,7 @@ class RationalLawsTest {
         }
 
         Fraction plus(Fraction other) {
-            return of(
-                    above.multiply(other.below).add(other.above.multiply(below)), below.multiply(other.below));
+            return of(above.multiply(other.below).add(other.above.multiply(below)), below.multiply(other.below));
         }
 
         Fraction times(Fraction other) {

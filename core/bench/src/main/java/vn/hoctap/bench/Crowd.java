@@ -97,10 +97,12 @@ final class Crowd {
     static void enterAwardees(Postgres database, Product product, int first, int count) throws InterruptedException {
         database.run(PEOPLE.formatted(PREFIX, DIGITS, first, first + count - 1));
         String ids = "id between '" + id(first) + "' and '" + id(first + count - 1) + "'";
-        database.run("insert into subject_attribute (subject, name, valid_from, value, recorded_by) select key, 'group',"
-                + " date '2020-01-01', '\"nong-dan\"', 'bench' from subject where " + ids);
+        database.run(
+                "insert into subject_attribute (subject, name, valid_from, value, recorded_by) select key, 'group',"
+                        + " date '2020-01-01', '\"nong-dan\"', 'bench' from subject where " + ids);
         database.run("insert into stay (subject, place, unit, valid_from) select key, 'residence',"
-                + " (select min(id) from org_unit where kind = 'village'), date '2021-01-01' from subject where " + ids);
+                + " (select min(id) from org_unit where kind = 'village'), date '2021-01-01' from subject where "
+                + ids);
         List<String> indicators = new ArrayList<>(INDICATORS);
         indicators.remove("cap-nhat-kien-thuc");
         indicators.add("hop-tac-chia-se");

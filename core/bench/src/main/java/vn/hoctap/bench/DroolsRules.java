@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
@@ -97,8 +97,10 @@ final class DroolsRules {
     /** What the sets say after each activity: first all of the first set. */
     List<Answer> answers(List<Fact> year) {
         Map<Integer, List<Answer>> answers = new TreeMap<>();
-        Answer last = decideAfterEach(year, verdict -> answers.computeIfAbsent(verdict.getSet(), set -> new ArrayList<>())
-                .add(answer(verdict)));
+        Answer last = decideAfterEach(
+                year,
+                verdict -> answers.computeIfAbsent(verdict.getSet(), set -> new ArrayList<>())
+                        .add(answer(verdict)));
         List<Answer> all = new ArrayList<>();
         answers.values().forEach(all::addAll);
         all.add(last);

@@ -51,19 +51,14 @@ final class GrowthBench implements Benchmark {
         return new Figure("growth", Median.of(large), "facts/s", Median.of(small));
     }
 
-    private static double load(
-            Effort effort, Told told, Product product, Postgres database, Generator generator) {
+    private static double load(Effort effort, Told told, Product product, Postgres database, Generator generator) {
         database.run("checkpoint");
         long stored = database.count(COUNT);
         Cpu begin = Cpu.of(product);
         Generator.Load load = generator.run(effort.seconds());
         String cost = Cpu.of(product).since(begin, (double) load.acknowledged());
         told.line(String.format(
-                Locale.ROOT,
-                "%,9d stored: %,.0f facts/s; CPU microseconds a fact: %s",
-                stored,
-                load.rate(),
-                cost));
+                Locale.ROOT, "%,9d stored: %,.0f facts/s; CPU microseconds a fact: %s", stored, load.rate(), cost));
         return load.rate();
     }
 

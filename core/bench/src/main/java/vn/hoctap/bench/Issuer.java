@@ -60,10 +60,9 @@ final class Issuer implements AutoCloseable {
                 {"alg":"RS256","typ":"JWT","kid":"%s"}""".formatted(KEY_ID);
         String claims = """
                 {"iss":"%s","aud":"hoctap","iat":%d,"exp":%d,"sub":"bench","preferred_username":"bench",\
-                "realm_access":{"roles":["admin"]},"org_units":[{"role":"admin","unit":null}]}"""
-                .formatted(address(), now, now + LIFE.toSeconds());
-        String signed = encoded(head.getBytes(StandardCharsets.UTF_8)) + "."
-                + encoded(claims.getBytes(StandardCharsets.UTF_8));
+                "realm_access":{"roles":["admin"]},"org_units":[{"role":"admin","unit":null}]}""".formatted(address(), now, now + LIFE.toSeconds());
+        String signed =
+                encoded(head.getBytes(StandardCharsets.UTF_8)) + "." + encoded(claims.getBytes(StandardCharsets.UTF_8));
         return signed + "." + encoded(signature(signed));
     }
 
@@ -86,8 +85,7 @@ final class Issuer implements AutoCloseable {
     private String published() {
         RSAPublicKey key = (RSAPublicKey) keys.getPublic();
         return """
-                {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}"""
-                .formatted(KEY_ID, unsigned(key.getModulus()), unsigned(key.getPublicExponent()));
+                {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}""".formatted(KEY_ID, unsigned(key.getModulus()), unsigned(key.getPublicExponent()));
     }
 
     private static String unsigned(BigInteger number) {

@@ -84,7 +84,11 @@ final class LatencyBench implements Benchmark {
         while (!heard.keySet().containsAll(due.keySet())) {
             if (System.nanoTime() > end) {
                 throw new BenchFailed("Of %,d titles another client did not hear within %s."
-                        .formatted(due.keySet().stream().filter(person -> !heard.containsKey(person)).count(), PATIENCE));
+                        .formatted(
+                                due.keySet().stream()
+                                        .filter(person -> !heard.containsKey(person))
+                                        .count(),
+                                PATIENCE));
             }
             Thread.sleep(1);
         }

@@ -13,8 +13,8 @@ import java.util.Locale;
  */
 record LoadBench(String name, int clients, int activities, int connections, int rows, double floor)
         implements Benchmark {
-    static final String FACTS = "select count(*) from fact f join subject s on s.key = f.subject"
-            + " where s.id like '" + Crowd.PREFIX + "%'";
+    static final String FACTS = "select count(*) from fact f join subject s on s.key = f.subject" + " where s.id like '"
+            + Crowd.PREFIX + "%'";
     private static final String FACT_BYTES =
             "select coalesce(avg(pg_column_size(f.*)), 0)::bigint from (select * from fact limit 1000) f";
 

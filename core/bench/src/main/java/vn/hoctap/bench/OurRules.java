@@ -75,7 +75,6 @@ final class OurRules {
         if (decision == null) {
             throw new IllegalArgumentException("there are no sets");
         }
-        return new Answer(
-                decision.met(), decision.total().toDecimal(0).intValueExact());
+        return new Answer(decision.met(), decision.total().toDecimal(0).intValueExact());
     }
 }

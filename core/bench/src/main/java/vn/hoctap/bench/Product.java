@@ -80,8 +80,8 @@ final class Product implements AutoCloseable {
     static Product serve(Path config, String token) throws InterruptedException {
         try {
             int port = freePort();
-            List<String> command = List.of(
-                    Distribution.launcher().toString(), "serve", "--config=" + config, "--port=" + port);
+            List<String> command =
+                    List.of(Distribution.launcher().toString(), "serve", "--config=" + config, "--port=" + port);
             return new Product(config, command, port, token);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -119,7 +119,8 @@ final class Reachability {
     }
 
     private static Bindings bindings(Rational total, Map<String, Object> values) {
-        return Bindings.award(new AwardValues.Given(total, Map.of(), Map.of(), List.of(), values, Map.of(), Holdings.NONE));
+        return Bindings.award(
+                new AwardValues.Given(total, Map.of(), Map.of(), List.of(), values, Map.of(), Holdings.NONE));
     }
 
     private static Optional<Part> at(Part.Mapping holder, String list, String id) {

@@ -62,7 +62,8 @@ final class Award {
                         ground,
                         sheet,
                         circumstances,
-                        new @Nullable ConditionResult[ground.outline().questions().size()])
+                        new @Nullable
+                                ConditionResult[ground.outline().questions().size()])
                 .result();
     }
 
@@ -77,15 +78,11 @@ final class Award {
         }
         Choice choice = choice();
         // Where nothing else is asked, the levels alone decide.
-        Outcome outcome = conditions.isEmpty()
-                ? choice.outcome()
-                : Outcomes.both(Outcomes.all(conditions), choice.outcome());
+        Outcome outcome =
+                conditions.isEmpty() ? choice.outcome() : Outcomes.both(Outcomes.all(conditions), choice.outcome());
         conditions.addAll(choice.conditions());
         return new Result(
-                answers,
-                List.copyOf(conditions),
-                outcome,
-                outcome == Outcome.MET ? choice.level() : Optional.empty());
+                answers, List.copyOf(conditions), outcome, outcome == Outcome.MET ? choice.level() : Optional.empty());
     }
 
     private ConditionResult answer(Question question) {

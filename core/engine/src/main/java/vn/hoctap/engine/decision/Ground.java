@@ -48,7 +48,8 @@ final class Ground {
         for (Criterion criterion : outline.set().criteria()) {
             Applies whole = applies(criterion.applies(), bindings);
             for (int i = 0; i < criterion.indicators().size(); i++) {
-                applies[next++] = whole.and(applies(criterion.indicators().get(i).applies(), bindings));
+                applies[next++] =
+                        whole.and(applies(criterion.indicators().get(i).applies(), bindings));
             }
         }
     }

@@ -33,7 +33,8 @@ public record Missing(Rational gap, List<Step> steps) {
         }
         Advice advice = new Advice(folder, entries, circumstances, catalogue);
         Moves moves = new Moves(folder, subject, entries, circumstances, advice);
-        ShortestWay way = new ShortestWay(Ground.of(folder, subject), circumstances, decision, moves.of(decision.indicators()));
+        ShortestWay way =
+                new ShortestWay(Ground.of(folder, subject), circumstances, decision, moves.of(decision.indicators()));
         List<Step> steps = way.moves().stream()
                 .map(move -> new Step(move.indicator(), gain(decision, move), advice.text(move), advice.courses(move)))
                 .toList();

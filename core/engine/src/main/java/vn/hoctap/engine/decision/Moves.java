@@ -76,9 +76,7 @@ final class Moves {
     }
 
     private Rational value(Slot slot, Progress folded, int index) {
-        return slot.tally()
-                .value(folded.state(index), circumstances.asOf())
-                .orElse(Rational.ZERO);
+        return slot.tally().value(folded.state(index), circumstances.asOf()).orElse(Rational.ZERO);
     }
 
     private static List<Move> cheapest(List<Move> moves) {

@@ -21,7 +21,9 @@ final class PointRules {
             return highest(bands.bands(), value, parameters);
         }
         return rule instanceof Way.Points.Rate rate
-                ? value.over(rate.each().in(parameters)).roundedDown().times(rate.give().in(parameters))
+                ? value.over(rate.each().in(parameters))
+                        .roundedDown()
+                        .times(rate.give().in(parameters))
                 : value;
     }
 

@@ -16,8 +16,7 @@ final class Sheet {
     private final List<CriterionResult> criteria;
     private final Rational total;
 
-    private Sheet(
-            Outline outline, List<IndicatorResult> scores, List<CriterionResult> criteria, Rational total) {
+    private Sheet(Outline outline, List<IndicatorResult> scores, List<CriterionResult> criteria, Rational total) {
         this.outline = outline;
         this.scores = scores;
         this.criteria = criteria;
@@ -74,9 +73,7 @@ final class Sheet {
             points = points.plus(criterion.points());
             all = all.plus(criterion.max());
         }
-        return outline.set().award().notApplicable() == NotApplicable.RESCALE
-                ? rescaled(points, all, scores)
-                : points;
+        return outline.set().award().notApplicable() == NotApplicable.RESCALE ? rescaled(points, all, scores) : points;
     }
 
     /** What does not apply gives no points here. */

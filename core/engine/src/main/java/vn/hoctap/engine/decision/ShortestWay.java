@@ -21,9 +21,7 @@ import vn.hoctap.engine.decision.Decision.IndicatorResult;
  *
  * @param possible for each indicator the moves, fewest points first
  */
-record ShortestWay(
-        Ground ground, Circumstances circumstances, Decision now,
-        Map<String, List<Move>> possible) {
+record ShortestWay(Ground ground, Circumstances circumstances, Decision now, Map<String, List<Move>> possible) {
 
     /** One step back: the indicator makes a smaller move, or none. */
     private record Reduction(String indicator, @Nullable Move to, Rational saves, Rational gives) {

@@ -27,8 +27,7 @@ public final class Standing {
     private final Award.Result award;
     private @Nullable Decision decision;
 
-    private Standing(
-            Ground ground, Progress progress, Circumstances circumstances, Sheet sheet, Award.Result award) {
+    private Standing(Ground ground, Progress progress, Circumstances circumstances, Sheet sheet, Award.Result award) {
         this.ground = ground;
         this.progress = progress;
         this.circumstances = circumstances;
@@ -74,7 +73,8 @@ public final class Standing {
     /** Whether it can be continued for this folder and state of the subject; otherwise take {@link #of}. */
     @SuppressWarnings("ReferenceEquality") // Another folder, however alike, has other measures.
     public boolean isUnder(Folder folder, SubjectState subject) {
-        return folder() == folder && (ground.subject() == subject || ground.subject().equals(subject));
+        return folder() == folder
+                && (ground.subject() == subject || ground.subject().equals(subject));
     }
 
     private Standing moved(Progress next, Circumstances later) {
@@ -146,7 +146,8 @@ public final class Standing {
                 && (circumstances.held().isPresent() || later.held().isPresent());
     }
 
-    @SuppressWarnings("ReferenceEquality") // What was made anew counts as changed; equal values are told apart elsewhere.
+    @SuppressWarnings(
+            "ReferenceEquality") // What was made anew counts as changed; equal values are told apart elsewhere.
     private static boolean isSame(Object one, Object other) {
         return one == other;
     }

@@ -58,18 +58,22 @@ final class Operations {
     }
 
     private static Binary text(BiPredicate<String, String> holds) {
-        return (left, right) ->
-                (left instanceof String one && right instanceof String other) ? Boolean.valueOf(holds.test(one, other)) : null;
+        return (left, right) -> (left instanceof String one && right instanceof String other)
+                ? Boolean.valueOf(holds.test(one, other))
+                : null;
     }
 
     /** Only of two numbers, texts or answers. */
     static @Nullable Boolean same(@Nullable Object left, @Nullable Object right) {
-        return switch (left) {
-            case ExactNumber number when right instanceof ExactNumber -> number.equals(right);
-            case String text when right instanceof String -> text.equals(right);
-            case Boolean answer when right instanceof Boolean -> answer.equals(right);
-            case null, default -> null;
-        };
+        if (left instanceof ExactNumber number) {
+            return right instanceof ExactNumber ? Boolean.valueOf(number.equals(right)) : null;
+        }
+        if (left instanceof String text) {
+            return right instanceof String ? Boolean.valueOf(text.equals(right)) : null;
+        }
+        return (left instanceof Boolean answer && right instanceof Boolean)
+                ? Boolean.valueOf(answer.equals(right))
+                : null;
     }
 
     static @Nullable Boolean not(@Nullable Object answer) {

@@ -58,7 +58,8 @@ record ShortcutFinder(
         Shortcut owner = of(select.operand());
         String field = select.field();
         return select.testOnly()
-                ? variables -> owner.read(variables) instanceof Structure structure ? Operations.has(structure, field) : null
+                ? variables ->
+                        owner.read(variables) instanceof Structure structure ? Operations.has(structure, field) : null
                 : variables -> owner.read(variables) instanceof Structure structure ? structure.field(field) : null;
     }
 
@@ -70,7 +71,10 @@ record ShortcutFinder(
         call.target().ifPresent(target -> parts.add(of(target)));
         call.args().forEach(argument -> parts.add(of(argument)));
         return switch (parts.size()) {
-            case 1 -> call.function().equals("!_") ? variables -> Operations.not(parts.get(0).read(variables)) : Shortcut.NONE;
+            case 1 ->
+                call.function().equals("!_")
+                        ? variables -> Operations.not(parts.get(0).read(variables))
+                        : Shortcut.NONE;
             case 2 -> binary(call.function(), parts.get(0), parts.get(1));
             default -> Shortcut.NONE;
         };

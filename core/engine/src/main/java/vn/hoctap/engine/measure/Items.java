@@ -110,14 +110,13 @@ final class Items {
             skills.forEach(skill -> items.add(item(fact, skill, Rational.ONE)));
             return items;
         }
-        String key =
-                switch (field) {
-                    case "course" -> fact.course();
-                    case "title" -> fact.title();
-                    case "type" -> fact.type();
-                    case "source" -> fact.source().kind().slug();
-                    default -> null;
-                };
+        String key = switch (field) {
+            case "course" -> fact.course();
+            case "title" -> fact.title();
+            case "type" -> fact.type();
+            case "source" -> fact.source().kind().slug();
+            default -> null;
+        };
         return key == null ? List.of() : List.of(item(fact, key, Rational.ONE));
     }
 

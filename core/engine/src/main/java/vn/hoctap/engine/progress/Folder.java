@@ -119,8 +119,9 @@ public final class Folder {
         State[] states = progress.copy();
         boolean[] lost = new boolean[1];
         each(entry, slot -> {
-            Optional<State> less =
-                    slots.get(slot).tally().remove(states[slot], entry, set.cycle().zone());
+            Optional<State> less = slots.get(slot)
+                    .tally()
+                    .remove(states[slot], entry, set.cycle().zone());
             lost[0] |= less.isEmpty();
             less.ifPresent(state -> states[slot] = state);
         });

@@ -110,7 +110,8 @@ final class Routes {
             Slot slot = slots.get(i);
             Optional<Expression> where = slot.way().where();
             Place place = new Place(i, slot.way().window() == Way.Window.HELD, where);
-            if (!slot.takes(fact) || where.filter(test -> isForOthers(test, fact)).isPresent()) {
+            if (!slot.takes(fact)
+                    || where.filter(test -> isForOthers(test, fact)).isPresent()) {
                 continue;
             }
             if (where.filter(test -> !KIND.containsAll(test.reads())).isPresent()) {

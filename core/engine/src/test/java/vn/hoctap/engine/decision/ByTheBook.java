@@ -144,18 +144,15 @@ record ByTheBook(Folder folder, SubjectState subject, Circumstances circumstance
                     .forEach(s -> conditions.add(
                             denial("applicable", s.id() + " does not apply, and this set does not allow that")));
         }
-        List<Outcome> deciding =
-                new ArrayList<>(conditions.stream().map(ConditionResult::outcome).toList());
+        List<Outcome> deciding = new ArrayList<>(
+                conditions.stream().map(ConditionResult::outcome).toList());
         Optional<String> level = Optional.empty();
         Outcome lastLevel = Outcome.NOT_APPLICABLE;
         for (Level one : set().award().levels()) {
             List<ConditionResult> own = new ArrayList<>();
             one.requires()
-                    .forEach(c -> own.add(ask(
-                            c,
-                            c.id().equals(one.id()) ? one.id() : one.id() + "." + c.id(),
-                            criteria,
-                            award)));
+                    .forEach(c -> own.add(
+                            ask(c, c.id().equals(one.id()) ? one.id() : one.id() + "." + c.id(), criteria, award)));
             waiting(one).ifPresent(own::add);
             conditions.addAll(own);
             lastLevel = all(own.stream().map(ConditionResult::outcome));
@@ -221,8 +218,7 @@ record ByTheBook(Folder folder, SubjectState subject, Circumstances circumstance
             return new ConditionResult(id, outcome, actual, needed, note(applies));
         }
         Verdict verdict = condition.test().test(award);
-        return new ConditionResult(
-                id, outcome(verdict, condition.test(), criteria), actual, needed, note(verdict));
+        return new ConditionResult(id, outcome(verdict, condition.test(), criteria), actual, needed, note(verdict));
     }
 
     private Outcome outcome(Verdict verdict, Expression test, List<CriterionResult> criteria) {

@@ -50,8 +50,7 @@ class StandingLawsTest {
             };
 
             assertThat(standing.circumstances()).isEqualTo(later);
-            assertThat(standing.decision())
-                    .isEqualTo(new ByTheBook(folder, subject, later).decide(told));
+            assertThat(standing.decision()).isEqualTo(new ByTheBook(folder, subject, later).decide(told));
         }
         assertSameHoweverFolded(standing, told, random);
     }
@@ -165,8 +164,13 @@ class StandingLawsTest {
                 endedAt,
                 orNull(random, endedAt.plus(Duration.ofDays(random.nextInt(400)))),
                 orNull(random, number),
-                orNull(random, new Fact.Result(orNull(random, number.min(Rational.ONE)), orNull(random, random.nextBoolean()))),
-                random.nextBoolean() ? List.of() : List.of(new Fact.Skill("f", "4.2", 3), new Fact.Skill("g", "1.1", 1)),
+                orNull(
+                        random,
+                        new Fact.Result(
+                                orNull(random, number.min(Rational.ONE)), orNull(random, random.nextBoolean()))),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new Fact.Skill("f", "4.2", 3), new Fact.Skill("g", "1.1", 1)),
                 new Fact.Source(one(random, List.of(Fact.Source.Kind.values())), null),
                 random.nextBoolean());
     }

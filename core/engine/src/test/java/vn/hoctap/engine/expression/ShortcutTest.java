@@ -52,13 +52,14 @@ class ShortcutTest {
     void the_two_sides_of_a_comparison_say_what_the_whole_says(@ForAll long seed) {
         Bindings award = Bindings.award(award(new Random(seed)));
         for (Expression test : ON_AWARD) {
-            test.comparison().ifPresent(comparison -> comparison
-                    .actual(award)
-                    .ifPresent(actual -> comparison
-                            .needed(award)
-                            .ifPresent(needed -> assertThat(comparison.verdict(actual, needed))
-                                    .as(test.source())
-                                    .isEqualTo(test.testByRuntime(award)))));
+            test.comparison()
+                    .ifPresent(comparison -> comparison
+                            .actual(award)
+                            .ifPresent(actual -> comparison
+                                    .needed(award)
+                                    .ifPresent(needed -> assertThat(comparison.verdict(actual, needed))
+                                            .as(test.source())
+                                            .isEqualTo(test.testByRuntime(award)))));
         }
     }
 
@@ -67,9 +68,10 @@ class ShortcutTest {
         Fact fact = fact(new Random(seed));
         for (Expression test : ON_ACTIVITY) {
             if (test.test(Bindings.activity(fact)).isTrue()) {
-                test.demands("activity.type").ifPresent(types -> assertThat(types).contains(fact.type()));
-                test.demands("activity.course").ifPresent(courses -> assertThat(courses)
-                        .contains(String.valueOf(fact.course())));
+                test.demands("activity.type")
+                        .ifPresent(types -> assertThat(types).contains(fact.type()));
+                test.demands("activity.course")
+                        .ifPresent(courses -> assertThat(courses).contains(String.valueOf(fact.course())));
             }
         }
     }
@@ -131,15 +133,22 @@ class ShortcutTest {
         private String awardTest() {
             return switch (random.nextInt(9)) {
                 case 0, 1, 2 -> number() + compare() + number();
-                case 3 -> "indicators." + one("all", "exists") + "(i, i." + one("points", "value", "max") + compare() + number()
-                        + ")";
-                case 4 -> "indicators.exists(i, i.outcome == \"MET\" && i.id != " + one("\"cntt\"", "subject.group") + ")";
+                case 3 ->
+                    "indicators." + one("all", "exists") + "(i, i." + one("points", "value", "max") + compare()
+                            + number() + ")";
+                case 4 ->
+                    "indicators.exists(i, i.outcome == \"MET\" && i.id != " + one("\"cntt\"", "subject.group") + ")";
                 case 5 -> "indicators." + one("exists_one(i, i.points > 3)", "filter(i, i.points > 3).size() > 1");
                 case 6 -> one("has(indicator[\"cap-nhat\"].value)", "has(subject.region)", "has(parameter.passMark)");
                 case 7 -> "subject.group " + one("== \"a\"", "in [\"a\", \"b\", subject.region]", "!= subject.region");
-                default -> one("subject.association", "holds(\"gia-dinh-hoc-tap\")", "subject.joined < date(\"2026-01-01\")",
-                        "indicator[\"cntt\"].outcome == \"NO_DATA\"", "true",
-                        "indicators.all(i, indicators.exists(j, j.points >= i.points))");
+                default ->
+                    one(
+                            "subject.association",
+                            "holds(\"gia-dinh-hoc-tap\")",
+                            "subject.joined < date(\"2026-01-01\")",
+                            "indicator[\"cntt\"].outcome == \"NO_DATA\"",
+                            "true",
+                            "indicators.all(i, indicators.exists(j, j.points >= i.points))");
             };
         }
 
@@ -235,8 +244,7 @@ class ShortcutTest {
                 random.nextInt(3) == 0
                         ? List.of()
                         : List.of(new Fact.Skill("f", "4.2", 2 + random.nextInt(2)), new Fact.Skill("g", "1.1", 3)),
-                new Fact.Source(
-                        Fact.Source.Kind.values()[random.nextInt(4)], random.nextBoolean() ? null : "r"),
+                new Fact.Source(Fact.Source.Kind.values()[random.nextInt(4)], random.nextBoolean() ? null : "r"),
                 random.nextBoolean());
     }
 }

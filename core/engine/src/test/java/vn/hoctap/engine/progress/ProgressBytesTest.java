@@ -18,8 +18,7 @@ import vn.hoctap.engine.measure.Measures;
 
 /** Progress as bytes: few of them, at the same place each time, and readable for ever. */
 class ProgressBytesTest {
-    private static final Folder FOLDER = new Folder(
-            Sets.citizens("""
+    private static final Folder FOLDER = new Folder(Sets.citizens("""
             criteria:
               - id: c
                 name: C
@@ -38,8 +37,7 @@ class ProgressBytesTest {
             Entries.appraised("a1", "said", "7.5", "2026-04-01"));
 
     /** What version 0.1.0 wrote of these entries. */
-    private static final String FIRST_RELEASE =
-            """
+    private static final String FIRST_RELEASE = """
             AQAAAAAAAAACAAQyLjc1AAAAAgAEQy1mMQABMQAAAAAAAAAAAAAAAAAAAHAc0vqVeP87msn/AAAAAQAEQy1mMgABMQAA
             AAAAAAAAAAAAAAAAAHAc0vqVeP87msn/AAAAAQAAAAMAAAABMQAAAABoEv/QAAAAAAACZjMAAAAAa9Vm0AAAAAAAAAAB
             AAAAATEAAAAAaaPH0AAAAAAAAmYxAHAc0vqVeP87msn/AAAAAQAAAAExAAAAAGmlGVAAAAAAAAJmMgBwHNL6lXj/O5rJ
@@ -54,8 +52,7 @@ class ProgressBytesTest {
 
     @Test
     void one_more_hour_changes_the_two_numbers_of_its_sum_and_moves_no_byte() {
-        Folder sums = new Folder(
-                Sets.citizens("""
+        Folder sums = new Folder(Sets.citizens("""
                 criteria:
                   - id: c
                     name: C
@@ -66,7 +63,8 @@ class ProgressBytesTest {
                 award: {scheme: sum, requires: [{id: total, if: 'total >= 20'}]}
                 """), 2026, Measures.builtIn());
         Progress before = sums.all(List.of(
-                Entries.course("f1", "2026-03-01", "2"), Entries.activity("f2", "exam", "E", "2026-03-01", null, true)));
+                Entries.course("f1", "2026-03-01", "2"),
+                Entries.activity("f2", "exam", "E", "2026-03-01", null, true)));
         byte[] old = sums.write(before);
         byte[] now = sums.write(sums.add(before, Entries.course("f3", "2026-03-02", "1.5")));
 
@@ -135,8 +133,7 @@ class ProgressBytesTest {
 
     @Test
     void a_count_below_zero_waits_for_its_entry_in_bytes_too() {
-        Progress withdrawn =
-                FOLDER.remove(FOLDER.zero(), ENTRIES.getFirst()).orElseThrow();
+        Progress withdrawn = FOLDER.remove(FOLDER.zero(), ENTRIES.getFirst()).orElseThrow();
 
         assertThat(FOLDER.add(FOLDER.read(FOLDER.write(withdrawn)), ENTRIES.getFirst()))
                 .isEqualTo(FOLDER.zero());
