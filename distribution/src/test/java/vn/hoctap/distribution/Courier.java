@@ -44,7 +44,7 @@ final class Courier {
         }
     }
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Supplier<Hoctap> server;
     private final TokenSource tokens;
     private final Map<String, String> demoTokens = new ConcurrentHashMap<>();
@@ -92,6 +92,11 @@ final class Courier {
         boolean doubtful = false;
         while (System.nanoTime() < end) {
             Hoctap to = server.get();
+            if (!to.alive()) {
+                // Another program may have got its port.
+                pause();
+                continue;
+            }
             try {
                 HttpResponse<String> response = attempt(to, persona, method, path, text);
                 if (response.statusCode() == 503) {

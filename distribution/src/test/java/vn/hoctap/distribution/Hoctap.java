@@ -117,6 +117,10 @@ final class Hoctap implements AutoCloseable {
         return data;
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     boolean ready() {
         try {
             HttpRequest request = HttpRequest.newBuilder(at("/health/ready"))

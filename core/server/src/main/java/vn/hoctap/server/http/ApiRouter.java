@@ -2,6 +2,7 @@ package vn.hoctap.server.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -76,16 +77,24 @@ public final class ApiRouter {
                 .end(Buffer.buffer(description.text()));
     }
 
-    /** The work may wait, for a sign-in server for instance; the body does so too, or whoever reads it would miss it. */
+    /** The work may wait, for a sign-in server for instance; the body does so too, or whoever reads it would miss it. A form is held already. */
     private static Handler<RoutingContext> step(Handler<RoutingContext> work) {
         return context -> {
-            context.request().pause();
-            try {
+            if (Uploads.isForm(context.request())) {
                 work.handle(context);
-            } finally {
-                context.request().resume();
+            } else {
+                hold(context.request(), () -> work.handle(context));
             }
             context.next();
         };
+    }
+
+    private static void hold(HttpServerRequest request, Runnable meanwhile) {
+        request.pause();
+        try {
+            meanwhile.run();
+        } finally {
+            request.resume();
+        }
     }
 }

@@ -65,12 +65,16 @@ public final class Uploads {
 
     /** To be called before anything waits: what of a form comes while nobody receives it would be lost. */
     static void hold(RoutingContext context) {
-        String type = context.request().getHeader("Content-Type");
-        if (type != null && (isMultipart(context.request()) || isPlain(type))) {
+        if (isForm(context.request())) {
             context.request().pause();
             context.addEndHandler(done -> letGo(context.request()));
         }
         context.next();
+    }
+
+    static boolean isForm(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null && (isMultipart(request) || isPlain(type));
     }
 
     /** What nobody has received is thrown away, so that the connection serves the next request. */
@@ -88,8 +92,7 @@ public final class Uploads {
      */
     public static Form receive(RoutingContext context, Path folder, Limits limits) {
         HttpServerRequest request = context.request();
-        String type = request.getHeader("Content-Type");
-        if (type == null || (!isMultipart(request) && !isPlain(type))) {
+        if (!isForm(request)) {
             throw new Problem(415, "Unsupported media type", "Send a form as multipart/form-data.", List.of());
         }
         return new Receiving(request, folder, limits).all();
