@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,8 +26,16 @@ public final class Courses {
         }
     }
 
+    /** @param number of the reading; a later one sees all that an earlier one saw */
+    private record Read(long number, NavigableMap<String, Entry> byCode) {
+        static Read later(@Nullable Read one, Read other) {
+            return one != null && one.number > other.number ? one : other;
+        }
+    }
+
     private final Database database;
-    private final AtomicReference<@Nullable NavigableMap<String, Entry>> byCode = new AtomicReference<>();
+    private final AtomicLong readings = new AtomicLong();
+    private final AtomicReference<@Nullable Read> latest = new AtomicReference<>();
 
     public Courses(Database database) {
         this.database = database;
@@ -74,24 +84,22 @@ public final class Courses {
         reload();
     }
 
-    /** Reads the catalogue again, after somebody else has changed it. */
+    /** Reads the catalogue again, after somebody else has changed it. An older reading never takes the place of a newer one. */
     public void reload() {
-        byCode.set(read());
+        read();
     }
 
-    private NavigableMap<String, Entry> read() {
-        NavigableMap<String, Entry> read = new TreeMap<>();
-        new CourseRows(database).all().forEach(course -> read.put(course.code(), Entry.of(course)));
-        return read;
+    private Read read() {
+        long number = readings.incrementAndGet();
+        NavigableMap<String, Entry> byCode = new TreeMap<>();
+        new CourseRows(database).all().forEach(course -> byCode.put(course.code(), Entry.of(course)));
+        Read read = new Read(number, byCode);
+        return Objects.requireNonNull(
+                latest.accumulateAndGet(read, (before, now) -> Read.later(before, Objects.requireNonNull(now))));
     }
 
     private NavigableMap<String, Entry> snapshot() {
-        NavigableMap<String, Entry> known = byCode.get();
-        if (known != null) {
-            return known;
-        }
-        NavigableMap<String, Entry> read = read();
-        byCode.set(read);
-        return read;
+        Read known = latest.get();
+        return (known == null ? read() : known).byCode();
     }
 }
