@@ -102,10 +102,7 @@ public final class Json {
     }
 
     private static void send(RoutingContext context, int status, byte[] text) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader(CONTENT_TYPE, TYPE)
-                .end(Buffer.buffer(text));
+        context.response().setStatusCode(status).putHeader(CONTENT_TYPE, TYPE).end(Buffer.buffer(text));
     }
 
     /** Writes one value. */

@@ -59,8 +59,8 @@ public final class OrgUnits {
     public OrgTree reload() {
         long number = readings.incrementAndGet();
         Read read = new Read(number, new OrgUnitRows(database).tree());
-        return Objects.requireNonNull(latest.accumulateAndGet(
-                        read, (before, now) -> Read.later(before, Objects.requireNonNull(now))))
+        return Objects.requireNonNull(
+                        latest.accumulateAndGet(read, (before, now) -> Read.later(before, Objects.requireNonNull(now))))
                 .tree();
     }
 

@@ -38,8 +38,7 @@ final class RememberedPlaces {
      * @param reading places as they are now; unknown ids are absent
      * @param life how long one is remembered at most
      */
-    RememberedPlaces(
-            Function<Collection<String>, Map<String, SubjectPlaces>> reading, Duration life, Ticker ticker) {
+    RememberedPlaces(Function<Collection<String>, Map<String, SubjectPlaces>> reading, Duration life, Ticker ticker) {
         this.reading = reading;
         this.known = Caffeine.newBuilder()
                 .maximumSize(MOST)

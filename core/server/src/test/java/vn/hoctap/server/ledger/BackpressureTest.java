@@ -72,7 +72,10 @@ class BackpressureTest {
                 .operations();
         Swift record = (Swift) Objects.requireNonNull(operations.get("recordActivities"));
         endpoint = HttpEndpoint.open(
-                vertx, new HttpEndpoint.Address("127.0.0.1", 0), new Health(Map.of()), router -> router.post("/activities")
+                vertx,
+                new HttpEndpoint.Address("127.0.0.1", 0),
+                new Health(Map.of()),
+                router -> router.post("/activities")
                         .handler(BodyHandler.create(false))
                         .handler(context -> answer(context, record)));
     }
@@ -130,7 +133,8 @@ class BackpressureTest {
         post(activity("a", ""));
         String other = activity("a", "").replace("Học", "Đọc");
 
-        assertThat(pointers(post("[%s,%s]".formatted(activity("b", ""), other)))).isEqualTo(Set.of("/1/id"));
+        assertThat(pointers(post("[%s,%s]".formatted(activity("b", ""), other))))
+                .isEqualTo(Set.of("/1/id"));
         assertThat(pointers(post(other))).isEqualTo(Set.of("/id"));
         assertThat(body(post(activity("a", ""))).toString())
                 .isEqualTo("[{\"id\":\"a\",\"status\":\"duplicate\",\"titles\":[]}]");

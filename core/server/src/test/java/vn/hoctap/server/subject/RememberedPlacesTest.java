@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vn.hoctap.server.orgunit.OrgUnitKind;
 import vn.hoctap.server.orgunit.OrgUnit;
+import vn.hoctap.server.orgunit.OrgUnitKind;
 
 class RememberedPlacesTest {
     private static final Duration LIFE = Duration.ofSeconds(30);
@@ -104,8 +104,10 @@ class RememberedPlacesTest {
         register.units.create(List.of(OrgUnit.of("xom", OrgUnitKind.VILLAGE, "Xóm", "thon-a")));
         LocalDate tomorrow = RegisterFixture.TODAY.plusDays(1);
         int before = readings.get();
-        assertThat(remembered.all(List.of("an"), register.units.tree(), tomorrow)).isPresent();
-        assertThat(remembered.all(List.of("an"), register.units.tree(), tomorrow)).isPresent();
+        assertThat(remembered.all(List.of("an"), register.units.tree(), tomorrow))
+                .isPresent();
+        assertThat(remembered.all(List.of("an"), register.units.tree(), tomorrow))
+                .isPresent();
         assertThat(readings).hasValue(before + 1);
     }
 
@@ -114,7 +116,11 @@ class RememberedPlacesTest {
         register.citizen("an", since("2025-01-01").living("thon-a"));
         assertThat(register.subjects.rememberedPlaces(List.of("an"))).isPresent();
         move("an", "thon-c");
-        assertThat(register.subjects.rememberedPlaces(List.of("an")).orElseThrow().getFirst().paths())
+        assertThat(register.subjects
+                        .rememberedPlaces(List.of("an"))
+                        .orElseThrow()
+                        .getFirst()
+                        .paths())
                 .containsExactly("/tinh/xa-1/thon-c/");
     }
 }
