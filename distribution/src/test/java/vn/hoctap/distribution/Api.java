@@ -102,7 +102,10 @@ final class Api {
 
     /** Where a list goes on. */
     static Optional<String> next(HttpHeaders headers) {
-        return headers.firstValue("Link").map(NEXT::matcher).filter(Matcher::find).map(link -> link.group(1));
+        return headers.firstValue("Link")
+                .map(NEXT::matcher)
+                .filter(Matcher::find)
+                .map(link -> link.group(1));
     }
 
     Answer send(String method, String path, @Nullable Object body) {

@@ -36,15 +36,15 @@ final class Courier {
     private static final Duration ERRAND_LIMIT = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** @param doubtful whether an attempt before may have been received without our knowing */
-    record Reply(int status, HttpHeaders headers, JsonNode body, boolean doubtful) {
+    record Reply(int status, HttpHeaders headers, JsonNode body) {
         Reply is(int expected) {
             assertThat(status).as("status of %s", body).isEqualTo(expected);
             return this;
         }
     }
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Supplier<Hoctap> server;
     private final TokenSource tokens;
     private final Map<String, String> demoTokens = new ConcurrentHashMap<>();
@@ -89,7 +89,6 @@ final class Courier {
     Reply send(String persona, String method, String path, @Nullable Object body) {
         String text = body == null ? null : text(body);
         long end = System.nanoTime() + ERRAND_LIMIT.toNanos();
-        boolean doubtful = false;
         while (System.nanoTime() < end) {
             Hoctap to = server.get();
             if (!to.alive()) {
@@ -102,9 +101,8 @@ final class Courier {
                 if (response.statusCode() == 503) {
                     postponed.incrementAndGet();
                     assertThat(response.headers().firstValue("Retry-After")).isPresent();
-                    doubtful = true;
                 } else if (response.statusCode() != 401) {
-                    return new Reply(response.statusCode(), response.headers(), json(response.body()), doubtful);
+                    return new Reply(response.statusCode(), response.headers(), json(response.body()));
                 } else {
                     demoTokens.remove(key(to, persona));
                 }
@@ -114,7 +112,6 @@ final class Courier {
                 // Nothing was sent.
             } catch (IOException cutOff) {
                 broken.incrementAndGet();
-                doubtful = true;
             }
             pause();
         }

@@ -50,12 +50,18 @@ final class Realm implements AutoCloseable {
     /** @param subject the person whose token it is */
     String token(String role, String subject) {
         Map<String, Object> claims = Map.of(
-                "iss", issuer(),
-                "aud", "hoctap",
-                "exp", Instant.now().getEpochSecond() + LIFETIME_SECONDS,
-                "preferred_username", subject,
-                "subject", subject,
-                "realm_access", Map.of("roles", List.of(role)));
+                "iss",
+                issuer(),
+                "aud",
+                "hoctap",
+                "exp",
+                Instant.now().getEpochSecond() + LIFETIME_SECONDS,
+                "preferred_username",
+                subject,
+                "subject",
+                subject,
+                "realm_access",
+                Map.of("roles", List.of(role)));
         String signed = part(Map.of("alg", "RS256", "typ", "JWT", "kid", "one")) + "." + part(claims);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");

@@ -125,7 +125,8 @@ final class Torture implements AutoCloseable {
         Map<String, String> acknowledged = acknowledged();
         assertThat(stored.keySet()).as("ids of stored facts").isEqualTo(acknowledged.keySet());
         assertThat(stored.values()).containsExactlyElementsOf(acknowledged.values());
-        testimonies().forEach(testimony -> assertThat(testimony.refused()).doesNotContainAnyElementsOf(stored.keySet()));
+        testimonies()
+                .forEach(testimony -> assertThat(testimony.refused()).doesNotContainAnyElementsOf(stored.keySet()));
     }
 
     private Map<String, String> acknowledged() {
@@ -171,9 +172,10 @@ final class Torture implements AutoCloseable {
             some.enter(there);
             some.tell(there, testimonies(), random);
             Map<String, String> outcome = some.outcome(courier);
-            some.outcome(there).forEach((subject, right) -> assertThat(outcome.get(subject))
-                    .as("%s, as a server that was never killed judges it", subject)
-                    .isEqualTo(right));
+            some.outcome(there)
+                    .forEach((subject, right) -> assertThat(outcome.get(subject))
+                            .as("%s, as a server that was never killed judges it", subject)
+                            .isEqualTo(right));
         }
     }
 

@@ -102,9 +102,8 @@ final class TortureClient implements Runnable {
         Reply reply = post(own ? LEARNER : ADMIN, body).is(200);
         assertThat(ids(reply))
                 .isEqualTo(items.stream().map(item -> item.get("id")).toList());
-        assertThat(statuses(reply))
-                .as("of what is new: %s", reply)
-                .isSubsetOf(reply.doubtful() ? List.of("recorded", "duplicate") : List.of("recorded"));
+        // The server may itself have had to send it again to a database or node that was away: then it is a duplicate.
+        assertThat(statuses(reply)).isSubsetOf("recorded", "duplicate");
         items.forEach(item -> testimony.acknowledged(item, own ? "pending" : "verified"));
     }
 

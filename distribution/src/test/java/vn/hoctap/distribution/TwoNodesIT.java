@@ -35,7 +35,8 @@ class TwoNodesIT {
             List<Path> configurations = configurations(realm, postgres.address());
             try {
                 for (int node = 0; node < NODES; node++) {
-                    nodes.set(node, Hoctap.serve(folder, configurations.get(node)).awaitReady());
+                    nodes.set(
+                            node, Hoctap.serve(folder, configurations.get(node)).awaitReady());
                 }
                 run(realm, configurations, data);
             } finally {
@@ -52,7 +53,11 @@ class TwoNodesIT {
         Map<String, String> tokens =
                 Map.of("admin", realm.token("admin", "an"), "learner", realm.token("learner", LEARNER));
         Courier courier = new Courier(() -> nodes.get(random.nextInt(NODES)), tokens::get);
-        courier.send("admin", "POST", "/api/v1/org-units", Map.of("id", Sent.VILLAGE, "kind", "village", "name", "Thôn 3"))
+        courier.send(
+                        "admin",
+                        "POST",
+                        "/api/v1/org-units",
+                        Map.of("id", Sent.VILLAGE, "kind", "village", "name", "Thôn 3"))
                 .is(201);
         courier.send("admin", "POST", "/api/v1/subjects", Sent.farmer(LEARNER)).is(201);
         try (Torture torture = new Torture(courier, LEARNER, PEOPLE, random)) {
