@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Session;
+import vn.hoctap.server.database.Sql;
 
 /**
  * The batches in the air: while PostgreSQL writes one, the next is judged and already sent. They land in the order in
@@ -37,7 +38,9 @@ final class Flights {
     private final Fence fence;
     private final Runnable landed;
     private final Runnable broken;
-    private final @Nullable Session[] lanes = new @Nullable Session[LANES];
+    /** The last one is for reading. */
+    private final @Nullable Session[] sessions = new @Nullable Session[LANES + 1];
+
     private final Deque<Flight> inAir = new ArrayDeque<>();
     private long started;
 
@@ -86,7 +89,7 @@ final class Flights {
     /** There must be room. */
     void start(List<Pending> passengers, Prepared prepared) {
         Flight flight = new Flight(next(), passengers, prepared);
-        Session lane = lane((int) (flight.number() % LANES));
+        Session lane = session((int) (flight.number() % LANES));
         Future<Void> before =
                 inAir.isEmpty() ? Future.succeededFuture() : inAir.getLast().landed();
         started++;
@@ -100,13 +103,18 @@ final class Flights {
                 .onFailure(reason -> broken.run());
     }
 
-    private Session lane(int number) {
-        Session lane = lanes[number];
-        if (lane == null) {
-            lane = database.session(BY_KEY, PATIENCE, () -> {});
-            lanes[number] = lane;
+    /** Where what has landed is read. */
+    Sql reader() {
+        return session(LANES);
+    }
+
+    private Session session(int number) {
+        Session session = sessions[number];
+        if (session == null) {
+            session = database.session(BY_KEY, PATIENCE, () -> {});
+            sessions[number] = session;
         }
-        return lane;
+        return session;
     }
 
     /** Who did not land, flight by flight in their order. Waits for all that is in the air; then nothing is. */
@@ -131,11 +139,11 @@ final class Flights {
 
     /** Ends the connections; they are opened again when needed. */
     void close() {
-        for (int i = 0; i < LANES; i++) {
-            Session lane = lanes[i];
-            if (lane != null) {
-                lane.close();
-                lanes[i] = null;
+        for (int i = 0; i < sessions.length; i++) {
+            Session session = sessions[i];
+            if (session != null) {
+                session.close();
+                sessions[i] = null;
             }
         }
     }

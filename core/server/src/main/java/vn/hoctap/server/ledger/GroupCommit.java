@@ -110,6 +110,7 @@ final class GroupCommit implements Recorder {
             LOG.warn("A batch is recorded on the ground", failure);
             land();
             transactions.forget();
+            flights.close();
             return false;
         }
     }

@@ -77,7 +77,7 @@ public final class Transactions {
             return Optional.empty();
         }
         Instant now = moment();
-        BatchReader reader = BatchReader.ahead(database, histories, now, () -> {
+        BatchReader reader = BatchReader.ahead(flights.reader(), histories, now, () -> {
             if (!flights.awaitAll()) {
                 throw new IllegalStateException("A batch before it was not committed.");
             }
