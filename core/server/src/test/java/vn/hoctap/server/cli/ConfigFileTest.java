@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.hoctap.server.Settings;
+import vn.hoctap.server.cluster.ClusterSettings;
 
 class ConfigFileTest {
     @TempDir
@@ -88,5 +90,39 @@ class ConfigFileTest {
                 "postgresql://db/hoctap");
 
         assertThatThrownBy(() -> reader(read("", environment)).production()).hasMessageContaining("database.user");
+    }
+
+    @Test
+    void a_cluster_knows_its_members_and_listens_on_loopback_unless_told() throws IOException {
+        String rest = """
+                keycloak: {issuer: https://id.example.invalid/realms/hoctap}
+                database: {url: "postgresql://db.example.invalid/hoctap", user: hoctap, passwordFile: secret}
+                """;
+
+        assertThat(reader(read(
+                                rest + "cluster: {enabled: true, members: [10.0.0.5, \"b.example.invalid:5702\"]}",
+                                Map.of()))
+                        .production()
+                        .cluster())
+                .contains(new ClusterSettings(
+                        "127.0.0.1", 5701, List.of("10.0.0.5", "b.example.invalid:5702"), Optional.empty()));
+        assertThat(reader(read(rest + "cluster: {enabled: false, members: [10.0.0.5]}", Map.of()))
+                        .production()
+                        .cluster())
+                .isEmpty();
+        assertThatThrownBy(() -> reader(read(rest + "cluster: {enabled: true, members: [\"10.0.0.5:x\"]}", Map.of()))
+                        .production())
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("10.0.0.5:x");
+    }
+
+    @Test
+    void a_cluster_without_a_database_of_its_own_is_refused_naming_the_setting() throws IOException {
+        ConfigFile config = read(
+                "keycloak: {issuer: https://id.example.invalid/realms/hoctap}\ncluster: {enabled: true}", Map.of());
+
+        assertThatThrownBy(() -> reader(config).production())
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("database.url");
     }
 }
