@@ -150,4 +150,25 @@ class SchemesTest {
         assertThat(decide(gate, List.of(), holder).met()).isTrue();
         assertThat(decide(gate, List.of()).outcome()).isEqualTo(Outcome.NOT_MET);
     }
+
+    @Test
+    void what_must_not_be_left_out_denies_every_level_even_without_other_conditions() {
+        CriteriaSet set = Sets.citizens("""
+                criteria:
+                  - id: c
+                    name: C
+                    indicators:
+                      - {id: i, name: I, max: 100, from: [{measure: sum, of: hours}]}
+                      - {id: j, name: J, max: 100, applies: 'false', from: [{measure: sum, of: hours}]}
+                award: {scheme: bands, notApplicable: fail, levels: [{id: tot, if: 'total >= 85'}]}
+                """);
+
+        Decision decision = decide(set, List.of(Entries.course("f", "2026-02-01", "90")));
+
+        assertThat(decision.outcome()).isEqualTo(Outcome.NOT_MET);
+        assertThat(decision.level()).isEmpty();
+        assertThat(decision.denying())
+                .extracting(Decision.ConditionResult::id)
+                .containsExactly("applicable");
+    }
 }
