@@ -55,9 +55,9 @@ class TortureIT {
         } while (Instant.now().isBefore(end));
     }
 
-    /** Eleven kills of the server, two of them while it starts, and three of its database. */
+    /** Ten kills of the server, two of them while it starts, and three of its database. */
     private List<Mishap> mishaps() {
-        List<Mishap> mishaps = new ArrayList<>(Collections.nCopies(7, Mishap.SERVER));
+        List<Mishap> mishaps = new ArrayList<>(Collections.nCopies(6, Mishap.SERVER));
         mishaps.addAll(Collections.nCopies(2, Mishap.SERVER_WHILE_IT_STARTS));
         mishaps.addAll(List.of(
                 Mishap.POSTMASTER, Mishap.POSTGRES, random.nextBoolean() ? Mishap.POSTMASTER : Mishap.POSTGRES));
