@@ -98,8 +98,9 @@ public final class Server implements AutoCloseable {
     private void share() {
         settings.cluster()
                 .flatMap(cluster -> cluster.folder().isEmpty()
-                        ? Optional.of("The setting cluster.folder is missing: evidence and files to import stay on the node"
-                                + " that was sent them.")
+                        ? Optional.of(
+                                "The setting cluster.folder is missing: evidence and files to import stay on the node"
+                                        + " that was sent them.")
                         : new SharedFolder(settings.uploads()).join(core.database()))
                 .ifPresent(LOG::warn);
     }

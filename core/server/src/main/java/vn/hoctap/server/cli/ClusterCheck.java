@@ -40,8 +40,9 @@ record ClusterCheck(PrintWriter out, List<String> wrong) {
 
     private void folder(Optional<Path> folder, Sql sql) {
         if (folder.isEmpty()) {
-            wrong.add("  cluster.folder is not set: evidence and files to import stay on the node that was sent them, and the"
-                    + " others cannot show or import them; set it to a folder that all nodes share");
+            wrong.add(
+                    "  cluster.folder is not set: evidence and files to import stay on the node that was sent them, and the"
+                            + " others cannot show or import them; set it to a folder that all nodes share");
             return;
         }
         Optional<String> fault = new SharedFolder(folder.get()).fault(sql);

@@ -28,7 +28,9 @@ public record SharedFolder(Path folder) {
     public Optional<String> join(Sql sql) {
         String mark = UUID.randomUUID().toString();
         boolean first = sql.update(
-                        "insert into setting (name, value) values ($1, $2) on conflict (name) do nothing", SETTING, mark)
+                        "insert into setting (name, value) values ($1, $2) on conflict (name) do nothing",
+                        SETTING,
+                        mark)
                 > 0;
         try {
             Files.createDirectories(folder);

@@ -51,9 +51,9 @@ public final class Session implements Sql, AutoCloseable {
     @Override
     public Future<RowSet<Row>> send(String sql, @Nullable Object... arguments) {
         Promise<RowSet<Row>> promise = Promise.promise();
-        context.runOnContext(
-                turn -> within(connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))), patience)
-                        .onComplete(promise));
+        context.runOnContext(turn -> within(
+                        connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))), patience)
+                .onComplete(promise));
         return promise.future();
     }
 

@@ -36,7 +36,8 @@ class ClusterTest {
         List<String> members = List.of("127.0.0.1:" + one, "127.0.0.1:" + other);
         for (int port : List.of(one, other)) {
             NODES.add(TestNode.start(
-                    DATABASE.address(), Optional.of(new ClusterSettings("127.0.0.1", port, members, Optional.empty()))));
+                    DATABASE.address(),
+                    Optional.of(new ClusterSettings("127.0.0.1", port, members, Optional.empty()))));
         }
         NODES.getFirst().enter();
     }
@@ -100,8 +101,8 @@ class ClusterTest {
         List<String> people = IntStream.range(0, 6).mapToObj(i -> farmer()).toList();
         // Every second array holds one activity that contradicts a neighbour's.
         List<Callable<Answer>> posts = IntStream.range(0, 24)
-                .<Callable<Answer>>mapToObj(i -> () -> NODES.get(i % 2)
-                        .post("admin", "/api/v1/activities", array(people, i)))
+                .<Callable<Answer>>mapToObj(
+                        i -> () -> NODES.get(i % 2).post("admin", "/api/v1/activities", array(people, i)))
                 .toList();
 
         List<Answer> answers = all(posts);
@@ -124,8 +125,7 @@ class ClusterTest {
                 .map(person -> TestNode.reading(person, "a%d-%s".formatted(array, person)))
                 .toList());
         activities.add("""
-                {"id":"shared-%d","subject":"%s","type":"reading","title":"%s","endedAt":"2026-03-02T08:00:00+07:00"}"""
-                .formatted(array / 2, people.getFirst(), "Đọc " + array));
+                {"id":"shared-%d","subject":"%s","type":"reading","title":"%s","endedAt":"2026-03-02T08:00:00+07:00"}""".formatted(array / 2, people.getFirst(), "Đọc " + array));
         return activities.stream().collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -136,7 +136,8 @@ class ClusterTest {
         String other = TestNode.reading(subject, "r1").replace("Đọc", "Khác");
 
         for (TestNode node : NODES) {
-            Answer conflict = node.post("admin", "/api/v1/activities", "[" + TestNode.reading(subject, "new") + "," + other + "]");
+            Answer conflict = node.post(
+                    "admin", "/api/v1/activities", "[" + TestNode.reading(subject, "new") + "," + other + "]");
             assertThat(conflict.status()).isEqualTo(409);
             assertThat(conflict.body().at("/errors/0/pointer").textValue()).isEqualTo("/1/id");
             Answer unknown = node.post("admin", "/api/v1/activities/nothing/verification", """
@@ -153,7 +154,8 @@ class ClusterTest {
             TestNode other = NODES.get(1 - NODES.indexOf(node));
             try (Heard heard = Heard.by(other)) {
                 String two = "[" + TestNode.reading(subject, "x") + "," + TestNode.reading(subject, "y") + "]";
-                assertThat(node.post("admin", "/api/v1/activities", two).status()).isEqualTo(200);
+                assertThat(node.post("admin", "/api/v1/activities", two).status())
+                        .isEqualTo(200);
 
                 await().atMost(SOON).until(() -> heard.anything().contains(subject));
             }
@@ -166,7 +168,10 @@ class ClusterTest {
                 {"id":"new-village","kind":"village","name":"Thôn mới","parent":"quang-vinh"}""");
 
         await().atMost(SOON)
-                .until(() -> NODES.getLast().get("admin", "/api/v1/org-units/new-village").status() == 200);
+                .until(() -> NODES.getLast()
+                                .get("admin", "/api/v1/org-units/new-village")
+                                .status()
+                        == 200);
     }
 
     private static List<Answer> all(List<Callable<Answer>> posts) throws Exception {

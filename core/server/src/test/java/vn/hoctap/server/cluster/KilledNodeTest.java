@@ -53,11 +53,15 @@ class KilledNodeTest {
             posting.end();
 
             assertThat(Term.latest(database.database()).orElseThrow().node()).contains(":" + livingPort + "/");
-            assertThat(stored(database)).containsAll(posting.acknowledged.keySet()).doesNotHaveDuplicates();
+            assertThat(stored(database))
+                    .containsAll(posting.acknowledged.keySet())
+                    .doesNotHaveDuplicates();
             List<Object> differences = new ArrayList<>();
             living.server().core().ledgerCheck().run(1, differences::add, (done, all) -> {});
             assertThat(differences).isEmpty();
-            assertThat(posting.refused.get()).as("answers that were neither 200 nor 503").isZero();
+            assertThat(posting.refused.get())
+                    .as("answers that were neither 200 nor 503")
+                    .isZero();
         }
     }
 

@@ -57,7 +57,9 @@ class LateClusterTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.headers()).containsKey("retry-after");
             assertThat(refused.body().path("detail").textValue()).contains("cluster.enabled");
-            assertThat(second.get("admin", "/api/v1/activities?subject=an").body().at("/items"))
+            assertThat(second.get("admin", "/api/v1/activities?subject=an")
+                            .body()
+                            .at("/items"))
                     .hasSize(1);
             assertThat(second.get("admin", "/health/ready").status()).isEqualTo(200);
 

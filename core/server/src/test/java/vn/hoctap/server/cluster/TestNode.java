@@ -108,8 +108,7 @@ final class TestNode implements AutoCloseable {
 
     static String reading(String subject, String id) {
         return """
-                {"id":"%s","subject":"%s","type":"reading","title":"Đọc","endedAt":"2026-03-02T08:00:00+07:00"}"""
-                .formatted(id, subject);
+                {"id":"%s","subject":"%s","type":"reading","title":"Đọc","endedAt":"2026-03-02T08:00:00+07:00"}""".formatted(id, subject);
     }
 
     Answer get(String persona, String path) {

@@ -41,13 +41,11 @@ class SessionTest {
             Await.on(Future.all(sent));
         }
 
-        assertThat(test.database().rows("select said from turn order by n limit 2")).hasSize(2);
-        assertThat(test.database()
-                        .first("""
+        assertThat(test.database().rows("select said from turn order by n limit 2"))
+                .hasSize(2);
+        assertThat(test.database().first("""
                                 select min(so_far) as least from (select sum(case said when 'first' then 1 else -1 end)
-                                    over (order by n) as so_far from turn) counted""")
-                        .orElseThrow()
-                        .getLong("least"))
+                                    over (order by n) as so_far from turn) counted""").orElseThrow().getLong("least"))
                 .as("no second before its first")
                 .isGreaterThanOrEqualTo(0);
     }
@@ -56,7 +54,8 @@ class SessionTest {
     void its_end_is_told_and_whatever_is_sent_after_it_fails_as_a_lost_connection() {
         AtomicBoolean ended = new AtomicBoolean();
         try (Session session = open(PATIENCE, () -> ended.set(true))) {
-            test.database().rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'a-test'");
+            test.database()
+                    .rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'a-test'");
 
             await().atMost(PATIENCE).untilTrue(ended);
             assertThatThrownBy(() -> session.rows("select 1")).isInstanceOf(ConnectionLost.class);
