@@ -14,6 +14,7 @@ public final class Expression {
     private final Plan plan;
     private final Reads reads;
     private final Map<String, Set<String>> demands;
+    private final Set<String> needs;
     private final Optional<Comparison> comparison;
 
     private Expression(CelExpr root, String source, Plan plan, Optional<Comparison> comparison) {
@@ -21,6 +22,7 @@ public final class Expression {
         this.plan = plan;
         this.reads = Reads.of(root);
         this.demands = Demands.of(root);
+        this.needs = Needs.of(root);
         this.comparison = comparison;
     }
 
@@ -65,6 +67,11 @@ public final class Expression {
     /** The only texts that a field may be for the condition to hold, as it says outright. Empty: it may be any. */
     public Optional<Set<String>> demands(String field) {
         return Optional.ofNullable(demands.get(field));
+    }
+
+    /** The fields that must be there for the condition to hold, by their paths as in {@link #reads}. */
+    public Set<String> needs() {
+        return needs;
     }
 
     /** The answer of a condition. Never throws for what an author or the data did; see {@link Verdict}. */

@@ -24,6 +24,8 @@ final class Routes {
 
     private static final String TYPE = "activity.type";
     private static final String SOURCE = "activity.source.kind";
+    private static final String COURSE = "activity.course";
+    private static final String RESULT = "activity.result";
     private static final Set<String> KIND = Set.of(TYPE, SOURCE);
 
     /**
@@ -35,7 +37,20 @@ final class Routes {
     private record Route(List<Place> sure, List<Place> asked) {}
 
     /** A slot and where it is. */
-    private record Place(int number, boolean held, Optional<Expression> where) {}
+    private record Place(int number, boolean held, Optional<Expression> where, Optional<Set<String>> courses) {
+        static Place of(int number, Slot slot) {
+            Optional<Expression> where = slot.way().where();
+            boolean held = slot.way().window() == Way.Window.HELD;
+            return new Place(number, held, where, where.flatMap(test -> test.demands(COURSE)));
+        }
+
+        /** Whether a look at the fact tells that its {@code where} does not hold. */
+        boolean isForOthers(Fact fact) {
+            return (fact.course() == null && where.orElseThrow().needs().contains(COURSE))
+                    || (fact.result() == null && where.orElseThrow().needs().contains(RESULT))
+                    || (courses.isPresent() && !courses.get().contains(fact.course()));
+        }
+    }
 
     /** Receives the slots in which an entry counts. */
     @FunctionalInterface
@@ -78,6 +93,7 @@ final class Routes {
         Bindings activity = Bindings.activity(fact);
         for (Place place : route.asked()) {
             if ((year == cycle || place.held())
+                    && !place.isForOthers(fact)
                     && place.where().orElseThrow().test(activity).isTrue()) {
                 counting.in(place.number());
             }
@@ -109,7 +125,7 @@ final class Routes {
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
             Optional<Expression> where = slot.way().where();
-            Place place = new Place(i, slot.way().window() == Way.Window.HELD, where);
+            Place place = Place.of(i, slot);
             if (!slot.takes(fact)
                     || where.filter(test -> isForOthers(test, fact)).isPresent()) {
                 continue;

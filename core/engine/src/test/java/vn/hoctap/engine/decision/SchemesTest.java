@@ -167,8 +167,6 @@ class SchemesTest {
 
         assertThat(decision.outcome()).isEqualTo(Outcome.NOT_MET);
         assertThat(decision.level()).isEmpty();
-        assertThat(decision.denying())
-                .extracting(Decision.ConditionResult::id)
-                .containsExactly("applicable");
+        assertThat(decision.denying()).extracting(Decision.ConditionResult::id).containsExactly("applicable");
     }
 }

@@ -72,8 +72,30 @@ class ShortcutTest {
                         .ifPresent(types -> assertThat(types).contains(fact.type()));
                 test.demands("activity.course")
                         .ifPresent(courses -> assertThat(courses).contains(String.valueOf(fact.course())));
+                if (fact.course() == null) {
+                    assertThat(test.needs()).as(test.source()).doesNotContain("activity.course");
+                }
+                if (fact.result() == null) {
+                    assertThat(test.needs()).as(test.source()).doesNotContain("activity.result");
+                }
             }
         }
+    }
+
+    @Test
+    void a_field_is_needed_where_the_condition_cannot_hold_without_it_and_nowhere_else() {
+        assertThat(needs("activity.type == \"course\" && activity.course.startsWith(\"BD-\")"))
+                .contains("activity.course");
+        assertThat(needs("!(activity.course == \"a\") && activity.result.passed"))
+                .contains("activity.course", "activity.result", "activity.result.passed");
+        assertThat(needs("activity.course == \"a\" || activity.type == \"b\"")).isEmpty();
+        assertThat(needs("!has(activity.course)")).doesNotContain("activity.course");
+        assertThat(needs("!(activity.course == \"a\" && activity.type == \"b\")"))
+                .isEmpty();
+    }
+
+    private static Set<String> needs(String source) {
+        return Samples.compile(source, Scope.activity(), Result.BOOLEAN).needs();
     }
 
     @Test

@@ -110,8 +110,7 @@ final class Judging {
         return new Decided(judge, standing);
     }
 
-    private Standing continued(
-            Dossier dossier, Pair pair, Judge judge, Folder folder, Circumstances circumstances) {
+    private Standing continued(Dossier dossier, Pair pair, Judge judge, Folder folder, Circumstances circumstances) {
         if (!continues(dossier, pair, judge)) {
             return Standing.of(folder, judge.state(), folder.all(entries.apply(dossier)), circumstances);
         }
@@ -124,8 +123,8 @@ final class Judging {
 
     private Progress fold(Dossier dossier, Pair pair, Folder folder) {
         try {
-            Progress progress = folder.read(
-                    Objects.requireNonNull(dossier.rows().get(pair)).state());
+            Progress progress =
+                    folder.read(Objects.requireNonNull(dossier.rows().get(pair)).state());
             for (Entry entry : dossier.newEntries()) {
                 progress = folder.add(progress, entry);
             }

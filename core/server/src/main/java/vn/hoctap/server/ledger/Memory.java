@@ -24,7 +24,8 @@ final class Memory {
     private static final int LEAST = 5_000;
 
     private final int limit = Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH, LEAST, MOST);
-    private final Map<String, Remembered> subjects = new LinkedHashMap<>(16, 0.75f, true) {
+    /** In the order in which they came: to put one into another place whenever it is looked at costs more than it brings. */
+    private final Map<String, Remembered> subjects = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
