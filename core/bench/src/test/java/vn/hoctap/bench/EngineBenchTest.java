@@ -55,7 +55,9 @@ class EngineBenchTest {
     @Test
     void an_unknown_benchmark_is_wrong_usage_and_the_known_ones_are_named() {
         assertThat(run("juggle")).isEqualTo(2);
-        assertThat(err.toString()).contains("juggle").contains("engine, ingest, single, start");
+        assertThat(err.toString())
+                .contains("juggle")
+                .contains("cluster, engine, growth, ingest, latency, single, start");
     }
 
     @Test

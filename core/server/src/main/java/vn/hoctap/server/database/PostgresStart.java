@@ -1,7 +1,9 @@
 package vn.hoctap.server.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -18,13 +20,16 @@ record PostgresStart(PostgresFolder folder, PostgresBinaries binaries, PostgresU
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     private static final Duration RETRY_LIMIT = Duration.ofSeconds(30);
+    private static final long BYTES_OF_MB = 1024 * 1024;
+    private static final long LEAST_BUFFERS = 128;
+    private static final long MOST_BUFFERS = 1024;
     /** Given on the command line, where no file and no {@code alter system} overrides them. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("max_wal_size", "4GB"),
-            Map.entry("shared_buffers", "256MB"),
+            Map.entry("shared_buffers", sharedBuffers() + "MB"),
             Map.entry("max_connections", "100"),
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
@@ -65,6 +70,13 @@ record PostgresStart(PostgresFolder folder, PostgresBinaries binaries, PostgresU
             }
             FormerPostgres.pause();
         }
+    }
+
+    /** An eighth of the machine's memory, in MB. PostgreSQL takes of it what it has use for. */
+    private static long sharedBuffers() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? Math.clamp(machine.getTotalMemorySize() / 8 / BYTES_OF_MB, LEAST_BUFFERS, MOST_BUFFERS)
+                : LEAST_BUFFERS;
     }
 
     private PostgresWatch launch(int port) throws IOException {

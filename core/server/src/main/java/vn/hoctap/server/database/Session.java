@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,27 @@ public final class Session implements Sql, AutoCloseable {
     @Override
     public Future<RowSet<Row>> send(String sql, @Nullable Object... arguments) {
         Promise<RowSet<Row>> promise = Promise.promise();
-        context.runOnContext(turn -> within(
-                        connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments))), patience)
-                .onComplete(promise));
+        context.runOnContext(turn -> within(execute(sql, arguments), patience).onComplete(promise));
         return promise.future();
+    }
+
+    /**
+     * Sends several statements at once, which costs less than one by one. The time that they take is the caller's to watch.
+     *
+     * @param sending sends them to what it is given, later, on the connection's own thread, and must not wait
+     */
+    public void together(Consumer<Sql> sending) {
+        context.runOnContext(turn -> sending.accept((sql, arguments) ->
+                execute(sql, arguments).recover(failure -> Future.failedFuture(ConnectionLost.named(failure)))));
+    }
+
+    /** What takes longer than the session's patience fails. */
+    public <T> Future<T> inTime(Future<T> future) {
+        return within(future, patience);
+    }
+
+    private Future<RowSet<Row>> execute(String sql, @Nullable Object... arguments) {
+        return connection.preparedQuery(sql).execute(Tuple.wrap(Arrays.asList(arguments)));
     }
 
     /** @param noticed told of whatever this session listens to, on any thread */

@@ -98,6 +98,7 @@ final class BatchReader {
                         history,
                         new TitleFile(stored.getOrDefault(key, List.of())),
                         rows.getOrDefault(key, Map.of()),
+                        Map.of(),
                         now,
                         false)));
         return dossiers;

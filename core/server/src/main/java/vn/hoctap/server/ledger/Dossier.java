@@ -30,6 +30,7 @@ final class Dossier {
     private final SubjectHistory history;
     private final TitleFile titles;
     private final Map<Pair, ProgressRow> rows;
+    private final Map<Pair, Standing> standings;
     private final Instant readAt;
     private final boolean inAir;
     private final Map<String, Known> facts = new HashMap<>();
@@ -44,7 +45,6 @@ final class Dossier {
     private final Set<Pair> touched = new LinkedHashSet<>();
     private final Set<Pair> refolded = new LinkedHashSet<>();
     private final Map<Pair, Optional<Judge>> judges = new HashMap<>();
-    private final Map<Pair, Standing> standings = new HashMap<>();
     private final Map<Pair, ProgressRow> written = new HashMap<>();
     private final Map<Pair, Verdict> verdicts = new LinkedHashMap<>();
     private @Nullable Boolean dated;
@@ -53,6 +53,8 @@ final class Dossier {
     private @Nullable Instant nextDue;
 
     /**
+     * @param rows as they are stored
+     * @param standings what they stand for, where it is at hand
      * @param readAt when the history was read
      * @param inAir whether it comes from a batch that may not be committed yet
      */
@@ -61,12 +63,14 @@ final class Dossier {
             SubjectHistory history,
             TitleFile titles,
             Map<Pair, ProgressRow> rows,
+            Map<Pair, Standing> standings,
             Instant readAt,
             boolean inAir) {
         this.key = key;
         this.history = history;
         this.titles = titles;
         this.rows = rows;
+        this.standings = standings;
         this.readAt = readAt;
         this.inAir = inAir;
     }
@@ -96,7 +100,6 @@ final class Dossier {
         return inAir;
     }
 
-    /** What the rows stand for, where it is at hand. */
     Map<Pair, Standing> standings() {
         return standings;
     }

@@ -2,9 +2,8 @@ package vn.hoctap.server.ledger;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.List;
-import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.database.Session;
 
 /**
  * A batch on its way into the database, in a transaction of its own. It was judged on what the batch before it leaves
@@ -23,17 +22,21 @@ final class Flight {
     }
 
     /** Sends everything without waiting, and the last part when {@code before} has landed. */
-    void fly(Sql connection, Fence fence, Future<Void> before) {
-        List<Future<?>> sent = new ArrayList<>();
-        sent.add(connection.send("begin"));
-        sent.add(fence.send(connection));
-        prepared.news().sendTo(connection);
+    void fly(Session connection, Fence fence, Future<Void> before) {
+        Deferred begin = new Deferred();
+        Deferred end = new Deferred();
+        // After a statement that failed, the commit only says that there is nothing left to commit.
+        List<Future<?>> all = List.of(begin.send("begin"), fence.send(begin), prepared.written(), end.send("commit"));
+        connection.together(sql -> {
+            begin.sendTo(sql);
+            prepared.news().sendTo(sql);
+        });
         before.onSuccess(landed -> {
-                    prepared.rest().sendTo(connection);
-                    sent.add(prepared.written());
-                    // After a statement that failed it only says that there is nothing left to commit.
-                    sent.add(connection.send("commit"));
-                    Future.all(sent).<Void>mapEmpty().onComplete(landing);
+                    connection.together(sql -> {
+                        prepared.rest().sendTo(sql);
+                        end.sendTo(sql);
+                    });
+                    connection.inTime(Future.all(all)).<Void>mapEmpty().onComplete(landing);
                 })
                 .onFailure(broken -> connection
                         .send("rollback")

@@ -55,9 +55,10 @@ record Remembered(
                 dossier.key(),
                 dossier.history(),
                 dossier.titles().all(),
-                rows,
-                standings,
-                dossier.judges(),
+                // Most have one entry each, and there are many: small maps, kept for long.
+                Map.copyOf(rows),
+                Map.copyOf(standings),
+                Map.copyOf(dossier.judges()),
                 dossier.dated().orElse(null),
                 dossier.nextDue().orElse(null),
                 dossier.readAt(),
@@ -67,8 +68,8 @@ record Remembered(
 
     /** @param firstInAir the lowest number of a batch that may not be committed yet */
     Dossier open(Instant now, long firstInAir) {
-        Dossier dossier = new Dossier(key, history, new TitleFile(titles), rows, readAt, batch >= firstInAir);
-        dossier.standings().putAll(standings);
+        Dossier dossier =
+                new Dossier(key, history, new TitleFile(titles), rows, standings, readAt, batch >= firstInAir);
         if (due != null) {
             dossier.due(due);
         }
