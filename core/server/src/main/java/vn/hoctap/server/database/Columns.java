@@ -14,7 +14,12 @@ public final class Columns {
 
     /** Returned as an object, so that no call mistakes the array for its list of arguments. */
     public static <R, T> Object of(Collection<R> rows, IntFunction<T[]> array, Function<R, @Nullable T> value) {
-        return rows.stream().map(value).toArray(array);
+        @Nullable T[] column = array.apply(rows.size());
+        int row = 0;
+        for (R each : rows) {
+            column[row++] = value.apply(each);
+        }
+        return column;
     }
 
     public static @Nullable OffsetDateTime utc(@Nullable Instant moment) {

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.criteria.Way.Window;
 import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Circumstances.HeldLevel;
@@ -23,6 +27,7 @@ final class Ahead {
     private final RuleBook rules;
     private final Instant now;
     private final Touching touching;
+    private final Map<SubjectKind, Map<Pair, Optional<Instant>>> nextYears = new EnumMap<>(SubjectKind.class);
 
     /** @param now the moment of the decisions */
     Ahead(RuleBook rules, Instant now) {
@@ -105,13 +110,20 @@ final class Ahead {
         if (carrying.isEmpty()) {
             return Optional.empty();
         }
+        return nextYears
+                .computeIfAbsent(dossier.history().kind(), kind -> new HashMap<>())
+                .computeIfAbsent(pair, p -> nextYear(p, carrying))
+                .filter(begin -> dated || carries(dossier, carrying, verdict, begin));
+    }
+
+    /** When the cycle after this one begins, while this is the current one. */
+    private Optional<Instant> nextYear(Pair pair, List<Carrying> carrying) {
         return carrying.stream()
                 .map(one -> one.set().cycle())
                 .distinct()
                 .filter(rule -> rule.yearOf(now) == pair.cycle())
                 .map(rule -> rule.end(pair.cycle()))
-                .min(Comparator.naturalOrder())
-                .filter(begin -> dated || carries(dossier, carrying, verdict, begin));
+                .min(Comparator.naturalOrder());
     }
 
     private static boolean carries(Dossier dossier, List<Carrying> carrying, Verdict verdict, Instant begin) {
@@ -133,9 +145,7 @@ final class Ahead {
         for (int i = 0; i < decided.folder().slots().size(); i++) {
             Slot slot = decided.folder().slots().get(i);
             if (slot.way().window() == Window.HELD
-                    && slot.tally()
-                            .value(decided.progress().states().get(i), begin)
-                            .isPresent()) {
+                    && slot.tally().value(decided.progress().state(i), begin).isPresent()) {
                 return true;
             }
         }

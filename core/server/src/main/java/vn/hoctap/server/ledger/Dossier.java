@@ -214,6 +214,13 @@ final class Dossier {
         return verdicts;
     }
 
+    /** Pairs of this batch for which nothing is stored by now. */
+    Set<Pair> undecided() {
+        Set<Pair> undecided = new LinkedHashSet<>(verdicts.keySet());
+        undecided.removeAll(written.keySet());
+        return undecided;
+    }
+
     /** When time alone changes something next, as it is stored. */
     Optional<Instant> due() {
         return Optional.ofNullable(due);

@@ -133,9 +133,15 @@ final class FactRows {
     }
 
     private static String skills(List<Skill> skills) {
-        return skills.stream()
-                .map(s -> s.framework() + ":" + s.component() + ":" + s.level())
-                .collect(Collectors.joining(SEPARATOR));
+        return switch (skills.size()) {
+            case 0 -> "";
+            case 1 -> text(skills.getFirst());
+            default -> skills.stream().map(FactRows::text).collect(Collectors.joining(SEPARATOR));
+        };
+    }
+
+    private static String text(Skill skill) {
+        return skill.framework() + ":" + skill.component() + ":" + skill.level();
     }
 
     /** A framework may be an address with colons of its own, so the text is taken apart from its end. */

@@ -40,15 +40,17 @@ record Remembered(
 
     /** After a batch at {@code now}. */
     static Remembered of(Dossier dossier, Instant now, long batch) {
-        Map<Pair, ProgressRow> rows = new HashMap<>(dossier.rows());
-        rows.putAll(dossier.written());
+        Map<Pair, ProgressRow> rows = dossier.written();
+        if (!rows.keySet().containsAll(dossier.rows().keySet())) {
+            rows = new HashMap<>(dossier.rows());
+            rows.putAll(dossier.written());
+            rows.keySet().removeAll(dossier.undecided());
+        }
         Map<Pair, Standing> standings = new HashMap<>(dossier.standings());
+        standings.keySet().removeAll(dossier.undecided());
         dossier.verdicts().forEach((pair, verdict) -> {
             if (verdict instanceof Decided decided) {
                 standings.put(pair, decided.standing());
-            } else {
-                rows.remove(pair);
-                standings.remove(pair);
             }
         });
         return new Remembered(

@@ -20,9 +20,11 @@ public final class TitleFile {
     private static final Comparator<Title> LATEST =
             Comparator.comparing(Title::awardedAt).thenComparing(Title::serial);
 
+    private static final Holdings NONE = (title, level) -> false;
+
     private final Map<String, Title> bySerial = new LinkedHashMap<>();
-    private final Set<String> added = new LinkedHashSet<>();
-    private final Set<String> changed = new LinkedHashSet<>();
+    private Set<String> added = Set.of();
+    private Set<String> changed = Set.of();
 
     public TitleFile(Collection<Title> stored) {
         stored.forEach(title -> bySerial.put(title.serial(), title));
@@ -50,7 +52,13 @@ public final class TitleFile {
     }
 
     public Holdings holdings(Instant asOf) {
-        return (title, level) -> bySerial.values().stream()
+        if (bySerial.isEmpty()) {
+            return NONE;
+        }
+        // As they are now, and without what else is in this file: holdings are kept for as long as the decision on
+        // them.
+        List<Title> all = all();
+        return (title, level) -> all.stream()
                 .anyMatch(t -> t.title().equals(title) && (level == null || level.equals(t.level())) && t.heldAt(asOf));
     }
 
@@ -80,10 +88,16 @@ public final class TitleFile {
             added.remove(title.serial());
             bySerial.remove(title.serial());
         } else if (bySerial.put(title.serial(), title) == null) {
-            added.add(title.serial());
+            added = with(added, title.serial());
         } else if (!added.contains(title.serial())) {
-            changed.add(title.serial());
+            changed = with(changed, title.serial());
         }
+    }
+
+    private static Set<String> with(Set<String> some, String one) {
+        Set<String> more = new LinkedHashSet<>(some);
+        more.add(one);
+        return more;
     }
 
     /** New in this transaction. */
