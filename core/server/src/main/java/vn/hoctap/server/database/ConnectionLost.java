@@ -16,8 +16,12 @@ public final class ConnectionLost extends RuntimeException {
     private static final long serialVersionUID = 1;
     /** The class of connection exceptions. */
     private static final String CONNECTION = "08";
-    /** It is being shut down, has crashed, starts up, has ended an idle connection, or has none left. */
-    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
+    /**
+     * It is being shut down, has crashed, starts up, has ended an idle connection or transaction, has no connection, disk or
+     * memory left, or only reads.
+     */
+    private static final Set<String> STATES =
+            Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "53300", "53100", "53200", "25006", "58000", "58030");
 
     private ConnectionLost(String message, Throwable cause) {
         super(message, cause);

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.Command.RecordAssessment;
+import vn.hoctap.server.ledger.Command.RecordFact;
 import vn.hoctap.server.ledger.Receipt.Status;
 import vn.hoctap.server.title.TitleRecord;
 import vn.hoctap.server.title.Transition;
@@ -196,9 +198,20 @@ final class Batch {
             String subject = commands.get(i).subject();
             boolean named = moved.contains(subject) && Objects.equals(last.get(subject), i);
             List<TitleRecord> titles = named ? awarded(dossiers.get(subject)) : List.of();
-            receipts.add(new Receipt(commands.get(i).id(), in.statuses().get(i), titles));
+            receipts.add(new Receipt(
+                    commands.get(i).id(), told(commands.get(i), in.statuses().get(i)), titles));
         }
         return receipts;
+    }
+
+    /** An id that was made for one command alone is known already when its first attempt was committed unseen. */
+    private static Status told(Command command, Status status) {
+        boolean ours = switch (command) {
+            case RecordFact fact -> fact.generatedId();
+            case RecordAssessment assessment -> assessment.generatedId();
+            default -> false;
+        };
+        return ours && status == Status.DUPLICATE ? Status.RECORDED : status;
     }
 
     private List<TitleRecord> awarded(@Nullable Dossier dossier) {

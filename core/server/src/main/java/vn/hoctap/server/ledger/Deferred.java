@@ -23,6 +23,11 @@ final class Deferred implements Sql {
         return promise.future();
     }
 
+    /** Nobody sends them any more. */
+    void fail(Throwable reason) {
+        statements.forEach(statement -> statement.promise().tryFail(reason));
+    }
+
     /** In their order, without waiting. */
     void sendTo(Sql connection) {
         statements.forEach(statement ->

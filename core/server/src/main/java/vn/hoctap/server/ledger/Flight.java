@@ -34,14 +34,24 @@ final class Flight {
         before.onSuccess(landed -> {
                     connection.together(sql -> {
                         prepared.rest().sendTo(sql);
-                        end.sendTo(sql);
+                        // What failed in the database ends the transaction there; what never came so far does not.
+                        if (all.stream().anyMatch(Future::failed)) {
+                            sql.send("rollback").onComplete(over -> end.fail(new IllegalStateException("rolled back")));
+                        } else {
+                            end.sendTo(sql);
+                        }
                     });
                     connection.inTime(Future.all(all)).<Void>mapEmpty().onComplete(landing);
                 })
                 .onFailure(broken -> connection
                         .send("rollback")
-                        .onComplete(over -> landing.fail(
+                        .onComplete(over -> landing.tryFail(
                                 new IllegalStateException("The batch before it was not committed.", broken))));
+    }
+
+    /** It never took off. */
+    void fail(Throwable reason) {
+        landing.tryFail(reason);
     }
 
     long number() {

@@ -94,7 +94,11 @@ final class Flights {
                 inAir.isEmpty() ? Future.succeededFuture() : inAir.getLast().landed();
         started++;
         inAir.addLast(flight);
-        flight.fly(lane, fence, before);
+        try {
+            flight.fly(lane, fence, before);
+        } catch (RuntimeException grounded) {
+            flight.fail(grounded);
+        }
         flight.landed()
                 .onSuccess(done -> {
                     flight.answer();

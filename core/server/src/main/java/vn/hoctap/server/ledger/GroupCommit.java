@@ -72,20 +72,29 @@ final class GroupCommit implements Recorder {
         committed = told;
     }
 
+    /** Nobody else would do its work, so whatever happens, it goes on. */
     private void run() {
-        try {
-            while (!inbox.isOver()) {
+        while (!inbox.isOver()) {
+            try {
                 take(inbox.take(MAX_BATCH));
+            } catch (InterruptedException meddling) {
+                LOG.warn("Something has interrupted the recorder, which goes on", meddling);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
+        }
+        try {
             land();
+        } catch (Throwable failure) {
+            LOG.error("What was in the air has not landed", failure);
+        } finally {
             flights.close();
         }
     }
 
     private void take(List<Pending> batch) {
+        // A plugin's code runs on this thread, and may have left its interrupt behind.
+        if (Thread.interrupted()) {
+            LOG.warn("Something has interrupted the recorder, which goes on");
+        }
         try {
             if (!flights.awaitRoom()) {
                 rescue();
@@ -94,9 +103,9 @@ final class GroupCommit implements Recorder {
                 land();
                 record(batch);
             }
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.error("A batch of {} submissions was lost", batch.size(), failure);
-            batch.forEach(pending -> pending.promise().tryFail(failure));
+            batch.forEach(pending -> pending.fail(failure));
         }
     }
 
@@ -106,10 +115,10 @@ final class GroupCommit implements Recorder {
             Optional<Prepared> prepared = transactions.prepare(submissions(batch), flights);
             prepared.ifPresent(ready -> flights.start(batch, ready));
             return prepared.isPresent();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.warn("A batch is recorded on the ground", failure);
-            land();
             transactions.forget();
+            land();
             flights.close();
             return false;
         }
@@ -125,21 +134,29 @@ final class GroupCommit implements Recorder {
     private void rescue() {
         List<List<Pending>> stranded = flights.strand();
         transactions.forget();
-        stranded.forEach(this::record);
+        for (List<Pending> batch : stranded) {
+            try {
+                record(batch);
+            } catch (Throwable failure) {
+                LOG.error("A batch of {} submissions was lost", batch.size(), failure);
+                batch.forEach(pending -> pending.fail(failure));
+            }
+        }
     }
 
-    /** When a batch fails as a whole, each submission is tried alone, so that a poisonous one fails alone. */
+    /** When a batch fails as a whole, its halves are tried alone, so that a poisonous submission ends up failing alone. */
     private void record(List<Pending> batch) {
         List<Batch.Answer> answers;
         try {
             answers = transactions.commit(submissions(batch));
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             if (batch.size() == 1 || concernsAll(failure)) {
                 LOG.warn("{} submissions failed", batch.size(), failure);
-                batch.forEach(pending -> pending.promise().tryFail(failure));
+                batch.forEach(pending -> pending.fail(failure));
             } else {
-                LOG.info("A batch of {} submissions failed and is tried one by one", batch.size());
-                batch.forEach(pending -> record(List.of(pending)));
+                LOG.info("A batch of {} submissions failed, and its halves are tried", batch.size());
+                record(batch.subList(0, batch.size() / 2));
+                record(batch.subList(batch.size() / 2, batch.size()));
             }
             return;
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What a recorder remembers of the subjects of its latest batches. It is a guess until the write that relies on it is
@@ -24,8 +25,8 @@ final class Memory {
     private static final int LEAST = 5_000;
 
     private final int limit = Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH, LEAST, MOST);
-    /** In the order in which they came: to put one into another place whenever it is looked at costs more than it brings. */
-    private final Map<String, Remembered> subjects = new LinkedHashMap<>() {
+    /** In the order in which they were last written, so that what is in the air goes last. */
+    private final SequencedMap<String, Remembered> subjects = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -46,7 +47,7 @@ final class Memory {
 
     /** @param batch the number of the batch that will have written it */
     void keep(Collection<Dossier> dossiers, Instant now, long batch) {
-        dossiers.forEach(dossier -> subjects.put(dossier.history().id(), Remembered.of(dossier, now, batch)));
+        dossiers.forEach(dossier -> subjects.putLast(dossier.history().id(), Remembered.of(dossier, now, batch)));
     }
 
     void clear() {

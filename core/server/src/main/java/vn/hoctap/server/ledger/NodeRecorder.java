@@ -115,7 +115,15 @@ public final class NodeRecorder implements Recorder {
         } else if (whereabouts.reachable()) {
             handover.send(errand);
         } else {
-            waiting.add(errand);
+            await(errand);
+        }
+    }
+
+    private void await(Errand errand) {
+        waiting.add(errand);
+        // Once this is closed, nobody looks through those who wait any more.
+        if (closed && waiting.remove(errand)) {
+            errand.settle(Future.failedFuture(whereabouts.nobody()));
         }
     }
 
@@ -147,7 +155,7 @@ public final class NodeRecorder implements Recorder {
         errand.repeat();
         look();
         if (errand.isAdmitted() || room.enter(errand)) {
-            waiting.add(errand);
+            await(errand);
         } else {
             errand.settle(Future.failedFuture(whereabouts.nobody()));
         }
@@ -176,10 +184,20 @@ public final class NodeRecorder implements Recorder {
             if (closed || errand.olderThan(patience)) {
                 errand.settle(Future.failedFuture(whereabouts.nobody()));
             } else if (mayGo) {
-                go(errand);
+                tryAgain(errand);
             } else {
                 waiting.add(errand);
             }
+        }
+    }
+
+    /** What fails here fails for this errand only: nobody would look through the others any more. */
+    private void tryAgain(Errand errand) {
+        try {
+            go(errand);
+        } catch (RuntimeException failure) {
+            LOG.error("Something that waited could not be recorded", failure);
+            errand.settle(Future.failedFuture(failure));
         }
     }
 
