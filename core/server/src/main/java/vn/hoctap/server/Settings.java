@@ -5,6 +5,7 @@ import java.util.Optional;
 import vn.hoctap.server.cluster.ClusterSettings;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
+import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.plugin.PluginFolders;
 
 /**
@@ -22,7 +23,20 @@ public record Settings(
         Optional<Keycloak> keycloak,
         PluginFolders plugins,
         EvidenceLimits evidence,
-        Optional<ClusterSettings> cluster) {
+        Optional<ClusterSettings> cluster,
+        Rates rates) {
+
+    /** With the usual rates. */
+    public Settings(
+            Path data,
+            Http http,
+            Optional<DatabaseSettings> database,
+            Optional<Keycloak> keycloak,
+            PluginFolders plugins,
+            EvidenceLimits evidence,
+            Optional<ClusterSettings> cluster) {
+        this(data, http, database, keycloak, plugins, evidence, cluster, Rates.DEFAULT);
+    }
 
     /** One node. */
     public Settings(
@@ -48,8 +62,13 @@ public record Settings(
     /** @param port 0: any free one */
     public record Http(String host, int port) {}
 
-    /** @param issuer the realm's address */
-    public record Keycloak(String issuer, String audience) {}
+    /**
+     * @param issuer the realm's address
+     * @param clientId under which this server is known to the realm
+     * @param secretFile holds the client's secret; empty: nobody signs in with a browser, and only tokens are believed
+     * @param audience what tokens must be meant for
+     */
+    public record Keycloak(String issuer, String clientId, Optional<Path> secretFile, String audience) {}
 
     /** The folder for what people upload, which all nodes must see. */
     public Path uploads() {

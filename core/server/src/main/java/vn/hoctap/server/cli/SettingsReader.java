@@ -11,6 +11,7 @@ import vn.hoctap.server.Settings;
 import vn.hoctap.server.cluster.ClusterSettings;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
+import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.plugin.PluginFolders;
 
 /**
@@ -30,6 +31,7 @@ record SettingsReader(
     private static final Pattern MEMBER = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?");
     private static final String DATA = "hoctap-data";
     private static final String AUDIENCE = "hoctap";
+    private static final String CLIENT = "hoctap";
 
     /** On loopback only, in the folder's own database, with tokens of its own. */
     Settings demo() {
@@ -45,6 +47,19 @@ record SettingsReader(
     /** @throws Refused naming the setting that is missing or wrong */
     Settings production() {
         Settings.Http http = new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault());
+        return new Settings(
+                folder(),
+                http,
+                database(),
+                Optional.of(keycloak()),
+                jars(),
+                evidence(),
+                cluster(),
+                rates());
+    }
+
+    /** @throws Refused when the issuer is missing, or no address */
+    Settings.Keycloak keycloak() {
         String issuer = config.demand("keycloak.issuer", "the address of the Keycloak realm whose tokens to believe")
                 .replaceFirst("/+$", "");
         if (!issuer.matches("https?://[^\\s/]+(/\\S*)?")) {
@@ -52,15 +67,11 @@ record SettingsReader(
                             .formatted(issuer)
                     + " https://id.example.org/realms/hoctap.");
         }
-        return new Settings(
-                folder(),
-                http,
-                database(),
-                Optional.of(new Settings.Keycloak(
-                        issuer, config.get("keycloak.audience").orElse(AUDIENCE))),
-                jars(),
-                evidence(),
-                cluster());
+        return new Settings.Keycloak(
+                issuer,
+                config.get("keycloak.clientId").orElse(CLIENT),
+                config.get("keycloak.secretFile").map(Path::of),
+                config.get("keycloak.audience").orElse(AUDIENCE));
     }
 
     /** @throws Refused when it is enabled and a node could not find the others, or would share nothing with them */
@@ -78,11 +89,7 @@ record SettingsReader(
 
     /** The same, whether or not it is enabled. */
     ClusterSettings nodes() {
-        List<String> members = config.get("cluster.members").stream()
-                .flatMap(text -> Stream.of(text.split(",")))
-                .map(String::strip)
-                .filter(member -> !member.isEmpty())
-                .toList();
+        List<String> members = config.list("cluster.members");
         for (String member : members) {
             if (!MEMBER.matcher(member).matches()) {
                 throw Refused.usage("The setting cluster.members names \"%s\"; each must be a host, or host:port."
@@ -135,6 +142,14 @@ record SettingsReader(
                 config.number("limits.evidenceFileMegabytes", 1, 1000).orElse(usual.fileMegabytes()),
                 config.number("limits.evidenceFiles", 1, 20).orElse(usual.files()),
                 config.number("limits.evidencePersonMegabytes", 1, 1_000_000).orElse(usual.personMegabytes()));
+    }
+
+    private Rates rates() {
+        Rates usual = Rates.DEFAULT;
+        return new Rates(
+                config.number("limits.signInsPerMinute", 1, 10_000).orElse(usual.signIns()),
+                config.number("limits.publicPagesPerMinute", 1, 10_000).orElse(usual.strangers()),
+                config.list("http.proxies"));
     }
 
     private PluginFolders jars() {

@@ -45,7 +45,8 @@ class ConfigFileTest {
         assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 9090));
         assertThat(settings.data()).isEqualTo(Path.of("/srv/hoctap"));
         assertThat(settings.keycloak())
-                .contains(new Settings.Keycloak("https://id.example.invalid/realms/hoctap", "hoctap"));
+                .contains(new Settings.Keycloak(
+                        "https://id.example.invalid/realms/hoctap", "hoctap", Optional.empty(), "hoctap"));
     }
 
     @Test
