@@ -12,18 +12,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import vn.hoctap.engine.expression.Suggestions;
+import vn.hoctap.server.secrecy.KeyPlace;
 
 /**
  * The settings of {@code config/hoctap.yaml} by their names ({@code http.port}), with those of the environment on top
  * ({@code HOCTAP_HTTP_PORT}). Lists are written with commas in the environment.
  */
 final class ConfigFile {
+    /** In the environment alone: a configuration file is read by many. */
+    static final String MASTER_KEY = "privacy.key";
+
     static final List<String> KNOWN = List.of(
             "data",
             "http.host",
             "http.port",
             "http.publicUrl",
+            "http.proxies",
             "database.url",
             "database.user",
             "database.passwordFile",
@@ -36,6 +42,8 @@ final class ConfigFile {
             "cluster.host",
             "cluster.port",
             "cluster.folder",
+            MASTER_KEY,
+            KeyPlace.SETTING,
             "plugins.folder",
             "plugins.publishers",
             "mail.host",
@@ -45,7 +53,9 @@ final class ConfigFile {
             "mail.passwordFile",
             "limits.evidenceFileMegabytes",
             "limits.evidenceFiles",
-            "limits.evidencePersonMegabytes");
+            "limits.evidencePersonMegabytes",
+            "limits.signInsPerMinute",
+            "limits.publicPagesPerMinute");
 
     private final String source;
     private final Map<String, String> values;
@@ -98,6 +108,14 @@ final class ConfigFile {
         });
     }
 
+    List<String> list(String name) {
+        return get(name).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
     boolean on(String name) {
         return get(name)
                 .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
@@ -136,6 +154,10 @@ final class ConfigFile {
         node.properties().forEach(entry -> {
             String name = prefix + entry.getKey();
             JsonNode value = entry.getValue();
+            if (name.equals(MASTER_KEY)) {
+                throw Refused.usage("%s holds the setting %s, which must not stand in a file that others read; name a file of"
+                        .formatted(file, name) + " its own with " + KeyPlace.SETTING + ", or set " + variable(name) + ".");
+            }
             if (KNOWN.contains(name)) {
                 values.put(name, text(value));
             } else if (KNOWN.stream().anyMatch(known -> known.startsWith(name + "."))) {

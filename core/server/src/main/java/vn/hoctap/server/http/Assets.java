@@ -27,6 +27,8 @@ public final class Assets {
     private record File(String type, Buffer plain, @Nullable Buffer zipped) {}
 
     private final Map<String, File> files = new LinkedHashMap<>();
+    private static final String FOLDER = "/assets/";
+
     private final String base;
 
     public Assets() {
@@ -40,7 +42,7 @@ public final class Assets {
                 add(name, "font/woff2", "/web/fonts/" + name);
             }
         }
-        base = "/assets/" + hash() + "/";
+        base = FOLDER + hash() + "/";
     }
 
     /** The address of one of the files. */
@@ -48,8 +50,13 @@ public final class Assets {
         return base + Objects.requireNonNull(files.containsKey(name) ? name : null, name);
     }
 
+    /** Whether one of the files is asked for, which everybody may have as often as he likes. */
+    public static boolean are(RoutingContext context) {
+        return context.normalizedPath().startsWith(FOLDER);
+    }
+
     public void mount(Router router) {
-        router.get("/assets/:hash/:name").handler(this::serve);
+        router.get(FOLDER + ":hash/:name").handler(this::serve);
     }
 
     private void serve(RoutingContext context) {

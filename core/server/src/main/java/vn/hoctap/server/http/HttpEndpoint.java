@@ -8,9 +8,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Await;
@@ -34,25 +38,50 @@ public final class HttpEndpoint implements AutoCloseable {
     private final Vertx vertx;
     private final String deployment;
     private final int port;
+    private final Router router;
 
-    private HttpEndpoint(Vertx vertx, String deployment, int port) {
+    private HttpEndpoint(Vertx vertx, String deployment, int port, Router router) {
         this.vertx = vertx;
         this.deployment = deployment;
         this.port = port;
+        this.router = router;
+    }
+
+    /** As {@link Front#PLAIN}. */
+    public static HttpEndpoint open(Vertx vertx, Address address, Health health, Consumer<Router> routes) {
+        return open(vertx, address, Front.PLAIN, health, routes);
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
-    public static HttpEndpoint open(Vertx vertx, Address address, Health health, Consumer<Router> routes) {
+    public static HttpEndpoint open(
+            Vertx vertx, Address address, Front front, Health health, Consumer<Router> routes) {
         AtomicInteger port = new AtomicInteger();
+        AtomicReference<Router> mounted = new AtomicReference<>();
+        Security security = new Security(front);
+        Consumer<Router> all = router -> {
+            Problems.mount(router);
+            router.route().handler(Addresses::check);
+            router.route().handler(security::headers);
+            router.route().handler(OwnPage::check);
+            router.post().handler(Uploads::hold);
+            health.mount(router);
+            routes.accept(router);
+            mounted.set(router);
+        };
         DeploymentOptions options = new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
                 .setInstances(Math.max(2, Runtime.getRuntime().availableProcessors()));
-        String deployment = Await.on(vertx.deployVerticle(() -> listener(address, health, routes, port), options));
-        return new HttpEndpoint(vertx, deployment, port.get());
+        String deployment = Await.on(vertx.deployVerticle(() -> listener(address, all, port), options));
+        return new HttpEndpoint(vertx, deployment, port.get(), Objects.requireNonNull(mounted.get()));
     }
 
     public int port() {
         return port;
+    }
+
+    /** Everything that is answered, in the order in which it is looked at; for those who check that nothing lies open. */
+    public List<Route> routes() {
+        return router.getRoutes();
     }
 
     /** Takes no more requests, and returns when those that are running are answered. */
@@ -61,18 +90,13 @@ public final class HttpEndpoint implements AutoCloseable {
         Await.on(vertx.undeploy(deployment));
     }
 
-    private static VerticleBase listener(Address address, Health health, Consumer<Router> routes, AtomicInteger port) {
+    private static VerticleBase listener(Address address, Consumer<Router> routes, AtomicInteger port) {
         return new VerticleBase() {
             private @Nullable HttpServer server;
 
             @Override
             public Future<?> start() {
                 Router router = Router.router(vertx);
-                Problems.mount(router);
-                router.route().handler(Addresses::check);
-                router.route().handler(Security::headers);
-                router.post().handler(Uploads::hold);
-                health.mount(router);
                 routes.accept(router);
                 HttpServer made = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(address.host())

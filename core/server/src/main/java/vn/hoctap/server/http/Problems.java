@@ -16,7 +16,7 @@ import vn.hoctap.server.database.ConnectionLost;
 /** Turns whatever went wrong into {@code application/problem+json}. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final int[] STATUSES = {400, 401, 403, 404, 405, 406, 413, 414, 415, 500, 501, 503};
+    private static final int[] STATUSES = {400, 401, 403, 404, 405, 406, 413, 414, 415, 429, 500, 501, 503};
 
     private Problems() {}
 
@@ -92,7 +92,8 @@ final class Problems {
         if (problem.status() == 401 && !response.headers().contains("WWW-Authenticate")) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"hoctap\"");
         }
-        if (problem.status() == 503 || problem.status() == 429) {
+        if ((problem.status() == 503 || problem.status() == 429)
+                && !response.headers().contains("Retry-After")) {
             response.putHeader("Retry-After", "1");
         }
         Map<String, Object> members = new LinkedHashMap<>();

@@ -3,17 +3,11 @@ package vn.hoctap.server.http;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What a browser may do with an answer: load nothing from elsewhere, run no inline script, be framed by nobody. */
 final class Security {
-    private static final Header POLICY = Header.of(
-            "Content-Security-Policy",
-            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-    private static final Header TYPE = Header.of("X-Content-Type-Options", "nosniff");
-    private static final Header FRAME = Header.of("X-Frame-Options", "DENY");
-    private static final Header REFERRER = Header.of("Referrer-Policy", "same-origin");
-    private static final Header OPENER = Header.of("Cross-Origin-Opener-Policy", "same-origin");
     private static final Header STORE = Header.of("Cache-Control", "no-store");
 
     /** In bytes already. */
@@ -27,15 +21,31 @@ final class Security {
         }
     }
 
-    private Security() {}
+    private final List<Header> always;
 
-    static void headers(RoutingContext context) {
+    Security(Front front) {
+        Stream<Header> headers = Stream.of(
+                Header.of(
+                        "Content-Security-Policy",
+                        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                                + " object-src 'none'; base-uri 'none'; form-action " + front.formTargets()
+                                + "; frame-ancestors 'none'"),
+                Header.of("X-Content-Type-Options", "nosniff"),
+                Header.of("X-Frame-Options", "DENY"),
+                Header.of("Referrer-Policy", "same-origin"),
+                Header.of("Cross-Origin-Opener-Policy", "same-origin"),
+                Header.of("Cross-Origin-Resource-Policy", "same-origin"));
+        Stream<Header> tls = front.secure()
+                ? Stream.of(Header.of("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+                : Stream.empty();
+        always = Stream.concat(headers, tls).toList();
+    }
+
+    void headers(RoutingContext context) {
         MultiMap headers = context.response().headers();
-        POLICY.in(headers);
-        TYPE.in(headers);
-        FRAME.in(headers);
-        REFERRER.in(headers);
-        OPENER.in(headers);
+        for (int i = 0; i < always.size(); i++) {
+            always.get(i).in(headers);
+        }
         if (context.normalizedPath().startsWith("/api/")) {
             STORE.in(headers);
         }

@@ -56,6 +56,15 @@ final class Activities {
                 .map(row -> FactRows.kind(row.getShort("source")));
     }
 
+    /** Whether an officer has verified or rejected it. */
+    boolean decided(SubjectPlaces subject, String id) {
+        return sql.first(
+                        "select 1 from fact_mark where subject = $1 and fact = $2 and mark <> 'withdrawn' limit 1",
+                        subject.key(),
+                        id)
+                .isPresent();
+    }
+
     static String cursor(RecordedActivity last) {
         return last.endedAt() + " " + last.id();
     }

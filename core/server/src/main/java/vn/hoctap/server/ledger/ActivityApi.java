@@ -146,6 +146,7 @@ public final class ActivityApi {
         page.send(context, list, Activities::cursor, activity -> activity);
     }
 
+    /** A decision may be replaced by whoever knows of it; of two who decide at once, the first is believed. */
     private void verify(RoutingContext context) {
         JsonNode body = Json.body(context);
         MarkKind kind = MarkKind.of(body.get("decision").textValue());
@@ -156,7 +157,8 @@ public final class ActivityApi {
         Caller caller = Caller.of(context);
         String id = Objects.requireNonNull(context.pathParam("id"));
         SubjectPlaces subject = owners.of(context, caller, Action.VERIFY);
-        act(context, new Mark(subject.id(), id, kind, reason.orElse(null)), kind);
+        boolean first = !activities.decided(subject, id);
+        act(context, new Mark(subject.id(), id, kind, reason.orElse(null), first), kind);
     }
 
     /** Nobody withdraws what somebody more trusted has said. */
