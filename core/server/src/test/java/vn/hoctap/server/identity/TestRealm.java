@@ -1,0 +1,200 @@
+package vn.hoctap.server.identity;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import vn.hoctap.server.http.Json;
+
+/**
+ * A realm of its own on the shared Keycloak: roles, a confidential client {@code hoctap} with the mappers that Hoctap needs,
+ * and a public client {@code probe} by which tests get tokens without a browser.
+ *
+ * <pre>{@code
+ * TestRealm realm = TestRealm.create("http://127.0.0.1:8080");
+ * realm.person("lan", "learner", "cit-000001");
+ * realm.person("hung", "officer", null, "quang-vinh");
+ * String token = realm.token("lan");
+ * }</pre>
+ */
+public final class TestRealm {
+    public static final String CLIENT = "hoctap";
+    public static final String PASSWORD = "mat-khau-thu";
+
+    private static final String PROBE = "probe";
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final Keycloak keycloak = Keycloak.running();
+    private final String name =
+            "hoctap-" + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
+    private final String secret = UUID.randomUUID().toString();
+
+    private TestRealm(String publicUrl) {
+        keycloak.admin("POST", "", realm(publicUrl));
+        keycloak.admin("PUT", "/" + name + "/users/profile", onlyAdministratorsSetAttributes());
+    }
+
+    /** @param publicUrl where browsers find Hoctap, for its redirect addresses; a {@code *} at its end is allowed */
+    public static TestRealm create(String publicUrl) {
+        return new TestRealm(publicUrl);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String issuer() {
+        return keycloak.address() + "/realms/" + name;
+    }
+
+    /** Of the client {@link #CLIENT}. */
+    public String secret() {
+        return secret;
+    }
+
+    /**
+     * Somebody who signs in with {@link #PASSWORD}.
+     *
+     * @param subject the person he is; null: none
+     * @param units the role holds there
+     */
+    public void person(String username, String role, String subject, String... units) {
+        List<String> grants = Stream.of(units)
+                .map(unit -> "{\"role\":\"%s\",\"unit\":\"%s\"}".formatted(role, unit))
+                .toList();
+        String location = keycloak.admin(
+                        "POST",
+                        "/" + name + "/users",
+                        Map.of(
+                                "username",
+                                username,
+                                "enabled",
+                                true,
+                                "email",
+                                username + "@example.invalid",
+                                "emailVerified",
+                                true,
+                                "firstName",
+                                "Thử",
+                                "lastName",
+                                username,
+                                "attributes",
+                                Map.of("subject", subject == null ? List.of() : List.of(subject), "org_units", grants),
+                                "credentials",
+                                List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false))))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        JsonNode found = keycloak.get("/" + name + "/roles/" + role);
+        String id = location.substring(location.lastIndexOf('/') + 1);
+        keycloak.admin("POST", "/" + name + "/users/" + id + "/role-mappings/realm", List.of(found));
+    }
+
+    /** Keycloak's id of somebody. */
+    public String id(String username) {
+        return keycloak.get("/" + name + "/users?exact=true&username=" + username)
+                .required(0)
+                .required("id")
+                .textValue();
+    }
+
+    /** An access token for Hoctap. */
+    public String token(String username) {
+        return keycloak.token(name, Map.of("client_id", PROBE, "username", username, "password", PASSWORD));
+    }
+
+    /** @param path below the realm */
+    public void admin(String method, String path, Object body) {
+        keycloak.admin(method, "/" + name + path, body);
+    }
+
+    /** @param path below the realm */
+    public JsonNode get(String path) {
+        return keycloak.get("/" + name + path);
+    }
+
+    private Map<String, Object> realm(String publicUrl) {
+        return Map.of(
+                "realm",
+                name,
+                "enabled",
+                true,
+                "roles",
+                Map.of(
+                        "realm",
+                        Stream.of(Role.values())
+                                .map(role -> Map.of("name", role.slug()))
+                                .toList()),
+                "clients",
+                List.of(
+                        Map.of(
+                                "clientId",
+                                CLIENT,
+                                "secret",
+                                secret,
+                                "serviceAccountsEnabled",
+                                true,
+                                "redirectUris",
+                                List.of(publicUrl + "/*"),
+                                "attributes",
+                                Map.of(
+                                        "post.logout.redirect.uris",
+                                        publicUrl + "/*",
+                                        "backchannel.logout.url",
+                                        publicUrl + "/sign-in/back-channel-logout"),
+                                "protocolMappers",
+                                mappers()),
+                        Map.of(
+                                "clientId",
+                                PROBE,
+                                "publicClient",
+                                true,
+                                "standardFlowEnabled",
+                                false,
+                                "directAccessGrantsEnabled",
+                                true,
+                                "protocolMappers",
+                                mappers())));
+    }
+
+    static List<Map<String, Object>> mappers() {
+        return List.of(
+                mapper("audience", "oidc-audience-mapper", Map.of("included.client.audience", CLIENT)),
+                mapper("subject", "oidc-usermodel-attribute-mapper", attribute("subject", "String", false)),
+                mapper("org_units", "oidc-usermodel-attribute-mapper", attribute("org_units", "JSON", true)));
+    }
+
+    private static Map<String, String> attribute(String name, String type, boolean several) {
+        return Map.of(
+                "user.attribute",
+                name,
+                "claim.name",
+                name,
+                "jsonType.label",
+                type,
+                "multivalued",
+                String.valueOf(several),
+                "aggregate.attrs",
+                String.valueOf(several));
+    }
+
+    private static Map<String, Object> mapper(String name, String kind, Map<String, String> more) {
+        Map<String, String> config = new HashMap<>(more);
+        config.put("access.token.claim", "true");
+        config.put("id.token.claim", "false");
+        return Map.of("name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
+    }
+
+    private Map<String, Object> onlyAdministratorsSetAttributes() {
+        Map<String, Object> profile =
+                new HashMap<>(Json.mapper().convertValue(
+                        keycloak.get("/" + name + "/users/profile"), new TypeReference<
+                                Map<String, Object>>() {}));
+        profile.put("unmanagedAttributePolicy", "ADMIN_EDIT");
+        return profile;
+    }
+}
