@@ -20,6 +20,7 @@ import vn.hoctap.server.database.EmbeddedPostgres;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.identity.Accounts;
 import vn.hoctap.server.ledger.Fence;
 import vn.hoctap.server.ledger.LedgerCheck;
 import vn.hoctap.server.ledger.NodeRecorder;
@@ -48,6 +49,7 @@ public final class Core implements AutoCloseable {
     private final Memberships memberships;
     private final Courses courses;
     private final Titles titles;
+    private final Accounts accounts;
     private final Peers peers;
     private final Recorder recorder;
     private final EvidenceStore evidence;
@@ -71,6 +73,7 @@ public final class Core implements AutoCloseable {
                         .map(DatabaseSettings::address)
                         .orElseGet(() -> closing.after(EmbeddedPostgres.start(settings.data()))
                                 .address())));
+        accounts = new Accounts(database, clock);
         PluginHost.Settings plugins =
                 new PluginHost.Settings(settings.plugins(), settings.data(), Version.current(), publishes);
         registry = closing.after(PluginHost.start(plugins, database, List.of(new MappingReader()), clock))
@@ -184,6 +187,10 @@ public final class Core implements AutoCloseable {
     /** Something that only the node that records does, for as long as it does. */
     AutoCloseable whileRecording(Function<Recorder, AutoCloseable> duty) {
         return recorder instanceof NodeRecorder node ? node.whileRecording(duty) : () -> {};
+    }
+
+    public Accounts accounts() {
+        return accounts;
     }
 
     Peers peers() {

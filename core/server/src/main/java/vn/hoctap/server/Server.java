@@ -28,6 +28,7 @@ import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.DemoSignIn;
 import vn.hoctap.server.identity.DemoTokens;
 import vn.hoctap.server.identity.KeycloakTokens;
+import vn.hoctap.server.identity.Persona;
 import vn.hoctap.server.identity.RememberedTokens;
 import vn.hoctap.server.identity.SignIn;
 import vn.hoctap.server.job.JobApi;
@@ -151,7 +152,10 @@ public final class Server implements AutoCloseable {
 
     private Consumer<Router> demo(ApiRouter api) {
         DemoTokens tokens = new DemoTokens(core.vertx(), core.clock());
-        SignIn signIn = new SignIn(new RememberedTokens(tokens, core.clock()));
+        for (Persona persona : Persona.values()) {
+            core.accounts().introduce(tokens.account(persona), persona.slug());
+        }
+        SignIn signIn = new SignIn(new RememberedTokens(core.accounts().known(tokens), core.clock()));
         return router -> {
             new DemoSignIn(tokens).mount(router);
             mount(router, api, signIn);
@@ -159,8 +163,9 @@ public final class Server implements AutoCloseable {
     }
 
     private Consumer<Router> keycloak(ApiRouter api, Settings.Keycloak keycloak) {
-        SignIn signIn = new SignIn(new RememberedTokens(
-                new KeycloakTokens(core.vertx(), keycloak.issuer(), keycloak.audience(), core.clock()), core.clock()));
+        KeycloakTokens tokens =
+                new KeycloakTokens(core.vertx(), keycloak.issuer(), keycloak.audience(), core.clock());
+        SignIn signIn = new SignIn(new RememberedTokens(core.accounts().known(tokens), core.clock()));
         return router -> mount(router, api, signIn);
     }
 

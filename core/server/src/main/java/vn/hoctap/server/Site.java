@@ -48,7 +48,7 @@ record Site(
         Subjects subjects = core.subjects();
         OrgUnits units = core.units();
         Courses courses = core.courses();
-        Pages pages = new Pages(demo, new Visitors(this::personName)::of);
+        Pages pages = new Pages(demo, new Visitors(this::personName, core.accounts()::name)::of);
         Records records = new Records(judgements, core.titles(), database, courses, core::registry);
         Actions actions = new Actions(recording, records);
         Proofs proofs = new Proofs(database, core.evidence());

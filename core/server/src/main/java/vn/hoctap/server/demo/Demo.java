@@ -161,7 +161,7 @@ public final class Demo {
         for (DemoPerson person : people) {
             List<DemoFact> year = new DemoYear(person, life, year(today), today).facts();
             facts.addAll(year);
-            Caller self = new Caller(person.name(), Optional.of(person.id()), List.of(new Grant(Role.LEARNER, null)));
+            Caller self = new Caller(person.id(), Optional.of(person.id()), List.of(new Grant(Role.LEARNER, null)));
             send(self, only(year, DemoFact.Author.LEARNER));
         }
         send(staff(Role.CENTER), only(facts, DemoFact.Author.CENTER));

@@ -8,14 +8,23 @@ import vn.hoctap.server.http.Problem;
 /**
  * Who calls, as a verified token says.
  *
- * @param name how he signs in; recorded with what he does
+ * @param name the pseudonym of his account, recorded with what he does; how he signs in as long as he has no account
+ * @param account empty: he is no one who signs in, but a program or a job
  * @param subject the person he is, when he is one of the people in the register
  */
-public record Caller(String name, Optional<String> subject, List<Grant> grants) {
+public record Caller(String name, Optional<AccountId> account, Optional<String> subject, List<Grant> grants) {
     static final String KEY = "hoctap.caller";
 
     public Caller {
         grants = List.copyOf(grants);
+    }
+
+    public Caller(String name, Optional<String> subject, List<Grant> grants) {
+        this(name, Optional.empty(), subject, grants);
+    }
+
+    Caller called(String pseudonym) {
+        return new Caller(pseudonym, account, subject, grants);
     }
 
     /** @throws Problem 401 when nobody has signed in */

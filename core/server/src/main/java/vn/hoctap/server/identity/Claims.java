@@ -33,7 +33,8 @@ record Claims(JsonObject json) {
         }
         String name =
                 text(json, "preferred_username").or(() -> text(json, "sub")).orElse("");
-        return new Caller(name, text(json, "subject"), grants());
+        Optional<AccountId> account = text(json, "sub").map(sub -> new AccountId(issuer, sub));
+        return new Caller(name, account, text(json, "subject"), grants());
     }
 
     /** Of a token that is verified already. */

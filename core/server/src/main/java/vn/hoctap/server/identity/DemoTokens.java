@@ -39,6 +39,10 @@ public final class DemoTokens implements TokenCheck {
         return Signatures.verified(keys, token).caller(ISSUER, AUDIENCE, clock.instant());
     }
 
+    public AccountId account(Persona persona) {
+        return new AccountId(ISSUER, persona.slug());
+    }
+
     public String token(Persona persona) {
         long now = clock.instant().getEpochSecond();
         JsonObject claims = new JsonObject()

@@ -14,10 +14,15 @@ import vn.hoctap.server.identity.Scope.Action;
 /** Who looks at a page: his name, and the ways to the pages that his roles open. */
 public final class Visitors {
     private final Function<String, Optional<String>> names;
+    private final Function<String, Optional<String>> accounts;
 
-    /** @param names of subjects by their ids */
-    public Visitors(Function<String, Optional<String>> names) {
+    /**
+     * @param names of subjects by their ids
+     * @param accounts how those sign in who have no such name, by their pseudonyms
+     */
+    public Visitors(Function<String, Optional<String>> names, Function<String, Optional<String>> accounts) {
         this.names = names;
+        this.accounts = accounts;
     }
 
     public Visitor of(RoutingContext context, Words words) {
@@ -28,7 +33,10 @@ public final class Visitors {
 
     private String name(Caller caller, Words words) {
         @Nullable String known = caller.subject().flatMap(names).orElse(null);
-        return known != null ? known : words.orElse("role." + caller.name(), caller.name());
+        return known != null
+                ? known
+                : words.orElse(
+                        "role." + caller.name(), accounts.apply(caller.name()).orElse(caller.name()));
     }
 
     private static List<Link> nav(Caller caller, Words words) {
