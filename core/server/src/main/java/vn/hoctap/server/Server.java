@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.assessment.QuestionApi;
+import vn.hoctap.server.audit.Sequencer;
 import vn.hoctap.server.cluster.SharedFolder;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
@@ -129,6 +130,7 @@ public final class Server implements AutoCloseable {
                 Rejudging.start(core.database(), recorder, core.registry().current())));
         closing.after(core.whileRecording(
                 recorder -> Timekeeper.start(core.database(), recorder, core.clock(), core.units()::reload)));
+        closing.after(core.whileRecording(recorder -> Sequencer.start(core.database())));
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */

@@ -50,6 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
                     .orElse("");
             out.println("Database: PostgreSQL " + version + ", tables up to date");
             new ClusterCheck(out, wrong).run(file.on("cluster.enabled"), reader.nodes(), core.database());
+            new AuditCheck(out, wrong).run(core.database());
             core.registry().plugins().forEach(plugin -> out.println(line(plugin, wrong)));
         }
         wrong.forEach(out::println);
