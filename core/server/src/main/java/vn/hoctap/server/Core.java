@@ -30,6 +30,7 @@ import vn.hoctap.server.ledger.Transactions;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginHost;
 import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.Memberships;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.Titles;
@@ -45,6 +46,7 @@ public final class Core implements AutoCloseable {
     private final Database database;
     private final Registry registry;
     private final OrgUnits units;
+    private final Secrets secrets;
     private final Subjects subjects;
     private final Memberships memberships;
     private final Courses courses;
@@ -81,7 +83,8 @@ public final class Core implements AutoCloseable {
         units = new OrgUnits(database);
         // The embedded database has one process at a time.
         boolean alone = settings.database().isEmpty() && settings.cluster().isEmpty();
-        subjects = new Subjects(database, units::tree, this::dateAttributes, clock, alone);
+        secrets = Secrets.open(database, settings.keys());
+        subjects = new Subjects(database, secrets, units::tree, this::dateAttributes, clock, alone);
         memberships = new Memberships(database);
         courses = new Courses(database);
         titles = new Titles(database, clock);

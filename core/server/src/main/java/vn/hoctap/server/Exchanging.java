@@ -34,6 +34,7 @@ public final class Exchanging implements AutoCloseable {
         this.core = core;
         imports = new Imports(
                 core.database(),
+                core.subjects().names(),
                 sinks(),
                 this::vocabulary,
                 new UploadFolder(settings.uploads()),

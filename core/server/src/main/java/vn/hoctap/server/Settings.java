@@ -1,5 +1,6 @@
 package vn.hoctap.server;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import vn.hoctap.server.cluster.ClusterSettings;
@@ -7,6 +8,7 @@ import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.plugin.PluginFolders;
+import vn.hoctap.server.secrecy.KeyPlace;
 
 /**
  * What an operator has decided.
@@ -15,6 +17,7 @@ import vn.hoctap.server.plugin.PluginFolders;
  * @param database empty: the embedded one
  * @param keycloak empty: the demo, which signs its own tokens
  * @param cluster empty: this node has no others
+ * @param keys where the master key is, which seals what is personal
  */
 public record Settings(
         Path data,
@@ -24,7 +27,21 @@ public record Settings(
         PluginFolders plugins,
         EvidenceLimits evidence,
         Optional<ClusterSettings> cluster,
-        Rates rates) {
+        Rates rates,
+        KeyPlace keys) {
+
+    /** With the master key where it usually is. */
+    public Settings(
+            Path data,
+            Http http,
+            Optional<DatabaseSettings> database,
+            Optional<Keycloak> keycloak,
+            PluginFolders plugins,
+            EvidenceLimits evidence,
+            Optional<ClusterSettings> cluster,
+            Rates rates) {
+        this(data, http, database, keycloak, plugins, evidence, cluster, rates, keys(data, database));
+    }
 
     /** With the usual rates. */
     public Settings(
@@ -59,8 +76,25 @@ public record Settings(
         this(data, http, database, keycloak, plugins, EvidenceLimits.DEFAULT);
     }
 
-    /** @param port 0: any free one */
-    public record Http(String host, int port) {}
+    /** The data folder keeps the key of its own database; of another one somebody must say where it is. */
+    private static KeyPlace keys(Path data, Optional<DatabaseSettings> database) {
+        return database.isEmpty() ? new KeyPlace.Folder(data) : new KeyPlace.Nowhere();
+    }
+
+    /** The same with the master key from there. */
+    public Settings sealing(KeyPlace place) {
+        return new Settings(data, http, database, keycloak, plugins, evidence, cluster, rates, place);
+    }
+
+    /**
+     * @param port 0: any free one
+     * @param publicUrl the address under which people know this server; empty: as they call it
+     */
+    public record Http(String host, int port, Optional<URI> publicUrl) {
+        public Http(String host, int port) {
+            this(host, port, Optional.empty());
+        }
+    }
 
     /**
      * @param issuer the realm's address

@@ -43,12 +43,16 @@ record Site(
         Enrolling enrolling,
         Exchanging exchanging) {
 
-    void mount(Router router) {
+    Pages pages() {
+        return new Pages(demo, new Visitors(this::personName, core.accounts()::name)::of);
+    }
+
+    /** @param open people sign in here with a browser */
+    void mount(Router router, Pages pages, boolean open) {
         Database database = core.database();
         Subjects subjects = core.subjects();
         OrgUnits units = core.units();
         Courses courses = core.courses();
-        Pages pages = new Pages(demo, new Visitors(this::personName, core.accounts()::name)::of);
         Records records = new Records(judgements, core.titles(), database, courses, core::registry);
         Actions actions = new Actions(recording, records);
         Proofs proofs = new Proofs(database, core.evidence());
@@ -56,18 +60,18 @@ record Site(
         Inquiries inquiries = new Inquiries(core.questions(), attachments);
         Inquiry inquiry = new Inquiry(database, core.questions());
         pages.mount(router);
-        new SignInPages(pages, demo, this::personName, this::unitName).mount(router);
+        new SignInPages(pages, demo, open, this::personName, this::unitName).mount(router);
         new LearnerPages(pages, subjects, units, records, actions, inquiries).mount(router);
         new LogPages(pages, subjects, courses, actions, attachments, new LoggedPage(pages, records, proofs))
                 .mount(router);
         new ActivityPages(pages, subjects, records, proofs, inquiries, attachments).mount(router);
-        new OfficerPages(pages, database, units, records).mount(router);
+        new OfficerPages(pages, database, subjects, units, records).mount(router);
         new PersonPages(pages, subjects, units, records, actions, inquiry).mount(router);
         new SkillPages(pages, subjects, units, profiles, courses).mount(router);
         QueueItems items = new QueueItems(subjects, units, records, proofs, inquiries);
         new QueuePages(pages, database, items, actions, inquiry).mount(router);
         enrolling.mount(router, pages, records);
-        new TitlePages(pages, database, units::tree, id -> core.registry().set(id), core.clock()).mount(router);
+        new TitlePages(pages, database, subjects.names(), units::tree, id -> core.registry().set(id), core.clock()).mount(router);
         new ImportPages(
                         pages,
                         exchanging.imports(),

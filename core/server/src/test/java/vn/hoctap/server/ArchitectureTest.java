@@ -48,7 +48,7 @@ class ArchitectureTest {
             "privacy");
 
     /** What concepts stand on. These know no concept, so that no cycle can go through them. */
-    private static final String[] GROUND = packages("database", "cluster", "job", "audit", "i18n");
+    private static final String[] GROUND = packages("database", "cluster", "job", "audit", "secrecy", "i18n");
 
     /** What meets people and machines outside. */
     private static final String[] GATES = packages("http", "identity");

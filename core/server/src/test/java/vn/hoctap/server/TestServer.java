@@ -25,6 +25,7 @@ import vn.hoctap.server.http.Conformity;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.plugin.PluginFolders;
 import vn.hoctap.server.plugin.TestJar;
+import vn.hoctap.server.secrecy.KeyPlace;
 
 /**
  * The whole server on a fresh database, with one plugin, four places and the learner of the demo. Every answer of the API
@@ -122,7 +123,8 @@ public final class TestServer implements AutoCloseable {
                 Optional.of(new DatabaseSettings(url, address.user(), password)),
                 Optional.empty(),
                 plugins,
-                new EvidenceLimits(1, 5, 4));
+                new EvidenceLimits(1, 5, 4))
+                .sealing(new KeyPlace.Folder(folder));
     }
 
     private void enter() {

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.server.assessment.People.After;
 import vn.hoctap.server.assessment.People.Count;
 import vn.hoctap.server.assessment.People.Found;
 import vn.hoctap.server.assessment.People.Query;
@@ -29,6 +28,7 @@ import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.subject.Subjects;
 
 /** The people in an officer's part: who holds a title, who is near, what is missing. Centres and auditors see it too. */
 public final class OfficerPages {
@@ -40,11 +40,11 @@ public final class OfficerPages {
     private final Queue queue;
     private final PersonRows rows;
 
-    public OfficerPages(Pages pages, Sql sql, OrgUnits units, Records records) {
+    public OfficerPages(Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records) {
         this.pages = pages;
         this.units = units;
-        this.people = new People(sql, units::tree);
-        this.queue = new Queue(sql, units::tree, records.diary());
+        this.people = new People(sql, subjects);
+        this.queue = new Queue(sql, units::tree, subjects.names(), records.diary());
         this.rows = new PersonRows(records);
     }
 
@@ -95,15 +95,13 @@ public final class OfficerPages {
 
     private static Query query(RoutingContext context, Reach reach) {
         MultiMap asked = context.queryParams();
-        String name = asked.get("after");
-        String id = asked.get("id");
         return new Query(
                 reach,
                 Cycles.of(context),
                 Objects.requireNonNullElse(asked.get("q"), "").strip(),
                 Objects.requireNonNullElse(asked.get("group"), "").strip(),
                 Status.of(asked.get("status")),
-                name == null || id == null ? Optional.empty() : Optional.of(new After(name, id)));
+                Optional.ofNullable(asked.get("after")));
     }
 
     /** @param last of the page that is left; null: the first page */
@@ -114,8 +112,7 @@ public final class OfficerPages {
         parts.add("group=" + encoded(query.group()));
         parts.add("status=" + query.status().map(Status::slug).orElse(""));
         if (last != null) {
-            parts.add("after=" + encoded(last.nameSearch()));
-            parts.add("id=" + encoded(last.id()));
+            parts.add("after=" + encoded(last.id()));
         }
         return "/officer?" + String.join("&", parts);
     }

@@ -1,17 +1,21 @@
 package vn.hoctap.server.assessment;
 
 import io.vertx.sqlclient.Row;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Reach;
+import vn.hoctap.server.subject.NameMatch;
+import vn.hoctap.server.subject.Names;
 import vn.hoctap.server.subject.SearchText;
-import vn.hoctap.server.subject.UnitTree;
+import vn.hoctap.server.subject.Subjects;
 
 /** Finds people by name and by how far they are in a cycle. Safe for use from any thread. */
 final class People {
@@ -42,6 +46,9 @@ final class People {
 
     static final int NEAR_POINTS = 60;
 
+    /** A commune's people and more. */
+    private static final int SORTED = 20_000;
+
     /** Judged without anything to judge. */
     private static final String NOTHING = "(p.outcome = 'NO_DATA' and p.total = '0')";
 
@@ -60,40 +67,76 @@ final class People {
     private static final String FROM = """
             from subject s left join lateral (select outcome, total from progress
                 where subject = s.key and cycle = ? order by title limit 1) p on true
-            where s.kind = 'citizen'""";
+            where s.kind = 'citizen' and s.erased_at is null""";
 
-    /** @param after the last person of the page before: his name for searching and his id */
-    record Query(Reach reach, int cycle, String text, String group, Optional<Status> status, Optional<After> after) {}
-
-    record After(String name, String id) {}
+    /** @param after the id of the last person of the page before */
+    record Query(Reach reach, int cycle, String text, String group, Optional<Status> status, Optional<String> after) {}
 
     /** With the group and the home of today. */
     record Found(
             String id,
             String name,
-            String nameSearch,
             @Nullable String group,
             @Nullable String residence) {}
+
+    private record Named(String id, String name, String sortedBy) {
+        static final Comparator<Named> ORDER =
+                Comparator.comparing(Named::sortedBy).thenComparing(Named::id);
+
+        static Named of(String id, String name) {
+            return new Named(id, name, SearchText.of(name));
+        }
+    }
 
     /** @param held of {@code all} people, those who hold a title of the cycle */
     record Count(long all, long held) {}
 
     private final Sql sql;
-    private final Supplier<? extends UnitTree> tree;
+    private final Subjects subjects;
 
-    People(Sql sql, Supplier<? extends UnitTree> tree) {
+    People(Sql sql, Subjects subjects) {
         this.sql = sql;
-        this.tree = tree;
+        this.subjects = subjects;
     }
 
+    /** By their names; where there are too many to be sorted, for names are sealed, by their ids. */
     List<Found> find(Query query, int limit) {
-        Statement statement = where(query);
-        query.after().ifPresent(after -> statement.add("and (s.name_search, s.id) > (?, ?)", after.name(), after.id()));
-        statement.add("order by s.name_search, s.id limit ?", limit);
-        return statement
-                .rows("select s.id, s.name, s.name_search, " + GROUP + " as grouped, " + HOME + " as home", sql)
-                .map(People::found)
+        List<Named> all = named(query, Optional.empty(), SORTED + 1);
+        List<Named> page = all.size() > SORTED
+                ? named(query, query.after(), limit)
+                : after(query, all).limit(limit).toList();
+        Map<String, Row> details = details(page.stream().map(Named::id).toList());
+        return page.stream()
+                .flatMap(one -> Stream.ofNullable(details.get(one.id())).map(row -> found(one, row)))
                 .toList();
+    }
+
+    private List<Named> named(Query query, Optional<String> after, int limit) {
+        Statement statement = where(query);
+        after.ifPresent(id -> statement.add("and s.id > ?", id));
+        statement.add("order by s.id limit ?", limit);
+        Names names = subjects.names();
+        return statement
+                .rows("select s.id, " + Names.columns("s"), sql)
+                .map(row -> Named.of(row.getString("id"), names.of(row)))
+                .toList();
+    }
+
+    private Stream<Named> after(Query query, List<Named> all) {
+        Optional<Named> last =
+                query.after().flatMap(subjects::find).map(subject -> Named.of(subject.id(), subject.name()));
+        return all.stream()
+                .sorted(Named.ORDER)
+                .filter(one -> last.isEmpty() || Named.ORDER.compare(one, last.get()) > 0);
+    }
+
+    private Map<String, Row> details(List<String> ids) {
+        return sql
+                .rows(
+                        "select s.id, " + GROUP + " as grouped, " + HOME + " as home from subject s where s.id = any($1)",
+                        (Object) ids.toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(row -> row.getString("id"), row -> row));
     }
 
     long count(Query query) {
@@ -108,7 +151,7 @@ final class People {
     Count count(Reach reach, int cycle) {
         Statement statement = new Statement();
         statement.add("from subject s where s.kind = 'citizen'");
-        statement.within(reach, tree.get());
+        statement.within(reach, subjects.tree());
         return statement
                 .rows(
                         "select count(*) as n, count(*) filter (where exists (select from title t where t.subject = s.key"
@@ -122,10 +165,11 @@ final class People {
     private Statement where(Query query) {
         Statement statement = new Statement();
         statement.add(FROM, query.cycle());
-        statement.within(query.reach(), tree.get());
+        statement.within(query.reach(), subjects.tree());
         String text = SearchText.of(query.text());
         if (!text.isEmpty()) {
-            statement.add("and (position(? in s.name_search) > 0 or starts_with(lower(s.id), ?))", text, text);
+            NameMatch match = NameMatch.of(subjects.secrets().index(), text);
+            statement.add("and " + match.condition("s"), match.arguments());
         }
         if (!query.group().isEmpty()) {
             statement.add("and " + GROUP + " = ?", query.group());
@@ -134,12 +178,7 @@ final class People {
         return statement;
     }
 
-    private static Found found(Row row) {
-        return new Found(
-                row.getString("id"),
-                row.getString("name"),
-                row.getString("name_search"),
-                row.getString("grouped"),
-                row.getString("home"));
+    private static Found found(Named one, Row row) {
+        return new Found(one.id(), one.name(), row.getString("grouped"), row.getString("home"));
     }
 }

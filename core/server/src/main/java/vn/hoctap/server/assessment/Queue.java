@@ -14,6 +14,7 @@ import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.learner.Activity;
 import vn.hoctap.server.learner.Diary;
+import vn.hoctap.server.subject.Names;
 import vn.hoctap.server.subject.UnitTree;
 
 /** What people said themselves and officers decide about. */
@@ -22,7 +23,7 @@ final class Queue {
 
     private static final String WAITING = """
             from fact f join subject s on s.key = f.subject
-            where f.source = 0 and not exists (select from fact_mark m where m.subject = f.subject and m.fact = f.id)""";
+            where f.source = 0 and s.erased_at is null and not exists (select from fact_mark m where m.subject = f.subject and m.fact = f.id)""";
 
     /** What an officer decided last about an activity, if nobody has said anything since. */
     private static final String DECIDED = """
@@ -77,11 +78,13 @@ final class Queue {
 
     private final Sql sql;
     private final Supplier<? extends UnitTree> tree;
+    private final Names names;
     private final Diary diary;
 
-    Queue(Sql sql, Supplier<? extends UnitTree> tree, Diary diary) {
+    Queue(Sql sql, Supplier<? extends UnitTree> tree, Names names, Diary diary) {
         this.sql = sql;
         this.tree = tree;
+        this.names = names;
         this.diary = diary;
     }
 
@@ -97,7 +100,7 @@ final class Queue {
         return statement
                 .rows(
                         "select f.*, null::text as mark, null::text as reason, null::timestamptz as decided_at,"
-                                + " s.id as owner, s.name as name",
+                                + " s.id as owner, " + Names.columns("s"),
                         sql)
                 .map(this::item)
                 .toList();
@@ -115,7 +118,9 @@ final class Queue {
                 statement.add("and (m.recorded_at, f.subject, f.id) < (?, ?, ?)", utc(last), last.key(), last.id()));
         statement.add("order by m.recorded_at desc, f.subject desc, f.id desc limit ?", limit);
         return statement
-                .rows("select f.*, m.mark, m.reason, m.recorded_at as decided_at, s.id as owner, s.name as name", sql)
+                .rows("select f.*, m.mark, m.reason, m.recorded_at as decided_at, s.id as owner, "
+                                + Names.columns("s"),
+                        sql)
                 .map(this::item)
                 .toList();
     }
@@ -152,7 +157,7 @@ final class Queue {
         return new Item(
                 key,
                 row.getString("owner"),
-                row.getString("name"),
+                names.of(row),
                 diary.activity(row),
                 decided == null ? null : decided.toInstant(),
                 new Cursor(at, key, row.getString("id")));

@@ -1,5 +1,6 @@
 package vn.hoctap.server.cli;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.plugin.PluginFolders;
+import vn.hoctap.server.secrecy.KeyPlace;
+import vn.hoctap.server.secrecy.MasterKey;
 
 /**
  * Makes settings of what the operator says on the command line and in the configuration; the command line wins.
@@ -46,7 +49,8 @@ record SettingsReader(
 
     /** @throws Refused naming the setting that is missing or wrong */
     Settings production() {
-        Settings.Http http = new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault());
+        Settings.Http http =
+                new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault(), publicUrl());
         return new Settings(
                 folder(),
                 http,
@@ -54,8 +58,21 @@ record SettingsReader(
                 Optional.of(keycloak()),
                 jars(),
                 evidence(),
-                cluster(),
-                rates());
+                        cluster(),
+                        rates())
+                .sealing(keys());
+    }
+
+    /** @throws Refused when it is no address of a whole site */
+    private Optional<URI> publicUrl() {
+        return config.get("http.publicUrl").map(text -> text.replaceFirst("/+$", "")).map(text -> {
+            if (!text.matches("https?://[A-Za-z0-9._-]+(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:]+](:[0-9]{1,5})?")) {
+                throw Refused.usage("The setting http.publicUrl is \"%s\"; it must be an address without a path,"
+                                .formatted(text)
+                        + " for instance https://hoctap.example.org.");
+            }
+            return URI.create(text);
+        });
     }
 
     /** @throws Refused when the issuer is missing, or no address */
@@ -115,7 +132,25 @@ record SettingsReader(
             throw Refused.environment(
                     "There is no data folder %s; name the one that a server has used with --data.".formatted(folder()));
         }
-        return new Settings(folder(), new Settings.Http(LOOPBACK, 0), database, Optional.empty(), jars());
+        return new Settings(folder(), new Settings.Http(LOOPBACK, 0), database, Optional.empty(), jars())
+                .sealing(keys(database));
+    }
+
+    private KeyPlace keys() {
+        return keys(database());
+    }
+
+    /** @throws Refused when the environment holds something else than a key */
+    private KeyPlace keys(Optional<DatabaseSettings> external) {
+        Optional<String> given = config.get(ConfigFile.MASTER_KEY);
+        if (given.isPresent()) {
+            return new KeyPlace.Given(given.flatMap(MasterKey::parse)
+                    .orElseThrow(() -> Refused.usage("The variable " + ConfigFile.variable(ConfigFile.MASTER_KEY)
+                            + " is no key: it must hold 32 bytes in Base64, as 'openssl rand -base64 32' makes them.")));
+        }
+        return config.get(KeyPlace.SETTING)
+                .<KeyPlace>map(file -> new KeyPlace.File(Path.of(file)))
+                .orElseGet(() -> external.isEmpty() ? new KeyPlace.Folder(folder()) : new KeyPlace.Nowhere());
     }
 
     private int portOrDefault() {

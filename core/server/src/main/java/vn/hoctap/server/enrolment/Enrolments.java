@@ -52,18 +52,22 @@ public final class Enrolments {
             @Nullable String session,
             @Nullable String fact) {}
 
+    private EnrolmentRows rows(Sql sql) {
+        return new EnrolmentRows(sql, subjects.names());
+    }
+
     Optional<Enrolment> find(String id) {
-        return EnrolmentRows.find(database, List.of(id)).stream().findFirst();
+        return rows(database).find(List.of(id)).stream().findFirst();
     }
 
     /** By id; unknown ones are absent. */
     Map<String, Enrolment> find(Collection<String> ids) {
-        return EnrolmentRows.find(database, List.copyOf(ids)).stream()
+        return rows(database).find(List.copyOf(ids)).stream()
                 .collect(Collectors.toMap(Enrolment::id, Function.identity()));
     }
 
     List<Enrolment> list(EnrolmentQuery query) {
-        return EnrolmentRows.list(database, query, subjects.tree(), subjects.today());
+        return rows(database).list(query, subjects.tree(), subjects.today());
     }
 
     /** By course, how many people are in it and have not finished; courses without any are absent. */
@@ -75,7 +79,7 @@ public final class Enrolments {
     }
 
     List<Change> history(String id) {
-        return EnrolmentRows.history(database, id);
+        return rows(database).history(id);
     }
 
     /**
@@ -141,7 +145,7 @@ public final class Enrolments {
     }
 
     /** The enrolment that this would be: an open one of the course, or one that has this seat already. */
-    private static Optional<Enrolment> known(Sql sql, Entry entry) {
+    private Optional<Enrolment> known(Sql sql, Entry entry) {
         List<String> ids = sql
                 .rows(
                         """
@@ -154,7 +158,7 @@ public final class Enrolments {
                 .stream()
                 .map(row -> row.getString("id"))
                 .toList();
-        List<Enrolment> candidates = EnrolmentRows.find(sql, ids);
+        List<Enrolment> candidates = rows(sql).find(ids);
         Optional<Enrolment> seated = candidates.stream()
                 .filter(e -> e.session() != null
                         && entry.session().filter(e.session()::equals).isPresent())

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.subject.Names;
 
 /** Exports that are read from the database page by page, each page beginning behind the last row of the one before. */
-record ExportQueries(Sql sql, Within within) {
+record ExportQueries(Sql sql, Names names, Within within) {
     private static final int PAGE = 1_000;
     private static final int DECIMALS = 10;
 
@@ -46,7 +47,9 @@ record ExportQueries(Sql sql, Within within) {
             order by m.member, c.id || ' ' || m.valid_from limit $6""";
 
     private static final String TITLES = """
-            select t.subject as key, t.serial as id, s.id as subject_id, s.name, t.title, t.set_id, t.set_version,
+            select t.subject as key, t.serial as id, s.id as subject_id,
+            """ + Names.columns("s") + """
+            , t.title, t.set_id, t.set_version,
                 t.level, t.cycle, case when t.state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED') and t.valid_until <= now()
                     then 'EXPIRED' else t.state end as state, t.awarded_at, t.valid_until
             from title t join subject s on s.key = t.subject
@@ -91,7 +94,7 @@ record ExportQueries(Sql sql, Within within) {
                 row -> cells(
                         row.getString("id"),
                         row.getString("subject_id"),
-                        row.getString("name"),
+                        names.of(row),
                         row.getString("title"),
                         row.getString("set_id"),
                         row.getString("set_version"),

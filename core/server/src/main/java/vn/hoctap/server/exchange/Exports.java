@@ -49,7 +49,7 @@ public record Exports(Sql sql, Subjects subjects, OrgUnits units, Courses course
     }
 
     private void lines(ExportKind kind, Reach reach, Lines lines) throws IOException {
-        ExportQueries queries = new ExportQueries(sql, Within.of(reach, units.tree(), subjects.today()));
+        ExportQueries queries = new ExportQueries(sql, subjects.names(), Within.of(reach, units.tree(), subjects.today()));
         switch (kind) {
             case ROSTER -> roster(reach, lines);
             case COURSES -> courses(lines);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,12 +68,8 @@ record ImportResult(Sql sql, Staging staging) {
                 : recorded(order.kind(), state);
         result.set("titlesAwarded", Json.mapper().valueToTree(titles.gained()));
         result.set("titlesWithdrawn", Json.mapper().valueToTree(titles.lost()));
-        Map<String, String> names = names(titles.changes());
         ArrayNode changes = result.putArray("changes");
-        for (Change change : titles.changes()) {
-            changes.add(((ObjectNode) Json.mapper().valueToTree(change))
-                    .put("name", names.getOrDefault(change.subject(), change.subject())));
-        }
+        titles.changes().forEach(change -> changes.add(Json.mapper().<ObjectNode>valueToTree(change)));
     }
 
     /** What came and went since the import began, of those whom it is about. */
@@ -103,14 +98,6 @@ record ImportResult(Sql sql, Staging staging) {
 
     private @Nullable Object[] arguments(ImportState state) {
         return new @Nullable Object[] {staging.job(), Columns.utc(state.begun())};
-    }
-
-    private Map<String, String> names(List<Change> changes) {
-        Map<String, String> names = new HashMap<>();
-        Object ids = changes.stream().map(Change::subject).distinct().toArray(String[]::new);
-        sql.rows("select id, name from subject where id = any($1)", ids)
-                .forEach(row -> names.put(row.getString("id"), row.getString("name")));
-        return names;
     }
 
     private void errors(ObjectNode result) {

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -154,11 +155,12 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
 
     private List<ImportView.Change> changes(JsonNode result) {
         List<ImportView.Change> changes = new ArrayList<>();
+        Map<String, String> names = imports.names(result.path("changes").findValuesAsText("subject"));
         for (JsonNode change : result.path("changes")) {
             boolean gained = change.path("gained").asBoolean();
             String subject = change.path("subject").asText();
             changes.add(new ImportView.Change(
-                    change.path("name").asText(),
+                    names.getOrDefault(subject, subject),
                     "/officer/people/"
                             + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20"),
                     words.get(

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import vn.hoctap.server.database.Sql;
@@ -20,6 +23,7 @@ import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobKind;
 import vn.hoctap.server.job.Jobs;
 import vn.hoctap.server.ledger.TimedId;
+import vn.hoctap.server.subject.Names;
 
 /** Takes files in for import, and hands out what was refused of them. Safe for use from any thread. */
 public final class Imports {
@@ -27,6 +31,7 @@ public final class Imports {
     private static final byte[] ZIP = {'P', 'K'};
 
     private final Sql sql;
+    private final Names names;
     private final UploadFolder uploads;
     private final ImportLimits limits;
     private final InstantSource clock;
@@ -36,6 +41,7 @@ public final class Imports {
     /** @param words what rows may name, as it is known when it is asked for */
     public Imports(
             Sql sql,
+            Names names,
             Sinks sinks,
             Supplier<Vocabulary> words,
             UploadFolder uploads,
@@ -43,11 +49,21 @@ public final class Imports {
             Description description,
             InstantSource clock) {
         this.sql = sql;
+        this.names = names;
         this.uploads = uploads;
         this.limits = limits;
         this.clock = clock;
         this.words = words;
         this.kind = new ImportJob(sql, sinks, words, uploads, limits, description, clock);
+    }
+
+    /** The names of subjects by id, which results do not keep; unknown ones are absent. */
+    Map<String, String> names(Collection<String> subjects) {
+        Map<String, String> found = new HashMap<>();
+        sql.rows("select s.id, " + Names.columns("s") + " from subject s where id = any($1)", (Object)
+                        subjects.toArray(String[]::new))
+                .forEach(row -> found.put(row.getString("id"), names.of(row)));
+        return found;
     }
 
     Vocabulary vocabulary() {

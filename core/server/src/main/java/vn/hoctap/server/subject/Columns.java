@@ -1,5 +1,6 @@
 package vn.hoctap.server.subject;
 
+import io.vertx.core.buffer.Buffer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +16,14 @@ final class Columns {
 
     static <T> String[] texts(List<T> rows, Function<T, String> text) {
         return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    static <T> @Nullable String[] nullableTexts(List<T> rows, Function<T, @Nullable String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    static <T> @Nullable Buffer[] bytes(List<T> rows, Function<T, @Nullable Buffer> bytes) {
+        return rows.stream().map(bytes).toArray(Buffer[]::new);
     }
 
     static <T> @Nullable LocalDate[] dates(List<T> rows, Function<T, @Nullable LocalDate> date) {

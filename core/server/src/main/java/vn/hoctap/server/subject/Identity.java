@@ -1,12 +1,19 @@
 package vn.hoctap.server.subject;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
+import vn.hoctap.server.secrecy.BlindIndex;
 
 /** The name under which another system, an LMS above all, knows a subject. */
 public sealed interface Identity {
 
     /** As stored and looked up: {@code mbox:mailto:a@b}, or {@code account:<homePage>|<name>}. */
     String key();
+
+    /** By which it is found again, though it is sealed. */
+    static Buffer hash(BlindIndex index, String key) {
+        return Buffer.buffer(index.hash("identity", key));
+    }
 
     static Identity of(String key) {
         if (key.startsWith("mbox:")) {

@@ -19,7 +19,12 @@ import vn.hoctap.engine.progress.SubjectHistory.Stay;
  * @param key its number inside the database, which never leaves the server
  */
 public record Subject(
-        long key, String name, SubjectHistory history, List<Identity> identities, List<Membership> memberships) {
+        long key,
+        String name,
+        @Nullable String nationalId,
+        SubjectHistory history,
+        List<Identity> identities,
+        List<Membership> memberships) {
 
     public String id() {
         return history.id();
@@ -27,6 +32,12 @@ public record Subject(
 
     public SubjectKind kind() {
         return history.kind();
+    }
+
+    /** Nothing that tells who it is, for it must not reach a log. */
+    @Override
+    public String toString() {
+        return "subject " + key;
     }
 
     public @Nullable String orgUnit() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.http.Fields;
@@ -15,6 +16,8 @@ import vn.hoctap.server.http.Fields;
 /** Reads a subject, or a change of one, as it is sent. */
 final class SubjectBody {
     private static final int MAX_NAME = 200;
+    private static final int NATIONAL_ID_DIGITS = 12;
+    private static final Pattern NATIONAL_ID = Pattern.compile("[0-9]{12}|[0-9]{9}");
 
     private final Fields fields;
     private final UnitTree tree;
@@ -69,7 +72,8 @@ final class SubjectBody {
                 attributes,
                 residence,
                 workplaces,
-                fields.has("identities") ? identities() : null);
+                fields.has("identities") ? identities() : null,
+                nationalId());
     }
 
     private Optional<SubjectKind> kind() {
@@ -93,6 +97,14 @@ final class SubjectBody {
             fields.fault("/birthDate", "birthDate lies in the future.");
         }
         return birthDate;
+    }
+
+    private @Nullable String nationalId() {
+        String nationalId = fields.text("nationalId", NATIONAL_ID_DIGITS).orElse(null);
+        if (nationalId != null && !NATIONAL_ID.matcher(nationalId).matches()) {
+            fields.fault("/nationalId", "nationalId must have 12 digits, or 9 as on older cards.");
+        }
+        return nationalId;
     }
 
     private void known(String pointer, String unit) {

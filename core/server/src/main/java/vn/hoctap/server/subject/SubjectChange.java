@@ -17,6 +17,7 @@ import vn.hoctap.api.Rational;
  * @param residence at most one unit; the empty set: it lives nowhere any more
  * @param workplaces all of them
  * @param identities all of them
+ * @param nationalId of people: 12 digits, or 9 of the older cards
  */
 public record SubjectChange(
         LocalDate from,
@@ -25,41 +26,47 @@ public record SubjectChange(
         Map<String, @Nullable Object> attributes,
         @Nullable Set<String> residence,
         @Nullable Set<String> workplaces,
-        @Nullable List<Identity> identities) {
+        @Nullable List<Identity> identities,
+        @Nullable String nationalId) {
 
     public SubjectChange {
         attributes = Collections.unmodifiableMap(new HashMap<>(attributes));
     }
 
     public static SubjectChange from(LocalDate day) {
-        return new SubjectChange(day, null, null, Map.of(), null, null, null);
+        return new SubjectChange(day, null, null, Map.of(), null, null, null, null);
     }
 
     public SubjectChange named(String newName) {
-        return new SubjectChange(from, newName, birthDate, attributes, residence, workplaces, identities);
+        return new SubjectChange(from, newName, birthDate, attributes, residence, workplaces, identities, nationalId);
     }
 
     public SubjectChange born(LocalDate day) {
-        return new SubjectChange(from, name, day, attributes, residence, workplaces, identities);
+        return new SubjectChange(from, name, day, attributes, residence, workplaces, identities, nationalId);
     }
 
     /** @param value text, {@link Rational}, Boolean; null ends the attribute */
     public SubjectChange with(String attribute, @Nullable Object value) {
         Map<String, @Nullable Object> more = new HashMap<>(attributes);
         more.put(attribute, value);
-        return new SubjectChange(from, name, birthDate, more, residence, workplaces, identities);
+        return new SubjectChange(from, name, birthDate, more, residence, workplaces, identities, nationalId);
     }
 
     public SubjectChange living(String unit) {
-        return new SubjectChange(from, name, birthDate, attributes, Set.of(unit), workplaces, identities);
+        return new SubjectChange(from, name, birthDate, attributes, Set.of(unit), workplaces, identities, nationalId);
     }
 
     public SubjectChange working(String... units) {
-        return new SubjectChange(from, name, birthDate, attributes, residence, Set.of(units), identities);
+        return new SubjectChange(from, name, birthDate, attributes, residence, Set.of(units), identities, nationalId);
     }
 
     public SubjectChange identified(Identity... known) {
-        return new SubjectChange(from, name, birthDate, attributes, residence, workplaces, List.of(known));
+        return new SubjectChange(from, name, birthDate, attributes, residence, workplaces, List.of(known), nationalId);
+    }
+
+    /** @param id of 12 digits, or 9 of the older cards */
+    public SubjectChange numbered(String id) {
+        return new SubjectChange(from, name, birthDate, attributes, residence, workplaces, identities, id);
     }
 
     /** Whether a judgement may turn out differently afterwards. */

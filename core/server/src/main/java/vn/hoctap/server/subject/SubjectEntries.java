@@ -97,7 +97,10 @@ public final class SubjectEntries {
         Scope.demand(caller, Action.EDIT, known.id(), places == null ? List.of() : places.paths());
         SubjectChange sent = new SubjectBody(body, subjects.tree(), subjects.today()).changed(known);
         SubjectChange change = different(sent, known);
-        boolean same = !change.mattersToJudgement() && change.name() == null && change.identities() == null;
+        boolean same = !change.mattersToJudgement()
+                && change.name() == null
+                && change.identities() == null
+                && change.nationalId() == null;
         return same ? new Entry.Same(known.id()) : new Entry.Alter(known, change);
     }
 
@@ -119,7 +122,8 @@ public final class SubjectEntries {
                 attributes,
                 unless(residence, sent.residence()),
                 unless(Set.copyOf(known.workplaces(day)), sent.workplaces()),
-                identities(sent, known));
+                identities(sent, known),
+                unless(known.nationalId(), sent.nationalId()));
     }
 
     private static <T> @Nullable T unless(@Nullable T known, @Nullable T sent) {

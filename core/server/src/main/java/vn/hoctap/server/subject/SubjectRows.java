@@ -16,14 +16,17 @@ import vn.hoctap.engine.progress.SubjectHistory.Dated;
 import vn.hoctap.engine.progress.SubjectHistory.Places;
 import vn.hoctap.engine.progress.SubjectHistory.Stay;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.secrecy.Secrets;
 
 /** Reads subjects in bulk: one query for each table, however many there are. */
 final class SubjectRows {
     private final Sql sql;
+    private final Secrets secrets;
     private final Long[] keys;
 
-    SubjectRows(Sql sql, Collection<Long> keys) {
+    SubjectRows(Sql sql, Secrets secrets, Collection<Long> keys) {
         this.sql = sql;
+        this.secrets = secrets;
         this.keys = keys.toArray(Long[]::new);
     }
 
@@ -33,13 +36,13 @@ final class SubjectRows {
         Map<Long, List<Stay>> stays = stays();
         Map<Long, SubjectHistory> histories = new HashMap<>();
         for (Row row : bodies()) {
-            long key = row.getLong("key");
+            long key = row.getLong("person");
             histories.put(
                     key,
                     new SubjectHistory(
                             row.getString("id"),
                             kind(row),
-                            row.getLocalDate("birth_date"),
+                            Profile.of(row, secrets).birthDate(),
                             row.getString("org_unit"),
                             attributes.getOrDefault(key, List.of()),
                             stays.getOrDefault(key, List.of()),
@@ -50,16 +53,18 @@ final class SubjectRows {
 
     Map<Long, Subject> subjects(Places places) {
         Map<Long, SubjectHistory> histories = histories(places, Set.of());
-        Map<Long, List<Identity>> identities = identities();
+        Map<Long, List<Identity>> identities = new IdentityRows(sql, secrets).of(keys);
         Map<Long, List<Membership>> memberships = memberships();
         Map<Long, Subject> subjects = new HashMap<>();
         for (Row row : bodies()) {
-            long key = row.getLong("key");
+            long key = row.getLong("person");
             SubjectHistory history = histories.get(key);
             if (history != null) {
                 List<Identity> known = identities.getOrDefault(key, List.of());
                 List<Membership> belongs = memberships.getOrDefault(key, List.of());
-                subjects.put(key, new Subject(key, row.getString("name"), history, known, belongs));
+                Profile profile = Profile.of(row, secrets);
+                subjects.put(
+                        key, new Subject(key, profile.name(), profile.nationalId(), history, known, belongs));
             }
         }
         return subjects;
@@ -79,7 +84,8 @@ final class SubjectRows {
 
     private List<Row> bodies() {
         return sql.rows(
-                "select key, id, kind, name, birth_date, org_unit from subject where key = any($1)", (Object) keys);
+                "select id, kind, birth_date, org_unit, " + Names.columns("s") + " from subject s where key = any($1)",
+                (Object) keys);
     }
 
     private Map<Long, List<Dated>> attributes(Set<String> dates) {
@@ -98,12 +104,6 @@ final class SubjectRows {
         return group("""
                 select subject, place, unit, valid_from, valid_to from stay
                 where subject = any($1) order by subject, place, valid_from, unit""", SubjectRows::stay);
-    }
-
-    private Map<Long, List<Identity>> identities() {
-        return group(
-                "select subject, identity from subject_identity where subject = any($1) order by identity",
-                row -> Identity.of(row.getString("identity")));
     }
 
     private Map<Long, List<Membership>> memberships() {

@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.identity.Reach;
+import vn.hoctap.server.secrecy.BlindIndex;
 
 /** Finds subjects. The conditions are put together as they are needed, so that each query can use its best index. */
 final class SubjectSearch {
     private final Sql sql;
+    private final BlindIndex index;
     private final UnitTree tree;
     private final LocalDate today;
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> arguments = new ArrayList<>();
 
-    SubjectSearch(Sql sql, UnitTree tree, LocalDate today) {
+    SubjectSearch(Sql sql, BlindIndex index, UnitTree tree, LocalDate today) {
         this.sql = sql;
+        this.index = index;
         this.tree = tree;
         this.today = today;
     }
@@ -25,12 +28,13 @@ final class SubjectSearch {
     /** In the order of the ids. */
     List<Long> keys(Reach reach, SubjectQuery query) {
         within(reach);
+        conditions.add("erased_at is null");
         query.orgUnit().ifPresent(unit -> inside(List.of(unit)));
         query.after().ifPresent(id -> add("id > ?", id));
         query.kind().ifPresent(kind -> add("kind = ?", kind));
         query.group().ifPresent(this::inGroup);
         query.text().map(SearchText::of).filter(text -> !text.isEmpty()).ifPresent(this::matching);
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String where = " where " + String.join(" and ", conditions);
         arguments.add(query.limit());
         String limit = " order by id limit $" + arguments.size();
         return sql.rows("select key from subject s" + where + limit, arguments.toArray()).stream()
@@ -66,7 +70,8 @@ final class SubjectSearch {
     }
 
     private void matching(String text) {
-        add("(position(? in name_search) > 0 or starts_with(lower(id), ?))", text, text);
+        NameMatch match = NameMatch.of(index, text);
+        add(match.condition("s"), match.arguments());
     }
 
     /** Each question mark stands for the next argument. */

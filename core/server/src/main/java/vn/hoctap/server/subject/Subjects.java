@@ -19,6 +19,7 @@ import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Reach;
+import vn.hoctap.server.secrecy.Secrets;
 
 /** All subjects. Safe for use from any thread. */
 public final class Subjects {
@@ -28,6 +29,7 @@ public final class Subjects {
     private static final Duration REMEMBERED_ALONE = Duration.ofMinutes(10);
 
     private final Database database;
+    private final Secrets secrets;
     private final Supplier<? extends UnitTree> tree;
     private final Supplier<Set<String>> dateAttributes;
     private final Clock clock;
@@ -35,22 +37,29 @@ public final class Subjects {
 
     /** One that shares its database with other processes. */
     public Subjects(
-            Database database, Supplier<? extends UnitTree> tree, Supplier<Set<String>> dateAttributes, Clock clock) {
-        this(database, tree, dateAttributes, clock, false);
+            Database database,
+            Secrets secrets,
+            Supplier<? extends UnitTree> tree,
+            Supplier<Set<String>> dateAttributes,
+            Clock clock) {
+        this(database, secrets, tree, dateAttributes, clock, false);
     }
 
     /**
+     * @param secrets seal who people are
      * @param dateAttributes the names of the attributes that some criteria set declares as dates
      * @param clock its zone says which day is today
      * @param alone whether nobody but this process changes subjects
      */
     public Subjects(
             Database database,
+            Secrets secrets,
             Supplier<? extends UnitTree> tree,
             Supplier<Set<String>> dateAttributes,
             Clock clock,
             boolean alone) {
         this.database = database;
+        this.secrets = secrets;
         this.tree = tree;
         this.dateAttributes = dateAttributes;
         this.clock = clock;
@@ -60,6 +69,15 @@ public final class Subjects {
 
     public LocalDate today() {
         return LocalDate.now(clock);
+    }
+
+    /** Reads names in other queries. */
+    public Names names() {
+        return new Names(secrets);
+    }
+
+    public Secrets secrets() {
+        return secrets;
     }
 
     public UnitTree tree() {
@@ -73,7 +91,8 @@ public final class Subjects {
      */
     public void create(Collection<NewSubject> subjects, String by) {
         database.inTransaction(sql -> {
-            new SubjectWrites(sql, by).create(subjects);
+            new SubjectWrites(sql, secrets, by).create(subjects);
+            new Acts(sql, by).created(subjects);
             return subjects.size();
         });
     }
@@ -90,7 +109,8 @@ public final class Subjects {
                 if (key == null) {
                     throw Problem.notFound("There is no subject " + id + ".");
                 }
-                new SubjectWrites(sql, by).change(new Change(key, change));
+                new SubjectWrites(sql, secrets, by).change(new Change(key, change));
+                new Acts(sql, by).changed(key, id, change);
                 return key;
             });
         } finally {
@@ -112,7 +132,7 @@ public final class Subjects {
 
     /** In the order of their ids. */
     public List<Subject> list(Reach reach, SubjectQuery query) {
-        return load(new SubjectSearch(database, tree(), today()).keys(reach, query));
+        return load(new SubjectSearch(database, secrets.index(), tree(), today()).keys(reach, query));
     }
 
     /** What the judgement of one subject needs. */
@@ -124,7 +144,7 @@ public final class Subjects {
     public Map<Long, SubjectHistory> histories(Sql sql, Collection<Long> keys) {
         Set<String> dates = dateAttributes.get();
         Places places = dates.isEmpty() ? tree() : new TypedPlaces(tree(), dates);
-        return new SubjectRows(sql, keys).histories(places, dates);
+        return new SubjectRows(sql, secrets, keys).histories(places, dates);
     }
 
     /** Unknown ids are absent. */
@@ -162,7 +182,7 @@ public final class Subjects {
 
     /** The ids of the subjects by {@link Identity#key}; identities that nobody has are absent. */
     public Map<String, String> identified(Sql sql, Collection<String> identities) {
-        return new IdentityRows(sql).subjects(identities);
+        return new IdentityRows(sql, secrets).subjects(identities);
     }
 
     /** The next ids, in their order, of those who ever lived or worked in these units, or are one of them. */
@@ -176,7 +196,7 @@ public final class Subjects {
     }
 
     private List<Subject> load(List<Long> keys) {
-        Map<Long, Subject> subjects = new SubjectRows(database, keys).subjects(tree());
+        Map<Long, Subject> subjects = new SubjectRows(database, secrets, keys).subjects(tree());
         return keys.stream()
                 .flatMap(key -> Stream.ofNullable(subjects.get(key)))
                 .toList();

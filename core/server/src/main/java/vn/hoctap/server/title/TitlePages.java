@@ -26,6 +26,7 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.subject.Names;
 import vn.hoctap.server.subject.UnitTree;
 
 /** The titles of a year in the reader's part of the tree. */
@@ -44,6 +45,7 @@ public final class TitlePages {
 
     private final Pages pages;
     private final Sql sql;
+    private final Names names;
     private final Supplier<? extends UnitTree> tree;
     private final Function<String, Optional<CriteriaSet>> sets;
     private final InstantSource clock;
@@ -52,11 +54,13 @@ public final class TitlePages {
     public TitlePages(
             Pages pages,
             Sql sql,
+            Names names,
             Supplier<? extends UnitTree> tree,
             Function<String, Optional<CriteriaSet>> sets,
             InstantSource clock) {
         this.pages = pages;
         this.sql = sql;
+        this.names = names;
         this.tree = tree;
         this.sets = sets;
         this.clock = clock;
@@ -91,7 +95,7 @@ public final class TitlePages {
             int cycle, String @Nullable [] units, @Nullable OffsetDateTime after, @Nullable String serial) {
         return sql
                 .rows(
-                        "select s.id, s.name, t." + TitleRows.COLUMNS.replace(", ", ", t.") + " " + WITHIN
+                        "select s.id, " + Names.columns("s") + ", t." + TitleRows.COLUMNS.replace(", ", ", t.") + " " + WITHIN
                                 + " and ($4::timestamptz is null or (t.awarded_at, t.serial) < ($4, $5::text))"
                                 + " order by t.awarded_at desc, t.serial desc limit $6",
                         cycle,
@@ -117,7 +121,7 @@ public final class TitlePages {
 
     private Holder holder(Row row) {
         String id = row.getString("id");
-        return new Holder(id, row.getString("name"), TitleRows.title(row).shown(id, clock.instant()));
+        return new Holder(id, names.of(row), TitleRows.title(row).shown(id, clock.instant()));
     }
 
     private static TitlesView.Held held(Words words, TitleViews views, Holder holder) {

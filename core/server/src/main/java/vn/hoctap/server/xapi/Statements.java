@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.secrecy.DataKey;
+import vn.hoctap.server.secrecy.DataKeys;
+import vn.hoctap.server.secrecy.Secrets;
 
 /** All statements, as received, and what became of each. */
 final class Statements {
@@ -36,9 +41,11 @@ final class Statements {
     record Waiting(UUID id, String provider, Instant receivedAt, Buffer body) {}
 
     private final Database database;
+    private final SealedStatements sealed;
 
-    Statements(Database database) {
+    Statements(Database database, Secrets secrets) {
         this.database = database;
+        this.sealed = new SealedStatements(database, secrets);
     }
 
     /** The contents of those that are stored already. */
@@ -53,36 +60,52 @@ final class Statements {
 
     /** Returns how many were stored; those whose id somebody stored in the meantime were not. */
     int insert(List<Judged> judged, Sender sender, String version, Instant receivedAt) {
+        Map<Long, DataKey> keys = keys(judged);
         return database.update(
                 """
-                insert into statement
-                    (id, provider, received_at, version, hash, actor, verb, object, outcome, reason, subject, fact, body)
-                select id, $1, $2, $3, hash, actor, verb, object, outcome, reason, subject, fact, body
-                from unnest($4::uuid[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-                    $11::int8[], $12::text[], $13::bytea[])
-                    u(id, hash, actor, verb, object, outcome, reason, subject, fact, body)
+                insert into statement (id, provider, received_at, version, hash, actor_hash, actor_sealed, verb, object,
+                    outcome, reason, subject, fact, body)
+                select id, $1, $2, $3, hash, actor_hash, actor_sealed, verb, object, outcome, reason, subject, fact, body
+                from unnest($4::uuid[], $5::bytea[], $6::bytea[], $7::bytea[], $8::text[], $9::text[], $10::text[],
+                    $11::text[], $12::int8[], $13::text[], $14::bytea[])
+                    u(id, hash, actor_hash, actor_sealed, verb, object, outcome, reason, subject, fact, body)
                 on conflict (id) do nothing""",
                 sender.id(),
                 at(receivedAt),
                 version,
                 array(judged, UUID[]::new, j -> j.statement().id()),
                 array(judged, Buffer[]::new, j -> j.statement().hash()),
-                array(judged, String[]::new, j -> j.statement().actor().orElse(null)),
+                array(judged, Buffer[]::new, j -> sealed.hash(actor(j))),
+                array(judged, Buffer[]::new, j -> sealed.actor(keys, j.fate().aboutSubject(), actor(j))),
                 array(judged, String[]::new, j -> j.statement().verb()),
                 array(judged, String[]::new, j -> j.statement().object()),
                 array(judged, String[]::new, j -> j.fate().outcome()),
                 array(judged, String[]::new, j -> j.fate().reasonGiven()),
                 array(judged, Long[]::new, j -> j.fate().aboutSubject()),
                 array(judged, String[]::new, j -> j.fate().asFact()),
-                array(judged, Buffer[]::new, j -> j.statement().body()));
+                array(judged, Buffer[]::new, j -> body(keys, j)));
+    }
+
+    private Map<Long, DataKey> keys(List<Judged> judged) {
+        return sealed.keys(Arrays.asList(
+                array(judged, Long[]::new, j -> j.fate().aboutSubject())));
+    }
+
+    private Buffer body(Map<Long, DataKey> keys, Judged judged) {
+        return sealed.body(keys, judged.fate().aboutSubject(), judged.statement().body());
+    }
+
+    private static @Nullable String actor(Judged judged) {
+        return judged.statement().actor().orElse(null);
     }
 
     /** The oldest first. */
     List<Waiting> waiting(Collection<String> actors, int limit) {
         return database
                 .rows(
-                        "select id, provider, received_at, body from statement"
-                                + " where outcome = 'WAITING' and actor = any($1) order by received_at, id limit $2",
+                        "select id, provider, received_at, subject, body from statement where outcome = 'WAITING'"
+                                + " and (actor_hash = any($1) or actor = any($2)) order by received_at, id limit $3",
+                        sealed.hashes(actors),
                         actors.toArray(String[]::new),
                         limit)
                 .stream()
@@ -90,38 +113,45 @@ final class Statements {
                         row.getUUID("id"),
                         row.getString("provider"),
                         row.getOffsetDateTime("received_at").toInstant(),
-                        row.getBuffer("body")))
+                        sealed.body(row, Map.of())))
                 .toList();
     }
 
-    /** The identities for which statements wait although somebody has them. */
+    /** The identities for which statements wait although somebody has them, and those of statements from before the sealing. */
     List<String> waitingForKnown() {
         return database.rows("""
-                        select distinct s.actor from statement s
-                        join subject_identity i on i.identity = s.actor where s.outcome = 'WAITING'""").stream().map(row -> row.getString("actor")).toList();
+                        select distinct on (s.actor_hash, s.actor) s.subject, s.actor, s.actor_sealed from statement s
+                        where s.outcome = 'WAITING' and (s.actor is not null
+                            or exists (select from subject_identity i where i.hash = s.actor_hash))""").stream()
+                .flatMap(row -> Stream.ofNullable(sealed.actor(row, Map.of())))
+                .toList();
     }
 
     /** For those that waited. */
     void settle(List<Judged> judged) {
+        Map<Long, DataKey> keys = keys(judged);
         database.update(
                 """
-                update statement s set outcome = u.outcome, reason = u.reason, subject = u.subject, fact = u.fact
-                from unnest($1::uuid[], $2::text[], $3::text[], $4::int8[], $5::text[])
-                    u(id, outcome, reason, subject, fact)
+                update statement s set outcome = u.outcome, reason = u.reason, subject = u.subject, fact = u.fact,
+                    actor = null, actor_hash = u.actor_hash, actor_sealed = u.actor_sealed, body = u.body
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::int8[], $5::text[], $6::bytea[], $7::bytea[],
+                    $8::bytea[]) u(id, outcome, reason, subject, fact, actor_hash, actor_sealed, body)
                 where s.id = u.id and s.outcome = 'WAITING'""",
                 array(judged, UUID[]::new, j -> j.statement().id()),
                 array(judged, String[]::new, j -> j.fate().outcome()),
                 array(judged, String[]::new, j -> j.fate().reasonGiven()),
                 array(judged, Long[]::new, j -> j.fate().aboutSubject()),
-                array(judged, String[]::new, j -> j.fate().asFact()));
+                array(judged, String[]::new, j -> j.fate().asFact()),
+                array(judged, Buffer[]::new, j -> sealed.hash(actor(j))),
+                array(judged, Buffer[]::new, j -> sealed.actor(keys, j.fate().aboutSubject(), actor(j))),
+                array(judged, Buffer[]::new, j -> body(keys, j)));
     }
 
     /** The latest first. */
     List<Received> list(Optional<String> outcome, Optional<Cursor> after, int limit) {
-        return database
-                .rows(
+        List<Row> rows = database.rows(
                         """
-                        select st.id, st.received_at, st.provider, st.actor, st.verb, st.object, st.outcome, st.reason,
+                        select st.id, st.received_at, st.provider, st.subject, st.actor, st.actor_sealed, st.verb, st.object, st.outcome, st.reason,
                             s.id as subject_id, st.fact
                         from statement st left join subject s on s.key = st.subject
                         where ($1::text is null or st.outcome = $1)
@@ -130,18 +160,22 @@ final class Statements {
                         outcome.orElse(null),
                         after.map(cursor -> at(cursor.receivedAt())).orElse(null),
                         after.map(Cursor::id).orElse(null),
-                        limit)
-                .stream()
-                .map(Statements::received)
-                .toList();
+                        limit);
+        Map<Long, DataKey> keys = new DataKeys(database, secrets()).find(
+                rows.stream().flatMap(row -> Stream.ofNullable(row.getLong("subject"))).toList());
+        return rows.stream().map(row -> received(row, keys)).toList();
     }
 
-    private static Received received(Row row) {
+    private Secrets secrets() {
+        return sealed.secrets();
+    }
+
+    private Received received(Row row, Map<Long, DataKey> keys) {
         return new Received(
                 row.getUUID("id"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getString("provider"),
-                row.getString("actor"),
+                sealed.actor(row, keys),
                 row.getString("verb"),
                 row.getString("object"),
                 row.getString("outcome"),

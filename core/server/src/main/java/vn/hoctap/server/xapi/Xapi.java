@@ -29,7 +29,7 @@ public final class Xapi {
 
     public Xapi(Parts parts) {
         Mappings mappings = Mappings.of(parts.registry());
-        Statements statements = new Statements(parts.database());
+        Statements statements = new Statements(parts.database(), parts.subjects().secrets());
         Judge judge = new Judge(parts.database(), parts.subjects(), parts.courses(), () -> mappings);
         FactRecording recording = new FactRecording(parts.database(), parts.recorder());
         this.claims = new Claims(parts, statements, judge, recording);

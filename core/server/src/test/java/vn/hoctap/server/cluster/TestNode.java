@@ -26,6 +26,8 @@ import vn.hoctap.server.database.PostgresAddress;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.plugin.PluginFolders;
+import vn.hoctap.server.secrecy.KeyPlace;
+import vn.hoctap.server.secrecy.MasterKey;
 
 /** A server of its own on a database that others use too, spoken to by HTTP. */
 final class TestNode implements AutoCloseable {
@@ -52,6 +54,9 @@ final class TestNode implements AutoCloseable {
         return new TestNode(server, server.listen().port());
     }
 
+    /** The same on every node. */
+    private static final String KEY = "c2l4dGVlbi1ieXRlcy1hcmUtbm90LWVub3VnaC4uLi4=";
+
     static Settings settings(PostgresAddress address, Optional<ClusterSettings> cluster) {
         try {
             Path folder = Files.createTempDirectory("hoctap-node-");
@@ -65,8 +70,9 @@ final class TestNode implements AutoCloseable {
                     Optional.of(new DatabaseSettings(url, address.user(), password)),
                     Optional.empty(),
                     new PluginFolders(List.of(), List.of(plugins)),
-                    EvidenceLimits.DEFAULT,
-                    cluster);
+                            EvidenceLimits.DEFAULT,
+                            cluster)
+                    .sealing(new KeyPlace.Given(MasterKey.parse(KEY).orElseThrow()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -25,6 +25,9 @@ import vn.hoctap.server.ledger.Command.RecordFact;
 import vn.hoctap.server.ledger.Command.Rejudge;
 import vn.hoctap.server.ledger.Receipt.Status;
 import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.secrecy.KeyPlace;
+import vn.hoctap.server.secrecy.MasterKey;
+import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitleRecord;
 import vn.hoctap.server.title.Titles;
@@ -53,7 +56,8 @@ final class LedgerFixture implements AutoCloseable {
         this.clock = clock;
         this.rules = new Rules(sets, Measures.builtIn());
         rules.criteria().installed().forEach(installed -> publish(installed.set()));
-        this.subjects = new Subjects(database(), units::tree, Set::of, clock);
+        Secrets secrets = Secrets.open(database(), new KeyPlace.Given(MasterKey.random()));
+        this.subjects = new Subjects(database(), secrets, units::tree, Set::of, clock);
         this.recorder = Recorder.start(transactions());
     }
 

@@ -27,6 +27,7 @@ import vn.hoctap.server.database.TestDatabase;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.plugin.PluginFolders;
 import vn.hoctap.server.plugin.TestJar;
+import vn.hoctap.server.secrecy.KeyPlace;
 import vn.hoctap.server.subject.NewSubject;
 import vn.hoctap.server.subject.SubjectChange;
 
@@ -51,11 +52,12 @@ class RejudgingTest {
         Path password = Files.writeString(folder.resolve("password"), address.password());
         String url = "postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
         settings = new Settings(
-                folder,
-                new Settings.Http("127.0.0.1", 0),
-                Optional.of(new DatabaseSettings(url, address.user(), password)),
-                Optional.empty(),
-                new PluginFolders(List.of(), List.of(plugins)));
+                        folder,
+                        new Settings.Http("127.0.0.1", 0),
+                        Optional.of(new DatabaseSettings(url, address.user(), password)),
+                        Optional.empty(),
+                        new PluginFolders(List.of(), List.of(plugins)))
+                .sealing(new KeyPlace.Folder(folder));
         plugin("mot", "1");
     }
 

@@ -15,6 +15,9 @@ import vn.hoctap.server.database.TestDatabase;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitKind;
 import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.secrecy.KeyPlace;
+import vn.hoctap.server.secrecy.MasterKey;
+import vn.hoctap.server.secrecy.Secrets;
 
 /** A register of people on a fresh database, with two villages of one commune, a second commune and an office. */
 public final class RegisterFixture implements AutoCloseable {
@@ -24,18 +27,20 @@ public final class RegisterFixture implements AutoCloseable {
     public final TestDatabase test = TestDatabase.open();
     public final OrgUnits units = new OrgUnits(test.database());
     public final Set<String> dates = new HashSet<>();
-    public final Subjects subjects = new Subjects(test.database(), units::tree, () -> dates, clock());
+    public final Secrets secrets = Secrets.open(test.database(), new KeyPlace.Given(MasterKey.random()));
+    public final Subjects subjects = new Subjects(test.database(), secrets, units::tree, () -> dates, clock());
     public final Memberships memberships = new Memberships(test.database());
 
     public RegisterFixture() {
-        units.create(List.of(
+        List<OrgUnit> tree = List.of(
                 OrgUnit.of("tinh", OrgUnitKind.PROVINCE, "Tỉnh Thử", null),
                 OrgUnit.of("xa_1", OrgUnitKind.COMMUNE, "Xã Đông", "tinh"),
                 OrgUnit.of("xa-1", OrgUnitKind.COMMUNE, "Xã Tây", "tinh"),
                 OrgUnit.of("thon-a", OrgUnitKind.VILLAGE, "Thôn A", "xa_1"),
                 OrgUnit.of("thon-b", OrgUnitKind.VILLAGE, "Thôn B", "xa_1"),
                 OrgUnit.of("thon-c", OrgUnitKind.VILLAGE, "Thôn C", "xa-1"),
-                OrgUnit.of("co-quan", OrgUnitKind.ORGANISATION, "Cơ quan Thử", "xa-1")));
+                OrgUnit.of("co-quan", OrgUnitKind.ORGANISATION, "Cơ quan Thử", "xa-1"));
+        units.create(tree, BY);
     }
 
     private static Clock clock() {

@@ -2,9 +2,11 @@ package vn.hoctap.server.xapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.sqlclient.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.hoctap.api.Fact.Skill;
 import vn.hoctap.api.Rational;
 import vn.hoctap.server.course.Course;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.secrecy.DataKey;
 import vn.hoctap.server.subject.Identity;
 import vn.hoctap.server.subject.RegisterFixture;
 import vn.hoctap.server.xapi.XapiFixture.Answer;
@@ -116,8 +120,9 @@ class MoodleTest {
 
     @Test
     void hours_and_skills_come_from_the_catalogue() {
-        lms.courses.put(List.of(new Course(
-                "SEC101", "Security", null, Rational.of("12.5"), List.of(new Skill("tt02-2025", "4.2", 3)))));
+        Course course =
+                new Course("SEC101", "Security", null, Rational.of("12.5"), List.of(new Skill("tt02-2025", "4.2", 3)));
+        lms.courses.put(List.of(course), "admin");
         fivePeople();
         send(NUMBERS);
         assertThat(lms.query("select hours::text || array_to_string(skills, ',') from fact where type = 'course'"))
@@ -195,10 +200,17 @@ class MoodleTest {
     }
 
     @Test
-    void what_is_stored_is_what_was_received() {
+    void what_is_stored_is_what_was_received_and_only_its_key_opens_it() {
         String statement = XapiFixture.sent(NUMBERS).getFirst();
         lms.post(moodle, "[ " + statement + " , " + statement + "]");
-        assertThat(lms.query("select convert_from(body, 'UTF8') from statement"))
+        Database database = lms.register.test.database();
+        SealedStatements sealed = new SealedStatements(database, lms.register.secrets);
+        List<Row> rows = database.rows("select subject, body from statement");
+        Map<Long, DataKey> keys =
+                sealed.keys(rows.stream().map(row -> row.getLong("subject")).toList());
+        assertThat(rows)
+                .extracting(row -> sealed.body(row, keys).toString())
                 .containsExactly(statement, statement);
+        assertThat(rows).allMatch(row -> DataKey.isSealed(row.getBuffer("body").getBytes()));
     }
 }

@@ -1,0 +1,83 @@
+package vn.hoctap.server.secrecy;
+
+import java.util.Base64;
+import java.util.Optional;
+import vn.hoctap.server.database.Sql;
+
+/**
+ * Makes data keys, wraps them with the master key, and holds the blind index, whose own key is wrapped in the database, so
+ * that the master key can be changed without a new index. Safe for use from any thread.
+ */
+public final class Secrets {
+    private static final String INDEX = "secrecy.index";
+
+    private final MasterKey master;
+    private final byte[] indexKey;
+    private final BlindIndex index;
+    private final DataKey strangers;
+
+    private Secrets(MasterKey master, byte[] indexKey) {
+        this.master = master;
+        this.indexKey = indexKey;
+        this.index = new BlindIndex(derived("index"));
+        this.strangers = new DataKey(derived("strangers"));
+    }
+
+    /** @throws MasterKeyUnusable when there is no master key, or not the one that sealed what is there */
+    public static Secrets open(Sql sql, KeyPlace place) {
+        Optional<String> stored = stored(sql);
+        MasterKey master = stored.isPresent()
+                ? place.find()
+                        .orElseThrow(() -> new MasterKeyUnusable(
+                                "The personal data are sealed and the master key is missing: " + place.remedy() + "."))
+                : place.findOrMake();
+        if (stored.isEmpty()) {
+            sql.update(
+                    "insert into setting (name, value) values ($1, $2) on conflict do nothing",
+                    INDEX,
+                    text(Aes.seal(master.key(), Aes.random(Aes.KEY_BYTES), INDEX)));
+        }
+        byte[] wrapped = Base64.getDecoder().decode(stored(sql).orElseThrow());
+        try {
+            return new Secrets(master, Aes.open(master.key(), wrapped, INDEX));
+        } catch (Unreadable otherKey) {
+            throw new MasterKeyUnusable(
+                    "The personal data are sealed with another master key: " + place.remedy() + ".", otherKey);
+        }
+    }
+
+    private static Optional<String> stored(Sql sql) {
+        return sql.first("select value from setting where name = $1", INDEX).map(row -> row.getString("value"));
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private byte[] derived(String purpose) {
+        return BlindIndex.hmac(indexKey, "derive", Aes.bytes(purpose));
+    }
+
+    public BlindIndex index() {
+        return index;
+    }
+
+    /** Seals what is said of people whom nobody knows, and who therefore have no key of their own. */
+    public DataKey strangers() {
+        return strangers;
+    }
+
+    /** A data key that nobody has, wrapped for a subject. */
+    byte[] fresh(long subject) {
+        return Aes.seal(master.key(), Aes.random(Aes.KEY_BYTES), context(subject));
+    }
+
+    /** @throws Unreadable when it was wrapped for another subject */
+    public DataKey unwrap(long subject, byte[] wrapped) {
+        return new DataKey(Aes.open(master.key(), wrapped, context(subject)));
+    }
+
+    private static String context(long subject) {
+        return "data key of " + subject;
+    }
+}
