@@ -10,7 +10,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vn.hoctap.server.database.DatabaseUnavailable;
+import vn.hoctap.server.identity.realm.RealmFault;
 import vn.hoctap.server.plugin.UnusablePluginFolder;
+import vn.hoctap.server.secrecy.MasterKeyUnusable;
 
 /** What a command's end means to the shell, and the one sentence on stderr when it is not a good one. */
 final class ExitCodes implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -28,6 +30,8 @@ final class ExitCodes implements IExecutionExceptionHandler, IParameterException
         return switch (failure) {
             case Refused refused -> say(command, refused, refused.exitCode());
             case DatabaseUnavailable unavailable -> say(command, unavailable, ENVIRONMENT);
+            case MasterKeyUnusable missing -> say(command, missing, ENVIRONMENT);
+            case RealmFault fault -> say(command, fault, ENVIRONMENT);
             case UnusablePluginFolder unusable -> say(command, unusable, ENVIRONMENT);
             default -> unexpected(failure, command);
         };

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             LedgerCommand.class,
             PluginCommand.class,
+            KeycloakCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

@@ -60,6 +60,9 @@ class MainTest {
                 "plugin ",
                 "plugin list ",
                 "plugin check ",
+                "keycloak ",
+                "keycloak setup ",
+                "keycloak check ",
                 "doctor "
             })
     void every_command_explains_itself_and_says_its_version(String command) {
