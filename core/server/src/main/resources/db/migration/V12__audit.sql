@@ -74,15 +74,17 @@ begin
 end $$;
 create trigger audit_event_completed before insert on audit_event for each row execute function audit_completed();
 
--- What the recorder does for somebody is audited here, in its own transaction and without another statement from it. What
--- people do with what they have said themselves is in the ledger alone.
+-- What tables say by themselves is audited here: with the act, in its transaction, and however it came about. What people do
+-- with what is their own, and what the program does, is no act in this sense; the tables hold it.
+create function is_act(who text, whom bigint) returns boolean language sql stable as $$
+    select who <> 'hoctap' and not exists (select from account where pseudonym = who and subject = whom)
+$$;
+
 create function audit_marks() returns trigger language plpgsql as $$
 begin
     insert into audit_event (at, actor, deed, subject, object, reason)
-    select m.recorded_at, m.recorded_by, 'fact-' || m.mark, m.subject, m.fact, m.reason
-    from marked m left join account a on a.pseudonym = m.recorded_by
-    where m.recorded_by <> 'hoctap' and a.subject is distinct from m.subject
-    order by m.seq;
+    select recorded_at, recorded_by, 'fact-' || mark, subject, fact, reason
+    from marked where is_act(recorded_by, subject) order by seq;
     return null;
 end $$;
 create trigger fact_mark_audited after insert on fact_mark referencing new table as marked
@@ -96,3 +98,66 @@ begin
 end $$;
 create trigger title_audited after update on title for each row
     when (new.decided_by is not null and old.state is distinct from new.state) execute function audit_title();
+
+create function audit_appraisal() returns trigger language plpgsql as $$
+begin
+    insert into audit_event (at, actor, deed, subject, object, note)
+    values (new.recorded_at, new.recorded_by, 'appraised', new.subject, new.id,
+        format('%s %s %s', new.title, new.cycle, new.indicator));
+    return null;
+end $$;
+create trigger assessment_audited after insert on assessment for each row
+    when (new.assessor = 'appraiser') execute function audit_appraisal();
+
+create function audit_question() returns trigger language plpgsql as $$
+begin
+    insert into audit_event (at, actor, deed, subject, object)
+    values (new.asked_at, new.asked_by, 'question-asked', new.subject, new.fact);
+    return null;
+end $$;
+create trigger question_audited after insert on question for each row execute function audit_question();
+
+create function audit_enrolment() returns trigger language plpgsql as $$
+begin
+    insert into audit_event (at, actor, deed, subject, object, note)
+    select new.changed_at, new.changed_by,
+        case new.state when 'ENROLLED' then 'enrolled' when 'CANCELLED' then 'enrolment-cancelled' else 'graded' end,
+        subject, course, format('%s %s %%', new.state, new.progress)
+    from enrolment where id = new.enrolment and is_act(new.changed_by, subject);
+    return null;
+end $$;
+create trigger enrolment_audited after insert on enrolment_change for each row execute function audit_enrolment();
+
+create function audit_session() returns trigger language plpgsql as $$
+begin
+    insert into audit_event (actor, deed, object, note)
+    values (new.changed_by, 'session-changed', new.course, 'session=' || new.id);
+    return null;
+end $$;
+create trigger course_session_audited after insert or update on course_session
+    for each row when (new.changed_by <> 'hoctap') execute function audit_session();
+
+create function audit_import() returns trigger language plpgsql as $$
+begin
+    insert into audit_event (actor, deed, object, note) values (new.created_by, 'imported', new.id,
+        format('%s%s', new.parameters ->> 'kind', case new.parameters ->> 'dryRun' when 'true' then ' dryRun' end));
+    return null;
+end $$;
+create trigger job_audited after insert on job for each row
+    when (new.kind = 'import') execute function audit_import();
+
+create function audit_set() returns trigger language plpgsql as $$
+begin
+    insert into audit_event (actor, deed, object, note)
+    values ('hoctap', 'set-published', new.id || ' ' || new.version, new.plugin || ' ' || new.plugin_version);
+    return null;
+end $$;
+create trigger criteria_set_audited after insert on criteria_set for each row execute function audit_set();
+
+create function audit_provider() returns trigger language plpgsql as $$
+begin
+    insert into audit_event (actor, deed, object, note)
+    values (new.created_by, 'provider-created', new.id, 'unit=' || new.org_unit);
+    return null;
+end $$;
+create trigger provider_audited after insert on provider for each row execute function audit_provider();

@@ -36,7 +36,6 @@ public enum Deed {
     ENROLLED,
     ENROLMENT_CANCELLED,
     GRADED,
-    EVIDENCE_READ,
     IMPORTED,
     EXPORTED,
     JOB_CANCELLED,
@@ -52,8 +51,7 @@ public enum Deed {
     DATA_ERASED,
     DATA_REQUEST_REFUSED,
     CONSENT_CHANGED,
-    RETENTION_APPLIED,
-    AUDIT_READ;
+    RETENTION_APPLIED;
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -75,7 +75,7 @@ public final class CourseApi {
         Course course = new CourseBody(body, known).read();
         known.ifPresent(earlier -> rights.demand(caller, earlier));
         rights.demand(caller, course);
-        courses.put(List.of(course));
+        courses.put(List.of(course), caller.name());
         Json.send(context, known.isPresent() ? 200 : 201, CourseJson.of(course));
     }
 }

@@ -42,7 +42,7 @@ public record CourseEntries(Courses courses, CourseRights rights) {
                 sent.retired());
     }
 
-    public void put(Collection<Entry> entries) {
-        courses.put(entries.stream().map(Entry::course).toList());
+    public void put(Collection<Entry> entries, String by) {
+        courses.put(entries.stream().map(Entry::course).toList(), by);
     }
 }

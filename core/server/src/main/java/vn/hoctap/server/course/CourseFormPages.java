@@ -85,7 +85,7 @@ public final class CourseFormPages {
             show(context, 400, known, form, faults);
             return;
         }
-        courses.put(List.of(form.course()));
+        courses.put(List.of(form.course()), caller.name());
         Pages.redirect(context, href(form.code()) + "?said=course");
     }
 

@@ -13,6 +13,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.audit.Act;
+import vn.hoctap.server.audit.Audit;
+import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.subject.SearchText;
 
@@ -76,11 +79,19 @@ public final class Courses {
     }
 
     /** Enters each course, or replaces the one with its code. */
-    public void put(Collection<Course> courses) {
+    public void put(Collection<Course> courses, String by) {
         // One row may be written once only in a statement: of two courses with the same code the later one stays.
         Map<String, Course> once = courses.stream()
                 .collect(Collectors.toMap(Course::code, Function.identity(), (earlier, later) -> later));
-        new CourseRows(database).put(once.values());
+        List<Act> acts = once.keySet().stream()
+                .sorted()
+                .map(code -> Act.of(by, Deed.COURSE_CHANGED).on(code))
+                .toList();
+        database.inTransaction(sql -> {
+            new CourseRows(sql).put(once.values());
+            Audit.write(sql, by.equals(Act.HOCTAP) ? List.of() : acts);
+            return acts;
+        });
         reload();
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.assessment.AssessmentApi;
+import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.EvidenceStore;
@@ -108,9 +109,9 @@ public final class Demo {
                 .filter(unit -> parts.units().tree().find(unit.id()).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
-            parts.units().create(missing);
+            parts.units().create(missing, Act.HOCTAP);
         }
-        parts.courses().put(DemoTables.courses());
+        parts.courses().put(DemoTables.courses(), Act.HOCTAP);
     }
 
     private static List<DemoPerson> people(int citizens) {
@@ -126,7 +127,7 @@ public final class Demo {
                 .filter(person -> !known.contains(person.id()))
                 .map(Demo::subject)
                 .toList();
-        parts.subjects().create(missing, "demo");
+        parts.subjects().create(missing, Act.HOCTAP);
     }
 
     private static NewSubject subject(DemoPerson person) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.course.Session;
 import vn.hoctap.server.course.Sessions;
@@ -20,7 +21,7 @@ import vn.hoctap.server.subject.Subjects;
 
 /** Dates of the demo's courses around the day on which it was made, and some people who take part. */
 final class DemoCourses {
-    private static final String BY = "demo";
+    private static final String BY = Act.HOCTAP;
 
     /** With Mrs Lan among them. */
     private static final int PARTICIPANTS = 12;

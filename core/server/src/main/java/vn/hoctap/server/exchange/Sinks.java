@@ -73,7 +73,7 @@ public record Sinks(
         @Override
         public Entry read(ObjectNode body, boolean trying) {
             CourseEntries.Entry entry = courses.read(caller, body);
-            return new Simple(entry.saysNothingNew(), () -> courses.put(List.of(entry)));
+            return new Simple(entry.saysNothingNew(), () -> courses.put(List.of(entry), caller.name()));
         }
 
         @Override

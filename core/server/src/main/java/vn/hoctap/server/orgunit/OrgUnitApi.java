@@ -74,7 +74,7 @@ public final class OrgUnitApi {
     private void create(RoutingContext context) {
         Caller caller = Caller.of(context);
         OrgUnit unit = read(caller, Json.body(context));
-        units.create(List.of(unit));
+        units.create(List.of(unit), caller.name());
         context.response().putHeader("Location", context.request().path() + "/" + unit.id());
         Json.send(context, 201, json(unit));
     }
@@ -116,7 +116,7 @@ public final class OrgUnitApi {
      */
     OrgUnit change(Caller caller, String id, JsonNode body) {
         Scope.demandIn(caller, Action.EDIT_UNITS, units.tree().path(id));
-        OrgUnits.Changed changed = units.change(id, unit -> read(caller, body, unit));
+        OrgUnits.Changed changed = units.change(id, unit -> read(caller, body, unit), caller.name());
         if (changed.mattersToJudgement()) {
             judgeEverybodyIn(id, caller);
         }
@@ -145,7 +145,7 @@ public final class OrgUnitApi {
         return units.tree().find(id).orElseThrow(() -> Problem.notFound("There is no unit " + id + "."));
     }
 
-    private static Map<String, @Nullable Object> json(OrgUnit unit) {
+    static Map<String, @Nullable Object> json(OrgUnit unit) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", unit.id());
         json.put("kind", unit.kind().slug());

@@ -39,7 +39,7 @@ public final class OrgUnitEntries {
     public void put(Caller caller, JsonNode body) {
         Optional<OrgUnit> known = known(body);
         if (known.isEmpty()) {
-            units.create(List.of(api.read(caller, body)));
+            units.create(List.of(api.read(caller, body)), caller.name());
         } else {
             api.change(caller, known.get().id(), body);
         }

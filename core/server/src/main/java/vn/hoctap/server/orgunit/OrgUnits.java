@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.audit.Act;
+import vn.hoctap.server.audit.Audit;
+import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Problem;
@@ -28,6 +32,14 @@ public final class OrgUnits {
             return !before.attributes().equals(after.attributes())
                     || !Objects.equals(before.parent(), after.parent())
                     || !Objects.equals(before.to(), after.to());
+        }
+
+        /** The names of those that differ. */
+        private String fields() {
+            return OrgUnitApi.json(before).entrySet().stream()
+                    .filter(field -> !Objects.equals(field.getValue(), OrgUnitApi.json(after).get(field.getKey())))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(" "));
         }
     }
 
@@ -69,10 +81,13 @@ public final class OrgUnits {
      *
      * @throws Problem 400 when a parent or successor is unknown, 409 when an id is known already
      */
-    public void create(Collection<OrgUnit> units) {
+    public void create(Collection<OrgUnit> units, String by) {
         database.inTransaction(sql -> {
             Map<String, String> paths = new OrgUnitRows(sql).lock().paths();
             units.forEach(unit -> insert(sql, paths, unit));
+            if (!by.equals(Act.HOCTAP)) {
+                units.forEach(unit -> Audit.write(sql, Act.of(by, Deed.UNIT_CHANGED).on(unit.id())));
+            }
             return paths;
         });
         reload();
@@ -93,7 +108,7 @@ public final class OrgUnits {
      *
      * @throws Problem 404 when there is no such unit, 400 when a parent or successor is unknown or below the unit itself
      */
-    public Changed change(String id, UnaryOperator<OrgUnit> change) {
+    public Changed change(String id, UnaryOperator<OrgUnit> change, String by) {
         Changed changed = database.inTransaction(sql -> {
             OrgTree known = new OrgUnitRows(sql).lock();
             OrgUnit before = known.find(id).orElseThrow(() -> Problem.notFound("There is no unit " + id + "."));
@@ -103,6 +118,7 @@ public final class OrgUnits {
             if (both.mattersToJudgement()) {
                 new Unjudged(sql).markIn(known.below(id));
             }
+            Audit.write(sql, Act.of(by, Deed.UNIT_CHANGED).on(id).noting(both.fields()));
             return both;
         });
         reload();

@@ -41,7 +41,7 @@ public final class MembershipApi {
 
     /** @throws Problem 409 when it overlaps with another one */
     public void put(Membership membership, Caller caller) {
-        memberships.put(membership);
+        memberships.put(membership, caller.name());
         consequences.judge(List.of(membership.member(), membership.collective()), caller.name());
     }
 

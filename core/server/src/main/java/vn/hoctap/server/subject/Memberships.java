@@ -44,11 +44,12 @@ public final class Memberships {
      *
      * @throws Problem 409 when the member is in this collective, or in another family, on one of these days
      */
-    public void put(Membership wanted) {
+    public void put(Membership wanted, String by) {
         database.inTransaction(sql -> {
             Map<String, Long> keys = lock(sql, wanted);
             requireFree(sql, wanted, keys);
             new Unjudged(sql).mark(keys.values());
+            new Acts(sql, by).belongs(keys.get(wanted.member()), wanted);
             return sql.update(
                     """
                     insert into membership (member, collective, valid_from, valid_to) values ($1, $2, $3, $4)

@@ -25,7 +25,7 @@ class CoursesTest {
 
     @BeforeEach
     void catalogue() {
-        courses.put(List.of(SAFETY, ENGLISH));
+        courses.put(List.of(SAFETY, ENGLISH), "admin");
     }
 
     @AfterEach
@@ -43,7 +43,7 @@ class CoursesTest {
     @Test
     void the_same_code_replaces_the_course() {
         Course longer = new Course("TA-01", "Tiếng Anh 2", "Trung tâm B", Rational.of(40), List.of());
-        courses.put(List.of(ENGLISH, longer));
+        courses.put(List.of(ENGLISH, longer), "admin");
         assertThat(courses.all()).containsExactly(SAFETY, longer);
     }
 

@@ -56,7 +56,7 @@ class AnyOrderTest {
         ledger.units()
                 .create(IntStream.range(0, RandomHistory.UNITS)
                         .mapToObj(unit -> OrgUnit.of(prefix + unit, OrgUnitKind.VILLAGE, "Thôn " + unit, null))
-                        .toList());
+                        .toList(), "admin");
         for (int person = 0; person < RandomHistory.PEOPLE; person++) {
             ledger.person(person(prefix, person));
         }
@@ -88,7 +88,7 @@ class AnyOrderTest {
                 judge(random);
             }
             case Step.AlterUnit alter -> {
-                ledger.units().change(prefix + alter.unit(), unit -> unit.with(alter.attributes()));
+                ledger.units().change(prefix + alter.unit(), unit -> unit.with(alter.attributes()), "admin");
                 judge(random);
             }
         }

@@ -29,7 +29,7 @@ class LeftoversTest {
                 .create(List.of(
                         OrgUnit.of("xa", OrgUnitKind.COMMUNE, "Xã", null),
                         OrgUnit.of("thon-a", OrgUnitKind.VILLAGE, "Thôn A", "xa"),
-                        OrgUnit.of("thon-b", OrgUnitKind.VILLAGE, "Thôn B", null)));
+                        OrgUnit.of("thon-b", OrgUnitKind.VILLAGE, "Thôn B", null)), "admin");
         ledger.person("an", "binh");
         move("an", "thon-a");
         move("binh", "thon-b");
@@ -58,7 +58,7 @@ class LeftoversTest {
 
     @Test
     void everybody_below_a_changed_unit_is_judged_later_and_nobody_else() {
-        ledger.units().change("xa", unit -> unit.with(Map.of("region", "difficult")));
+        ledger.units().change("xa", unit -> unit.with(Map.of("region", "difficult")), "admin");
         assertThat(ledger.check()).isNotEmpty();
 
         assertThat(takeUp()).as("an, and the communities of xa and thon-a").isEqualTo(3);

@@ -43,23 +43,23 @@ class OrgUnitsTest {
     void the_nearest_place_that_has_an_attribute_gives_it_to_its_people() {
         register.citizen("cit-1", since("2025-01-01").living("thon-a"));
         register.citizen("cit-2", since("2025-01-01").living("thon-b").with("region", "own"));
-        units.change("tinh", unit -> unit.with(Map.of("region", "normal")));
+        units.change("tinh", unit -> unit.with(Map.of("region", "normal")), "admin");
         assertThat(register.fields("cit-1", "2026-01-01")).containsEntry("region", "normal");
-        units.change("xa_1", unit -> unit.with(Map.of("region", "difficult")));
+        units.change("xa_1", unit -> unit.with(Map.of("region", "difficult")), "admin");
         assertThat(register.fields("cit-1", "2026-01-01")).containsEntry("region", "difficult");
         assertThat(register.fields("cit-2", "2026-01-01")).containsEntry("region", "own");
     }
 
     @Test
     void a_unit_takes_everything_below_it_along() {
-        units.create(List.of(OrgUnit.of("xom", OrgUnitKind.VILLAGE, "Xóm", "thon-a")));
-        units.change("thon-a", unit -> unit.under("xa-1"));
+        units.create(List.of(OrgUnit.of("xom", OrgUnitKind.VILLAGE, "Xóm", "thon-a")), "admin");
+        units.change("thon-a", unit -> unit.under("xa-1"), "admin");
         assertThat(units.tree().path("xom")).isEqualTo("/tinh/xa-1/thon-a/xom/");
         assertThat(stored("xom")).isEqualTo("/tinh/xa-1/thon-a/xom/");
         assertThat(stored("thon-b")).isEqualTo("/tinh/xa_1/thon-b/");
         assertThat(units.tree().within("xom", "xa-1")).isTrue();
         assertThat(units.tree().below("thon-a")).containsExactly("thon-a", "xom");
-        units.change("thon-a", unit -> unit.under(null));
+        units.change("thon-a", unit -> unit.under(null), "admin");
         assertThat(stored("xom")).isEqualTo("/thon-a/xom/");
     }
 
@@ -85,8 +85,8 @@ class OrgUnitsTest {
 
     @Test
     void no_unit_hangs_below_itself() {
-        assertRefused(() -> units.change("tinh", unit -> unit.under("thon-a")), 400);
-        assertRefused(() -> units.change("tinh", unit -> unit.under("tinh")), 400);
+        assertRefused(() -> units.change("tinh", unit -> unit.under("thon-a"), "admin"), 400);
+        assertRefused(() -> units.change("tinh", unit -> unit.under("tinh"), "admin"), 400);
         assertThat(units.tree().path("thon-a")).isEqualTo("/tinh/xa_1/thon-a/");
     }
 
@@ -97,12 +97,12 @@ class OrgUnitsTest {
         register.citizen("cit-1", since("2025-01-01"));
         assertRefused(() -> create("cit-1", "xa_1"), 409);
         assertThat(units.reload().knows("cit-1")).isFalse();
-        assertRefused(() -> units.change("nowhere", unit -> unit), 404);
+        assertRefused(() -> units.change("nowhere", unit -> unit, "admin"), 404);
     }
 
     @Test
     void a_unit_above_that_has_ended_is_passed_over_from_that_day_on() {
-        units.change("xa_1", unit -> unit.until(LocalDate.of(2025, 7, 1)));
+        units.change("xa_1", unit -> unit.until(LocalDate.of(2025, 7, 1)), "admin");
         assertThat(units.tree().chain("thon-a", LocalDate.of(2025, 6, 30))).containsExactly("thon-a", "xa_1", "tinh");
         assertThat(units.tree().chain("thon-a", LocalDate.of(2025, 7, 1))).containsExactly("thon-a", "tinh");
         assertThat(units.tree().chain("nowhere", LocalDate.of(2025, 7, 1))).containsExactly("nowhere");
@@ -119,7 +119,7 @@ class OrgUnitsTest {
     }
 
     private void create(String id, String parent) {
-        units.create(List.of(OrgUnit.of(id, OrgUnitKind.VILLAGE, "Thôn", parent)));
+        units.create(List.of(OrgUnit.of(id, OrgUnitKind.VILLAGE, "Thôn", parent)), "admin");
     }
 
     private String stored(String id) {

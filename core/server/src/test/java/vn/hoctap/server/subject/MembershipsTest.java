@@ -68,7 +68,7 @@ class MembershipsTest {
 
     private void put(String collective, String from, @Nullable String to) {
         LocalDate end = to == null ? null : LocalDate.parse(to);
-        register.memberships.put(new Membership("cit-1", collective, LocalDate.parse(from), end));
+        register.memberships.put(new Membership("cit-1", collective, LocalDate.parse(from), end), "admin");
     }
 
     private void assertConflict(String collective, String from, @Nullable String to) {

@@ -99,9 +99,9 @@ class RememberedPlacesTest {
     void another_tree_or_another_day_is_another_answer() {
         register.citizen("an", since("2025-01-01").living("thon-a"));
         paths("an");
-        register.units.change("thon-a", unit -> unit.under("xa-1"));
+        register.units.change("thon-a", unit -> unit.under("xa-1"), "admin");
         assertThat(paths("an")).containsExactly("/tinh/xa-1/thon-a/");
-        register.units.create(List.of(OrgUnit.of("xom", OrgUnitKind.VILLAGE, "Xóm", "thon-a")));
+        register.units.create(List.of(OrgUnit.of("xom", OrgUnitKind.VILLAGE, "Xóm", "thon-a")), "admin");
         LocalDate tomorrow = RegisterFixture.TODAY.plusDays(1);
         int before = readings.get();
         assertThat(remembered.all(List.of("an"), register.units.tree(), tomorrow))
