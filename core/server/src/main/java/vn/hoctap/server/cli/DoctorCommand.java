@@ -2,6 +2,7 @@ package vn.hoctap.server.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,12 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.hoctap.server.Core;
 import vn.hoctap.server.Settings;
+import vn.hoctap.server.identity.realm.RealmCheck;
 import vn.hoctap.server.plugin.PluginInfo;
 
 @Command(
         name = "doctor",
         description =
-                "Checks configuration, database, cluster and plugins; with an embedded database, while no server runs. Exit 1"
+                "Checks configuration, database, Keycloak, cluster and plugins; with an embedded database, while no server runs. Exit 1"
                         + " when something is wrong.")
 final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -42,6 +44,11 @@ final class DoctorCommand implements Callable<Integer> {
         out.println("Configuration: readable");
         if (file.get("keycloak.issuer").isEmpty()) {
             out.println("Keycloak: keycloak.issuer is not set; \"serve\" needs it, \"demo\" does not");
+        } else {
+            RealmLines realm = new RealmLines(
+                    RealmCheck.run(new RealmWish(file).with(List.of()), InstantSource.system()));
+            realm.all().forEach(out::println);
+            wrong.addAll(realm.wrong());
         }
         try (Core core = Core.look(settings)) {
             String version = core.database()

@@ -9,7 +9,7 @@ import vn.hoctap.server.identity.realm.Finding.State;
 record RealmLines(List<Finding> findings) {
     private static final Words WORDS = Words.ENGLISH;
 
-    /** One for each point, and another with the remedy where something is wrong. */
+    /** One for each point; the remedy follows where something is wrong. */
     List<String> all() {
         return findings.stream().map(RealmLines::line).toList();
     }

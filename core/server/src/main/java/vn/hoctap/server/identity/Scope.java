@@ -41,14 +41,20 @@ public final class Scope {
         WITHDRAW_TITLE,
         /** See long work that others asked for. */
         READ_JOBS,
-        CANCEL_JOBS
+        /** See who did what. */
+        READ_AUDIT,
+        CANCEL_JOBS,
+        /** Hand out codes by which an account becomes a person's, and say which account is whose. */
+        LINK_ACCOUNTS,
+        /** See how the system is set up. */
+        READ_SETTINGS
     }
 
     private static final Set<Action> OWN = Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL);
 
     /** What nobody but an administrator may do for himself. */
     private static final Set<Action> FOUR_EYES =
-            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE, Action.GRADE);
+            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE, Action.GRADE, Action.LINK_ACCOUNTS);
 
     private static final Map<Role, Set<Action>> WITHIN = Map.of(
             Role.LEARNER, Set.of(),
@@ -72,9 +78,10 @@ public final class Scope {
                             Action.ENROL,
                             Action.GRADE,
                             Action.READ_PLUGINS,
-                            Action.WITHDRAW_TITLE),
+                            Action.WITHDRAW_TITLE,
+                            Action.LINK_ACCOUNTS),
             Role.ADMIN, Set.of(Action.values()),
-            Role.AUDITOR, Set.of(Action.READ, Action.READ_PLUGINS, Action.READ_JOBS));
+            Role.AUDITOR, Set.of(Action.READ, Action.READ_PLUGINS, Action.READ_AUDIT, Action.READ_JOBS, Action.READ_SETTINGS));
 
     private Scope() {}
 

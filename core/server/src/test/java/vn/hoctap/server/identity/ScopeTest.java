@@ -45,7 +45,10 @@ class ScopeTest {
             READ_PLUGINS      -        in+own   in+own   in+own   in+own
             WITHDRAW_TITLE    -        -        in       in+own   -
             READ_JOBS         -        -        -        in+own   in+own
+            READ_AUDIT        -        -        -        in+own   in+own
             CANCEL_JOBS       -        -        -        in+own   -
+            LINK_ACCOUNTS     -        -        in       in+own   -
+            READ_SETTINGS     -        -        -        in+own   in+own
             """;
 
     static Stream<Arguments> table() {
