@@ -1,8 +1,10 @@
 package vn.hoctap.server;
 
 import io.vertx.core.Handler;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,12 +27,19 @@ import vn.hoctap.server.exchange.ImportApi;
 import vn.hoctap.server.http.ApiRouter;
 import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
+import vn.hoctap.server.http.Assets;
+import vn.hoctap.server.http.Front;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.DemoSignIn;
+import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.identity.DemoTokens;
-import vn.hoctap.server.identity.KeycloakTokens;
+import vn.hoctap.server.http.RateLimit;
+import vn.hoctap.server.identity.Authority;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.ClientSecret;
+import vn.hoctap.server.identity.Entrance;
+import vn.hoctap.server.identity.KeycloakSignIn;
 import vn.hoctap.server.identity.Persona;
-import vn.hoctap.server.identity.RememberedTokens;
 import vn.hoctap.server.identity.SignIn;
 import vn.hoctap.server.job.JobApi;
 import vn.hoctap.server.ledger.ActivityApi;
@@ -69,15 +78,21 @@ public final class Server implements AutoCloseable {
     private final Exchanging exchanging;
     private final Closing closing = new Closing();
 
+    private final Refusals refusals;
     private Server(Core core, Settings settings) {
+    private final RateLimit strangers;
+    private Optional<DemoTokens> demoTokens = Optional.empty();
+    private List<Route> routes = List.of();
         this.core = closing.after(core);
         this.settings = settings;
         Clock clock = core.clock();
         recording = new Recording(core.recorder());
         core.evidence().prepare(settings.cluster().isEmpty());
         closing.after(Sweeping.start(core.evidence()));
+        strangers = settings.rates().limitStrangers(clock);
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
+        refusals = closing.after(Refusals.start(core.database()));
         assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
         exchanging = closing.after(Exchanging.open(core, settings));
     }
@@ -146,38 +161,69 @@ public final class Server implements AutoCloseable {
                 core.vertx(),
                 new HttpEndpoint.Address(http.host(), http.port()),
                 health,
-                settings.keycloak().map(keycloak -> keycloak(api, keycloak)).orElseGet(() -> demo(api))));
+                routes(api)));
+                front(),
         // Closed before the endpoint, which waits for what is running: a stream never ends by itself.
         closing.after(happenings);
         return endpoint;
     }
+        routes = endpoint.routes();
 
-    private Consumer<Router> demo(ApiRouter api) {
+    private Front front() {
+        return new Front(
+                settings.http().publicUrl(), settings.keycloak().map(keycloak -> URI.create(keycloak.issuer())));
+    }
+
+    private Authority demo() {
         DemoTokens tokens = new DemoTokens(core.vertx(), core.clock());
         for (Persona persona : Persona.values()) {
             core.accounts().introduce(tokens.account(persona), persona.slug());
+        demoTokens = Optional.of(tokens);
         }
-        SignIn signIn = new SignIn(new RememberedTokens(core.accounts().known(tokens), core.clock()));
-        return router -> {
-            new DemoSignIn(tokens).mount(router);
-            mount(router, api, signIn);
-        };
+        return new DemoSignIn(tokens);
     }
 
-    private Consumer<Router> keycloak(ApiRouter api, Settings.Keycloak keycloak) {
-        KeycloakTokens tokens =
-                new KeycloakTokens(core.vertx(), keycloak.issuer(), keycloak.audience(), core.clock());
-        SignIn signIn = new SignIn(new RememberedTokens(core.accounts().known(tokens), core.clock()));
-        return router -> mount(router, api, signIn);
+    private Authority keycloak(Settings.Keycloak keycloak) {
+        return new KeycloakSignIn(
+                core.vertx(),
+                new KeycloakSignIn.Client(
+                        keycloak.issuer(),
+                        keycloak.clientId(),
+                        keycloak.secretFile().map(ClientSecret::read),
+                        keycloak.audience()),
+                core.clock());
     }
 
-    private void mount(Router router, ApiRouter api, SignIn signIn) {
+    /** All is the same for both but who signs the tokens. */
+    private Consumer<Router> routes(ApiRouter api) {
+        Authority authority = settings.keycloak().map(this::keycloak).orElseGet(this::demo);
+        Entrance entrance = closing.after(new Entrance(
+                authority,
+                core.accounts().known(authority.tokens()),
+                new Entrance.Ground(
+                        core.vertx(),
+                        core.database(),
+                        settings.http().publicUrl(),
+                        settings.rates().limitSignIns(core.clock()),
+                        core.clock())));
+        return router -> mount(router, api, entrance);
+    }
+
+    private void mount(Router router, ApiRouter api, Entrance entrance) {
+        Site site = new Site(core, settings.demo(), judgements(), recording, profiles(), enrolling(), exchanging);
+        Pages pages = site.pages();
+        SignIn signIn = entrance.signIn();
+        entrance.mount(router, pages);
+        router.route().handler(refusals::watch);
         api.mount(router, signIn::demand, signIn::program);
         router.route().handler(context -> {
             signIn.browser(context);
             context.next();
         });
-        new Site(core, settings.demo(), judgements(), recording, profiles(), enrolling(), exchanging).mount(router);
+            if (Caller.find(context).isEmpty() && !Assets.are(context)) {
+                strangers.demand(context);
+            }
+        site.mount(router, pages, entrance.open());
     }
 
     private Map<String, Handler<RoutingContext>> operations() {
@@ -233,6 +279,16 @@ public final class Server implements AutoCloseable {
     public Recording recording() {
         return recording;
     }
+    /** Who signs in demo mode, once the server listens. */
+    public Optional<DemoTokens> demoTokens() {
+        return demoTokens;
+    }
+
+    /** Everything that is answered, once the server listens. */
+    public List<Route> routes() {
+        return routes;
+    }
+
 
     public ActivityApi activities() {
         return activities;

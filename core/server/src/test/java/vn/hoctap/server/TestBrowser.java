@@ -53,7 +53,7 @@ public final class TestBrowser {
 
     public static TestBrowser as(String persona, TestServer server) {
         TestBrowser browser = anonymous(server);
-        browser.cookies.add("hoctap_token=" + server.token(persona));
+        browser.cookies.add(server.cookie(persona));
         return browser;
     }
 

@@ -167,6 +167,17 @@ public final class TestServer implements AutoCloseable {
         return send(HttpRequest.newBuilder(at("/demo/token/" + persona))).body().textValue();
     }
 
+    /** What a browser sends along that has signed in as one of the demo's people. */
+    public String cookie(String persona) {
+        String set = send(HttpRequest.newBuilder(at("/demo/sign-in/" + persona))
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(BodyPublishers.noBody()))
+                .headers()
+                .get("set-cookie")
+                .getFirst();
+        return set.substring(0, set.indexOf(';'));
+    }
+
     public URI at(String path) {
         return base.resolve(path);
     }

@@ -21,14 +21,16 @@ import vn.hoctap.server.http.Problem;
  * itself, which the person cannot give himself.
  */
 record Claims(JsonObject json) {
-    private static final Duration LEEWAY = Duration.ofSeconds(5);
+    /** By so much the clocks of the sign-in server and of this one may differ. */
+    static final Duration LEEWAY = Duration.ofSeconds(30);
 
-    /** @throws Problem 401 unless it is meant for us, from there, and valid now */
+    private static final String LOGOUT = "http://schemas.openid.net/event/backchannel-logout";
+    private static final Duration LOGOUT_AGE = Duration.ofMinutes(2);
+
+    /** @throws Problem 401 unless it is an access token, meant for us, from there, and valid now */
     Caller caller(String issuer, String audience, Instant now) {
-        if (!issuer.equals(json.getValue("iss"))
-                || !audiences().contains(audience)
-                || !lasts(now)
-                || !(json.getValue("nbf") instanceof Number from ? !begins(from, now) : true)) {
+        // Tokens that say who signed in, or out, are for us as well; they open nothing.
+        if (!isFor(issuer, audience, now) || !"Bearer".equals(json.getValue("typ", "Bearer"))) {
             throw Problem.unauthorized("The token has expired or is not for this system; get a new one.");
         }
         String name =
@@ -37,11 +39,48 @@ record Claims(JsonObject json) {
         return new Caller(name, account, text(json, "subject"), grants());
     }
 
+    private boolean isFor(String issuer, String audience, Instant now) {
+        return issuer.equals(json.getValue("iss"))
+                && audiences().contains(audience)
+                && lasts(now)
+                && (json.getValue("nbf") instanceof Number from ? !begins(from, now) : true);
+    }
+
+    /** Whether this says who has signed in, to this client and in this attempt (OpenID Connect Core, 3.1.3.7). */
+    boolean identifies(String issuer, String client, String nonce, Instant now) {
+        return isFor(issuer, client, now)
+                && nonce.equals(json.getValue("nonce"))
+                && client.equals(json.getValue("azp", client));
+    }
+
+    /** Whether this tells this client that somebody has signed out (OpenID Connect Back-Channel Logout, 2.6). */
+    boolean endsSessions(String issuer, String client, Instant now) {
+        return isFor(issuer, client, now)
+                && json.getValue("iat") instanceof Number at
+                && !begins(at, now)
+                && now.isBefore(Instant.ofEpochSecond(at.longValue()).plus(LOGOUT_AGE))
+                && json.getValue("events") instanceof JsonObject events
+                && events.containsKey(LOGOUT)
+                && !json.containsKey("nonce")
+                && (session().isPresent() || subject().isPresent());
+    }
+
+    Optional<String> session() {
+        return text(json, "sid");
+    }
+
+    Optional<String> subject() {
+        return text(json, "sub");
+    }
+
     /** Of a token that is verified already. */
-    static Instant expiry(String token) {
+    static Said said(String token) {
         String[] parts = token.split("\\.", -1);
-        JsonObject claims = new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1])));
-        return Instant.ofEpochSecond(claims.getLong("exp")).plus(LEEWAY);
+        Claims claims = new Claims(new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1]))));
+        return new Said(
+                claims.session().orElse(null),
+                Instant.ofEpochSecond(claims.json.getLong("iat", 0L)),
+                Instant.ofEpochSecond(claims.json.getLong("exp")).plus(LEEWAY));
     }
 
     private boolean lasts(Instant now) {

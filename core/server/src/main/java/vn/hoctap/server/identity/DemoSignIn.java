@@ -5,23 +5,46 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.Optional;
+import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;
 
 /**
  * Signs in as a sample person without any password. Only those on this machine may: the server listens on loopback, and
  * a page elsewhere that makes a browser ask under another host's name gets nothing.
  */
-public final class DemoSignIn {
+public final class DemoSignIn implements Authority {
     private final DemoTokens tokens;
 
     public DemoSignIn(DemoTokens tokens) {
         this.tokens = tokens;
     }
 
-    public void mount(Router router) {
+    @Override
+    public TokenCheck tokens() {
+        return tokens;
+    }
+
+    @Override
+    public boolean open() {
+        return false;
+    }
+
+    @Override
+    public Optional<Tokens> renewed(Tokens held) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> farewell(Tokens held, String home) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void mount(Router router, Pages pages, Entrance entrance) {
         router.get("/demo/token/:persona").handler(this::token);
-        router.post("/demo/sign-in/:persona").handler(this::signIn);
-        router.post("/sign-out").handler(DemoSignIn::signOut);
+        pages.get(router, "/sign-in", context -> Pages.redirect(context, "/"));
+        pages.post(router, "/demo/sign-in/:persona", context -> signIn(context, entrance));
     }
 
     private void token(RoutingContext context) {
@@ -32,28 +55,17 @@ public final class DemoSignIn {
                 .end(tokens.token(persona(context)));
     }
 
-    private void signIn(RoutingContext context) {
+    private void signIn(RoutingContext context, Entrance entrance) {
         demandThisMachine(context);
-        SignIn.demandOwnPage(context.request());
         String token = tokens.token(persona(context));
-        context.response().addCookie(SignIn.cookie(token, DemoTokens.HOURS * 3600L, context));
-        toStart(context);
-    }
-
-    private static void signOut(RoutingContext context) {
-        SignIn.demandOwnPage(context.request());
-        context.response().addCookie(SignIn.cookie("", 0, context));
-        toStart(context);
+        entrance.admit(
+                context, new Tokens(token, null, null, Claims.said(token).ends()), "/");
     }
 
     private static Persona persona(RoutingContext context) {
         return Persona.of(Objects.requireNonNull(context.pathParam("persona")))
                 .orElseThrow(() ->
                         Problem.notFound("The demo knows learner, officer, center, admin and auditor; nobody else."));
-    }
-
-    private static void toStart(RoutingContext context) {
-        context.response().setStatusCode(303).putHeader("Location", "/").end();
     }
 
     private static void demandThisMachine(RoutingContext context) {

@@ -44,20 +44,33 @@ public final class DemoTokens implements TokenCheck {
     }
 
     public String token(Persona persona) {
-        long now = clock.instant().getEpochSecond();
-        JsonObject claims = new JsonObject()
-                .put("iss", ISSUER)
-                .put("aud", AUDIENCE)
-                .put("iat", now)
-                .put("exp", now + HOURS * 3600L)
-                .put("sub", persona.slug())
-                .put("preferred_username", persona.slug())
+        JsonObject claims = claims(persona.slug())
                 .put(
                         "realm_access",
                         new JsonObject()
                                 .put("roles", new JsonArray().add(persona.role().slug())))
                 .put("org_units", units(persona));
         persona.subject().ifPresent(subject -> claims.put("subject", subject));
+        return sign(claims);
+    }
+
+    /** For people whom the demo does not have: what is said of him, such as {@code realm_access} and {@code org_units}. */
+    public String token(String name, JsonObject more) {
+        return sign(claims(name).mergeIn(more));
+    }
+
+    private JsonObject claims(String name) {
+        long now = clock.instant().getEpochSecond();
+        return new JsonObject()
+                .put("iss", ISSUER)
+                .put("aud", AUDIENCE)
+                .put("iat", now)
+                .put("exp", now + HOURS * 3600L)
+                .put("sub", name)
+                .put("preferred_username", name);
+    }
+
+    private String sign(JsonObject claims) {
         return keys.generateToken(claims, new JWTOptions().setAlgorithm("RS256").setNoTimestamp(true));
     }
 

@@ -1,43 +1,49 @@
 package vn.hoctap.server.identity;
 
-import java.time.Duration;
-import java.time.Instant;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import vn.hoctap.server.http.Problem;
 
 /**
- * Believes for a moment a token that was found good, because programs send the same one with every request and to check a
- * signature costs more than to record an activity. It never outlives the token's own end. Safe for use from any thread.
+ * Believes for its whole life a token that was found good, because programs send the same one with every request and to
+ * check a signature costs more than to record an activity; unless its session was ended meanwhile. Safe for use from any
+ * thread.
  */
 public final class RememberedTokens implements TokenCheck {
-    private static final Duration MOMENT = Duration.ofSeconds(30);
-    private static final int MOST = 1_000;
+    private static final int MOST = 20_000;
 
-    private record Known(Caller caller, Instant until) {}
+    private record Known(Caller caller, Said said) {}
 
     private final TokenCheck tokens;
+    private final BiPredicate<Said, Caller> ended;
     private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Cache<String, Known> known =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
-    public RememberedTokens(TokenCheck tokens, InstantSource clock) {
+    /** @param ended tells of a token whether its session was ended before its time */
+    public RememberedTokens(TokenCheck tokens, BiPredicate<Said, Caller> ended, InstantSource clock) {
         this.tokens = tokens;
+        this.ended = ended;
         this.clock = clock;
     }
 
     @Override
     public Caller caller(String token) {
-        Instant now = clock.instant();
-        Known before = known.get(token);
-        if (before != null && now.isBefore(before.until())) {
-            return before.caller();
+        Known entry = known.getIfPresent(token);
+        if (entry == null || !clock.instant().isBefore(entry.said().ends())) {
+            entry = new Known(tokens.caller(token), Claims.said(token));
+            known.put(token, entry);
         }
-        Caller caller = tokens.caller(token);
-        Instant end = Claims.expiry(token);
-        if (known.size() >= MOST) {
-            known.clear();
+        if (ended.test(entry.said(), entry.caller())) {
+            throw Problem.unauthorized("This session has ended; sign in anew.");
         }
-        known.put(token, new Known(caller, end.isBefore(now.plus(MOMENT)) ? end : now.plus(MOMENT)));
-        return caller;
+        return entry.caller();
+    }
+
+    /** What a token says of whom may have changed. */
+    public void forget() {
+        known.invalidateAll();
     }
 }

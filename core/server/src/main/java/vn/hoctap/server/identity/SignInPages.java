@@ -14,20 +14,24 @@ import vn.hoctap.server.identity.WelcomeView.Card;
 public final class SignInPages {
     private final Pages pages;
     private final boolean demo;
+    private final boolean open;
     private final Function<String, Optional<String>> names;
     private final Function<String, Optional<String>> units;
 
     /**
+     * @param open people sign in here with a browser
      * @param names of subjects by their ids
      * @param units the names of organisational units by their ids
      */
     public SignInPages(
             Pages pages,
             boolean demo,
+            boolean open,
             Function<String, Optional<String>> names,
             Function<String, Optional<String>> units) {
         this.pages = pages;
         this.demo = demo;
+        this.open = open;
         this.names = names;
         this.units = units;
     }
@@ -48,7 +52,12 @@ public final class SignInPages {
                         .map(persona -> card(persona, words))
                         .toList()
                 : List.of();
-        pages.show(context, "identity/welcome", words.get("welcome.title"), new WelcomeView(cards));
+        pages.show(context, "identity/welcome", words.get("welcome.title"), new WelcomeView(cards, open ? link(context) : null));
+    }
+
+    /** With the page that somebody wanted to see. */
+    private static String link(RoutingContext context) {
+        return Attempt.link(Optional.ofNullable(context.queryParams().get("to")).orElse("/"));
     }
 
     private Card card(Persona persona, Words words) {

@@ -150,7 +150,7 @@ final class ImportFixture implements AutoCloseable {
 
     byte[] downloadPage(String persona, String path) {
         return download(
-                HttpRequest.newBuilder(server.at(path)).header("Cookie", "hoctap_token=" + server.token(persona)),
+                HttpRequest.newBuilder(server.at(path)).header("Cookie", server.cookie(persona)),
                 path);
     }
 

@@ -38,7 +38,7 @@ class ImportPagesTest {
     private static String send(String persona, String kind, String... lines) {
         byte[] form = ImportFixture.formWith("kind", kind, ImportFixture.text(lines));
         HttpRequest.Builder request = HttpRequest.newBuilder(fixture.at("/imports"))
-                .header("Cookie", "hoctap_token=" + fixture.server.token(persona))
+                .header("Cookie", fixture.server.cookie(persona))
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "multipart/form-data; boundary=" + ImportFixture.BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(form));

@@ -36,6 +36,7 @@ class KeycloakIT {
     }
 
     private static TokenCheck tokens(Vertx vertx) {
-        return new KeycloakTokens(vertx, REALM.issuer(), TestRealm.CLIENT, InstantSource.system());
+        return new KeycloakTokens(
+                new RealmKeys(vertx, REALM.issuer(), InstantSource.system()), TestRealm.CLIENT, InstantSource.system());
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.hoctap.server.database.Await;
@@ -51,7 +52,7 @@ class KeycloakTokensTest {
                     request.response().end(answer.toBuffer());
                 })
                 .listen(0, "127.0.0.1"));
-        tokens = new KeycloakTokens(vertx, issuer(), "hoctap", now::get);
+        tokens = new KeycloakTokens(new RealmKeys(vertx, issuer(), now::get), "hoctap", now::get);
     }
 
     private String issuer() {
@@ -75,7 +76,7 @@ class KeycloakTokensTest {
         Key stranger = new Key("stranger");
 
         refused(second.token());
-        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        now.updateAndGet(time -> time.plus(Duration.ofSeconds(11)));
         assertThat(tokens.caller(second.token()).name()).isEqualTo("an");
         int before = asked.get();
         for (int i = 0; i < 5; i++) {
@@ -83,6 +84,60 @@ class KeycloakTokensTest {
         }
 
         assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void a_key_that_the_realm_has_given_up_is_given_up_here() {
+        Key old = publish("one");
+        String token = old.token();
+        tokens.caller(token);
+        publish("two");
+        published.remove(old.publicPart);
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(5)));
+
+        Awaitility.await().untilAsserted(() -> refused(old.token()));
+    }
+
+    @Test
+    void a_key_of_the_realms_own_answer_is_asked_for_at_once() {
+        RealmKeys keys = new RealmKeys(vertx, issuer(), now::get);
+        keys.verified(publish("one").token());
+
+        assertThat(keys.verifiedOfRealm(publish("two").token()).subject()).isEmpty();
+    }
+
+    @Test
+    void what_is_wrong_in_itself_is_refused_without_asking_the_realm() {
+        Key key = publish("one");
+        tokens.caller(key.token());
+        int before = asked.get();
+        String[] parts = key.token().split("\\.");
+
+        refused(key.token(new JsonObject().put("exp", now.get().getEpochSecond() - 31)));
+        refused(key.token(new JsonObject().put("iss", "http://elsewhere.example.invalid/realms/hoctap")));
+        refused(key.token(new JsonObject().put("aud", "account")));
+        refused(key.token(new JsonObject().put("typ", "ID")));
+        refused(key.token(new JsonObject().put("typ", "Logout")));
+        refused(parts[0] + "." + parts[1] + ".");
+        refused(parts[0] + "." + parts[1] + "." + parts[2].substring(4));
+
+        assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void clocks_may_differ_by_half_a_minute() {
+        Key key = publish("one");
+
+        assertThat(tokens.caller(key.token(
+                                new JsonObject().put("exp", now.get().getEpochSecond() - 29)))
+                        .name())
+                .isEqualTo("an");
+        assertThat(tokens.caller(key.token(
+                                new JsonObject().put("nbf", now.get().getEpochSecond() + 29)))
+                        .name())
+                .isEqualTo("an");
+        refused(key.token(new JsonObject().put("nbf", now.get().getEpochSecond() + 31)));
     }
 
     @Test
@@ -122,8 +177,9 @@ class KeycloakTokensTest {
                 .requestHandler(request ->
                         request.response().putHeader("content-length", "1000").write("{"))
                 .listen(0, "127.0.0.1"));
-        TokenCheck waiting = new KeycloakTokens(
-                vertx, "http://127.0.0.1:" + slow.actualPort() + "/r", "hoctap", now::get, Duration.ofMillis(300));
+        RealmKeys keys = new RealmKeys(
+                vertx, "http://127.0.0.1:" + slow.actualPort() + "/r", now::get, Duration.ofMillis(300));
+        TokenCheck waiting = new KeycloakTokens(keys, "hoctap", now::get);
 
         assertThatThrownBy(() -> waiting.caller(new Key("one").token()))
                 .isInstanceOfSatisfying(
@@ -169,6 +225,11 @@ class KeycloakTokensTest {
         }
 
         String token() {
+            return token(new JsonObject());
+        }
+
+        /** With other claims than usual. */
+        String token(JsonObject more) {
             JsonObject claims = new JsonObject()
                     .put("iss", issuer())
                     .put("aud", "hoctap")
@@ -176,7 +237,7 @@ class KeycloakTokensTest {
                     .put("preferred_username", "an")
                     .put("realm_access", new JsonObject().put("roles", new JsonArray().add("admin")));
             return signing.generateToken(
-                    claims, new JWTOptions().setAlgorithm("RS256").setNoTimestamp(true));
+                    claims.mergeIn(more), new JWTOptions().setAlgorithm("RS256").setNoTimestamp(true));
         }
     }
 

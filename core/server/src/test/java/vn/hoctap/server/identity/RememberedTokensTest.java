@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ class RememberedTokensTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final AtomicInteger checks = new AtomicInteger();
-    private final TokenCheck tokens = new RememberedTokens(
+    private final Set<String> ended = new HashSet<>();
+    private final RememberedTokens tokens = new RememberedTokens(
             token -> {
                 checks.incrementAndGet();
                 if (token.endsWith("forged")) {
@@ -27,25 +30,24 @@ class RememberedTokensTest {
                 }
                 return new Caller(token, Optional.empty(), List.of());
             },
+            (said, caller) -> ended.contains(said.sid()),
             now::get);
 
     private static String token(Duration lasting, String signature) {
-        String claims = "{\"exp\":%d}".formatted(NOW.plus(lasting).getEpochSecond());
+        String claims = "{\"sid\":\"s-1\",\"exp\":%d}"
+                .formatted(NOW.plus(lasting).getEpochSecond());
         return "h." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
                 + "." + signature;
     }
 
     @Test
-    void the_same_token_is_checked_once_in_a_moment() {
+    void the_same_token_is_checked_once_in_its_life() {
         String token = token(Duration.ofHours(1), "good");
         Caller first = tokens.caller(token);
 
+        now.set(NOW.plus(Duration.ofMinutes(59)));
         assertThat(tokens.caller(token)).isEqualTo(first);
         assertThat(checks).hasValue(1);
-
-        now.set(NOW.plusSeconds(31));
-        tokens.caller(token);
-        assertThat(checks).hasValue(2);
     }
 
     @Test
@@ -53,7 +55,28 @@ class RememberedTokensTest {
         String token = token(Duration.ofSeconds(2), "good");
         tokens.caller(token);
 
-        now.set(NOW.plusSeconds(20));
+        now.set(NOW.plusSeconds(32));
+        tokens.caller(token);
+
+        assertThat(checks).hasValue(2);
+    }
+
+    @Test
+    void a_token_whose_session_has_ended_is_not_believed_any_more() {
+        String token = token(Duration.ofHours(1), "good");
+        tokens.caller(token);
+        ended.add("s-1");
+
+        assertThatThrownBy(() -> tokens.caller(token))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(401));
+    }
+
+    @Test
+    void after_something_has_changed_all_are_checked_anew() {
+        String token = token(Duration.ofHours(1), "good");
+        tokens.caller(token);
+        tokens.forget();
         tokens.caller(token);
 
         assertThat(checks).hasValue(2);

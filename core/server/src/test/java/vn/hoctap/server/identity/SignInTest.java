@@ -115,10 +115,18 @@ class SignInTest {
         assertThat(in.status()).isEqualTo(303);
         assertThat(cookie).containsIgnoringCase("httponly").contains("SameSite=Lax", "Path=/");
         Answer page = server.send(
-                HttpRequest.newBuilder(server.at("/")).header("Cookie", cookie.substring(0, cookie.indexOf(';'))));
+                HttpRequest.newBuilder(server.at("/")).header("Cookie", own(cookie)));
         assertThat(page.status()).isEqualTo(303);
-        Answer out = server.send(form("/sign-out").header("Sec-Fetch-Site", "same-origin"));
-        assertThat(out.headers().get("set-cookie").getFirst()).contains("hoctap_token=;", "Max-Age=0");
+        Answer out = server.send(
+                form("/sign-out").header("Sec-Fetch-Site", "same-origin").header("Cookie", own(cookie)));
+        assertThat(out.headers().get("set-cookie").getFirst()).contains("hoctap_session=;", "Max-Age=0");
+        assertThat(server.send(HttpRequest.newBuilder(server.at("/")).header("Cookie", own(cookie)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String own(String cookie) {
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     @Test
@@ -131,17 +139,57 @@ class SignInTest {
                 .isEqualTo(403);
         assertThat(server.send(form("/demo/sign-in/admin")).status()).isEqualTo(403);
         HttpRequest.Builder forged = form("/api/v1/activities")
-                .header("Cookie", "hoctap_token=" + server.token("admin"))
+                .header("Cookie", server.cookie("admin"))
                 .header("Sec-Fetch-Site", "cross-site");
         assertThat(server.send(forged).status()).isEqualTo(403);
     }
 
-    @Test
-    void a_cookie_of_an_earlier_process_is_as_good_as_none() {
-        Answer page = server.send(HttpRequest.newBuilder(server.at("/")).header("Cookie", "hoctap_token=a.b.c"));
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b.c", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void a_cookie_that_nobody_knows_is_as_good_as_none(String value) {
+        Answer page = server.send(HttpRequest.newBuilder(server.at("/")).header("Cookie", "hoctap_session=" + value));
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.headers().get("set-cookie").getFirst()).contains("Max-Age=0");
+        assertThat(server.send(HttpRequest.newBuilder(server.at(OWN)).header("Cookie", "hoctap_session=" + value))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_token_is_no_session_and_nothing_of_it_is_in_the_cookie() {
+        Answer page = server.send(HttpRequest.newBuilder(server.at("/"))
+                .header("Cookie", "hoctap_session=" + server.token("admin")));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(server.cookie("admin")).matches("hoctap_session=[A-Za-z0-9_-]{43}");
+    }
+
+    @Test
+    void who_signs_in_anew_leaves_his_earlier_session_behind() {
+        String before = server.cookie("learner");
+        server.send(form("/demo/sign-in/learner")
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Cookie", before));
+
+        assertThat(server.send(HttpRequest.newBuilder(server.at(OWN)).header("Cookie", before))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void the_database_holds_neither_cookies_nor_readable_tokens() {
+        String cookie = server.cookie("learner").substring("hoctap_session=".length());
+
+        String rows = String.valueOf(server.server()
+                .core()
+                .database()
+                .rows("select encode(id, 'escape') || encode(tokens, 'escape') as text from sign_in")
+                .stream()
+                .map(row -> row.getString("text"))
+                .toList());
+
+        assertThat(rows).doesNotContain(cookie, "eyJ");
     }
 
     private static HttpRequest.Builder form(String path) {

@@ -1,0 +1,163 @@
+package vn.hoctap.server.identity;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Await;
+
+/**
+ * The keys with which a Keycloak realm signs. They are fetched by discovery when the first token comes; again when one names
+ * a key that is not known, at most every ten seconds, so that a new key works without a restart; and every five minutes, so
+ * that one which the realm gave up is given up here. Nothing is ever asked about a single token.
+ */
+public final class RealmKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(RealmKeys.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Map<String, String> KINDS = Map.of("RSA", "RS256", "EC", "ES256");
+
+    private record Keys(Map<String, JWTAuth> byId, Instant askedAt) {}
+
+    private final Vertx vertx;
+    private final WebClient http;
+    private final String issuer;
+    private final InstantSource clock;
+    private final Duration patience;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private volatile Keys keys = new Keys(Map.of(), Instant.EPOCH);
+
+    /** @param issuer the realm's address, for instance {@code https://sso.example.org/realms/hoctap} */
+    public RealmKeys(Vertx vertx, String issuer, InstantSource clock) {
+        this(vertx, issuer, clock, PATIENCE);
+    }
+
+    /** @param patience how long the realm may take for one answer, to its last byte */
+    RealmKeys(Vertx vertx, String issuer, InstantSource clock, Duration patience) {
+        this.vertx = vertx;
+        this.http = WebClient.create(vertx);
+        this.issuer = issuer;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    /**
+     * What a token says that anybody may have sent.
+     *
+     * @throws Problem 401 unless the realm has signed it, 503 when nobody can tell now
+     */
+    Claims verified(String token) {
+        return verified(token, false);
+    }
+
+    /** The same of a token that came from the realm itself: if its key is not known, it is new. */
+    Claims verifiedOfRealm(String token) {
+        return verified(token, true);
+    }
+
+    private Claims verified(String token, boolean atOnce) {
+        String id = keyId(token);
+        if (keys.byId().containsKey(id)) {
+            refreshInTime();
+        } else {
+            fetch(atOnce ? Duration.ZERO : keys.byId().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE);
+        }
+        JWTAuth key = keys.byId().get(id);
+        if (key == null && keys.byId().isEmpty()) {
+            throw Authority.away();
+        }
+        if (key == null) {
+            throw Signatures.forged();
+        }
+        return Signatures.verified(key, token);
+    }
+
+    private static String keyId(String token) {
+        try {
+            byte[] header = Base64.getUrlDecoder().decode(token.substring(0, Math.max(0, token.indexOf('.'))));
+            return String.valueOf(new JsonObject(new String(header, StandardCharsets.UTF_8)).getValue("kid"));
+        } catch (IllegalArgumentException | DecodeException odd) {
+            throw Signatures.forged();
+        }
+    }
+
+    /** Nobody waits for it. */
+    private void refreshInTime() {
+        if (due(FRESH) && !fetching.isLocked()) {
+            Thread.ofVirtual().name("realm-keys").start(() -> fetch(FRESH));
+        }
+    }
+
+    private boolean due(Duration pause) {
+        return !clock.instant().isBefore(keys.askedAt().plus(pause));
+    }
+
+    /** Who comes while another one asks does not wait: he gets what is known. */
+    private void fetch(Duration pause) {
+        if (!fetching.tryLock()) {
+            return;
+        }
+        try {
+            if (due(pause)) {
+                keys = new Keys(keys.byId(), clock.instant());
+                keys = new Keys(fetched(), keys.askedAt());
+            }
+        } catch (Exception failure) {
+            // Not only runtime exceptions: what a connection fails with is a checked one that nobody declares.
+            LOG.warn("The keys of keycloak.issuer could not be fetched: {}", failure.toString());
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private Map<String, JWTAuth> fetched() {
+        JsonObject discovered = get(issuer + "/.well-known/openid-configuration");
+        if (!issuer.equals(discovered.getString("issuer"))) {
+            throw new IllegalStateException("the server there calls itself " + discovered.getString("issuer"));
+        }
+        return get(discovered.getString("jwks_uri")).getJsonArray("keys").stream()
+                .map(JsonObject.class::cast)
+                .filter(key -> !"enc".equals(key.getString("use")) && KINDS.containsKey(key.getString("kty")))
+                .collect(Collectors.toMap(key -> key.getString("kid"), this::auth, (one, other) -> one));
+    }
+
+    private JWTAuth auth(JsonObject key) {
+        JsonObject complete = key.containsKey("alg") ? key : key.copy().put("alg", KINDS.get(key.getString("kty")));
+        return JWTAuth.create(
+                vertx,
+                new JWTAuthOptions().setJWTOptions(Signatures.SIGNATURE_ONLY).addJwk(complete));
+    }
+
+    private JsonObject get(@Nullable String address) {
+        // The client's own timeout begins anew with every byte; this one is for all of them.
+        HttpResponse<Buffer> response = Await.on(
+                http.getAbs(String.valueOf(address)).send().timeout(patience.toMillis(), TimeUnit.MILLISECONDS));
+        JsonObject body = response.statusCode() == 200 ? response.bodyAsJsonObject() : null;
+        if (body == null) {
+            throw new IllegalStateException(address + " answers " + response.statusCode() + " without a document");
+        }
+        return body;
+    }
+}

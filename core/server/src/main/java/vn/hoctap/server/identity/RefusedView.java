@@ -1,0 +1,9 @@
+package vn.hoctap.server.identity;
+
+/**
+ * The page for somebody who could not sign in.
+ *
+ * @param reason {@code lost}, {@code denied} or {@code unfit}
+ * @param again where he tries it again
+ */
+public record RefusedView(String reason, String again) {}
