@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.hoctap.engine.expression.ValueType;
+import vn.hoctap.server.audit.Trail;
 import vn.hoctap.server.cluster.Peers;
 import vn.hoctap.server.cluster.Revisions;
 import vn.hoctap.server.course.Courses;
@@ -21,6 +22,7 @@ import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Accounts;
+import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.ledger.Fence;
 import vn.hoctap.server.ledger.LedgerCheck;
 import vn.hoctap.server.ledger.NodeRecorder;
@@ -32,6 +34,8 @@ import vn.hoctap.server.plugin.PluginHost;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.Memberships;
+import vn.hoctap.server.subject.Subject;
+import vn.hoctap.server.subject.SubjectQuery;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.Titles;
 import vn.hoctap.server.xapi.MappingReader;
@@ -40,6 +44,9 @@ import vn.hoctap.server.xapi.Xapi;
 
 /** Everything that knows, judges and remembers, without any way in from outside: for the server and for commands. */
 public final class Core implements AutoCloseable {
+    /** Of this many people of one name the acts are found. */
+    private static final int FOUND = 200;
+
     private final Closing closing;
     private final Clock clock = Clock.system(Words.ZONE);
     private final Vertx vertx;
@@ -95,7 +102,7 @@ public final class Core implements AutoCloseable {
                 publishes
                         ? NodeRecorder.start(database, peers, units::reload, this::transactions)
                         : Recorder.start(transactions(Fence.SHUT)));
-        evidence = new EvidenceStore(vertx, database, settings.uploads(), settings.evidence(), clock);
+        evidence = new EvidenceStore(vertx, database, secrets, settings.uploads(), settings.evidence(), clock);
         questions = new Questions(database, clock);
         providers = new Providers(database, clock);
         xapi = new Xapi(new Xapi.Parts(database, subjects, courses, registry, recorder, providers, clock));
@@ -190,6 +197,16 @@ public final class Core implements AutoCloseable {
     /** Something that only the node that records does, for as long as it does. */
     AutoCloseable whileRecording(Function<Recorder, AutoCloseable> duty) {
         return recorder instanceof NodeRecorder node ? node.whileRecording(duty) : () -> {};
+    }
+
+    /** Who did what. */
+    public Trail trail() {
+        return new Trail(database, this::people, unit -> units.tree().below(unit));
+    }
+
+    private List<String> people(String words) {
+        SubjectQuery query = SubjectQuery.all(FOUND).text(words);
+        return subjects.list(new Reach.All(), query).stream().map(Subject::id).toList();
     }
 
     public Accounts accounts() {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the key of the person whom it is about
  * @param fact the id of the activity that it proves; null: none yet
  * @param size in bytes
- * @param sha256 of the content, in hexadecimal digits
+ * @param place the name of its file, in hexadecimal digits: the same content of the same person has the same one
+ * @param sealed whether the file is sealed; what was kept before anything was sealed is plain
  */
 public record Evidence(
         UUID id,
@@ -22,7 +23,8 @@ public record Evidence(
         String name,
         MediaType type,
         long size,
-        String sha256,
+        String place,
+        boolean sealed,
         String uploadedBy,
         Instant uploadedAt) {
     private static final String PATH = "/api/v1/evidence/";

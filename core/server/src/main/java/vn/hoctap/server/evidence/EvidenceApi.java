@@ -3,20 +3,23 @@ package vn.hoctap.server.evidence;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.hoctap.server.http.Json;
-import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Problem.PointerError;
-import vn.hoctap.server.http.Uploads;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.ResponseStream;
 import vn.hoctap.server.http.Uploads.Form;
 import vn.hoctap.server.http.Uploads.Upload;
+import vn.hoctap.server.http.Uploads;
 import vn.hoctap.server.identity.Caller;
-import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.identity.Scope;
+import vn.hoctap.server.secrecy.Unreadable;
 import vn.hoctap.server.subject.SubjectPlaces;
 import vn.hoctap.server.subject.Subjects;
 
@@ -86,7 +89,7 @@ public final class EvidenceApi {
 
     private void get(RoutingContext context) {
         Evidence evidence = readable(context);
-        String tag = "\"" + evidence.sha256() + "\"";
+        String tag = "\"" + evidence.place() + "\"";
         MultiMap headers = context.response().headers();
         headers.set("ETag", tag);
         headers.set("Cache-Control", "private, no-cache");
@@ -99,7 +102,21 @@ public final class EvidenceApi {
         }
         headers.set("Content-Type", evidence.type().slug());
         headers.set("Content-Encoding", "identity");
-        context.response().sendFile(store.content(evidence).toString()).onFailure(context::fail);
+        send(context, evidence);
+    }
+
+    /** Opened piece by piece, as fast as whoever asked takes it. */
+    private void send(RoutingContext context, Evidence evidence) {
+        ResponseStream stream = new ResponseStream(context.response());
+        try {
+            store.write(evidence, stream);
+            stream.end();
+        } catch (IOException | Unreadable failure) {
+            stream.abandon();
+            if (!context.response().headWritten()) {
+                context.fail(failure);
+            }
+        }
     }
 
     private void delete(RoutingContext context) {

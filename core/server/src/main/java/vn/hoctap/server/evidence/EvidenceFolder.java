@@ -22,14 +22,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.secrecy.DataKey;
+import vn.hoctap.server.secrecy.SealedFile;
 
 /**
- * The files of evidence, each under the SHA-256 of its content: {@code ab/cd/abcd…}. A file comes to its place whole: it
+ * The files of evidence, each under a keyed hash of its content: {@code ab/cd/abcd…}. A file comes to its place whole: it
  * is written under another name, forced to the disk, then renamed. What a crash left half written is removed at the next
  * start. Blocks; safe for use from any thread.
  */
 final class EvidenceFolder {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceFolder.class);
+    private static final String CONTEXT = "evidence";
     private static final String INCOMING = "incoming";
 
     private final Path folder;
@@ -88,11 +91,35 @@ final class EvidenceFolder {
         return clean;
     }
 
+    /** The same content as only this person's key opens it, in a file of its own. */
+    Path sealed(Path file, DataKey key) throws IOException {
+        Path sealed = Files.createTempFile(incoming(), "sealed-", ".part");
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(sealed))) {
+            SealedFile.seal(key, in, out, CONTEXT);
+        } catch (IOException failure) {
+            Files.deleteIfExists(sealed);
+            throw failure;
+        }
+        return sealed;
+    }
+
+    void open(String name, DataKey key, OutputStream out) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(place(name)))) {
+            SealedFile.open(key, in, out, CONTEXT);
+        }
+    }
+
     static String sha256(Path file) throws IOException {
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest())) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         }
+    }
+
+    /** The name of the file that keeps this content of this person: nobody else's has the same one. */
+    static String name(Path file, DataKey key) throws IOException {
+        return HexFormat.of().formatHex(key.fingerprint(HexFormat.of().parseHex(sha256(file))));
     }
 
     private static MessageDigest digest() {

@@ -2,6 +2,7 @@ package vn.hoctap.server.evidence;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -10,36 +11,45 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.secrecy.DataKey;
+import vn.hoctap.server.secrecy.Secrets;
 
 /** Evidence between Java and its table. */
-record EvidenceRows(Sql sql) {
+record EvidenceRows(Sql sql, Secrets secrets) {
+    private static final String NAME = "evidence name";
 
-    void insert(Evidence one) {
+    /** With the key that opens the name. */
+    private static final String COLUMNS =
+            "*, (select wrapped from data_key d where d.subject = evidence.subject) as data_key";
+
+
+    void insert(Evidence one, DataKey key) {
         sql.update(
                 """
-                insert into evidence (id, subject, fact, name, media_type, size, sha256, uploaded_by, uploaded_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                insert into evidence
+                    (id, subject, fact, name, sealed_name, media_type, size, sha256, uploaded_by, uploaded_at)
+                values ($1, $2, $3, '', $4, $5, $6, $7, $8, $9)""",
                 one.id(),
                 one.subject(),
                 one.fact(),
-                one.name(),
+                Buffer.buffer(key.seal(one.name().getBytes(StandardCharsets.UTF_8), NAME)),
                 one.type().slug(),
                 one.size(),
-                bytes(one.sha256()),
+                bytes(one.place()),
                 one.uploadedBy(),
                 Columns.utc(one.uploadedAt()));
     }
 
     /** In the order in which it came. */
     List<Evidence> find(Collection<UUID> ids) {
-        return list(sql.rows("select * from evidence where id = any($1) order by uploaded_at, id", (Object)
+        return list(sql.rows("select " + COLUMNS + " from evidence where id = any($1) order by uploaded_at, id", (Object)
                 ids.toArray(UUID[]::new)));
     }
 
     /** What proves these activities, in the order in which it came. */
     List<Evidence> of(long subject, Collection<String> facts) {
         return list(sql.rows(
-                "select * from evidence where subject = $1 and fact = any($2) order by uploaded_at, id",
+                "select " + COLUMNS + " from evidence where subject = $1 and fact = any($2) order by uploaded_at, id",
                 subject,
                 facts.toArray(String[]::new)));
     }
@@ -47,9 +57,9 @@ record EvidenceRows(Sql sql) {
     /** The same content that the same person has sent before for nothing yet. */
     Optional<Evidence> sent(Evidence like) {
         return sql.first("""
-                        select * from evidence
-                        where subject = $1 and sha256 = $2 and fact is null and uploaded_by = $3 limit 1""", like.subject(), bytes(like.sha256()), like.uploadedBy())
-                .map(EvidenceRows::row);
+                        select id from evidence
+                        where subject = $1 and sha256 = $2 and fact is null and uploaded_by = $3 limit 1""", like.subject(), bytes(like.place()), like.uploadedBy())
+                .flatMap(row -> find(List.of(row.getUUID("id"))).stream().findFirst());
     }
 
     Optional<String> owner(long subject) {
@@ -65,7 +75,7 @@ record EvidenceRows(Sql sql) {
     /** Those of a subject that prove nothing yet; returns those that do now. */
     List<Evidence> attach(long subject, String fact, Collection<UUID> ids) {
         return list(sql.rows(
-                "update evidence set fact = $2 where subject = $1 and fact is null and id = any($3) returning *",
+                "update evidence set fact = $2 where subject = $1 and fact is null and id = any($3) returning " + COLUMNS,
                 subject,
                 fact,
                 ids.toArray(UUID[]::new)));
@@ -81,14 +91,16 @@ record EvidenceRows(Sql sql) {
     }
 
     List<Evidence> deleteOf(long subject) {
-        return list(sql.rows("delete from evidence where subject = $1 returning *", subject));
+        return list(sql.rows("delete from evidence where subject = $1 returning " + COLUMNS, subject));
     }
 
     /** What was never attached, or to an activity that was never recorded. */
     List<Evidence> deleteOrphans(Instant from, Instant to) {
         return list(sql.rows("""
-                delete from evidence e where uploaded_at >= $1 and uploaded_at < $2 and (fact is null
-                    or not exists (select from fact f where f.subject = e.subject and f.id = e.fact)) returning *""", Columns.utc(from), Columns.utc(to)));
+                delete from evidence where uploaded_at >= $1 and uploaded_at < $2 and (fact is null
+                    or not exists (select from fact f where f.subject = evidence.subject and f.id = evidence.fact))
+                returning
+                """ + COLUMNS, Columns.utc(from), Columns.utc(to)));
     }
 
     /** Until the end of the transaction nobody else adds or removes a file with this content. */
@@ -111,21 +123,33 @@ record EvidenceRows(Sql sql) {
                 .toList();
     }
 
-    private static List<Evidence> list(List<Row> rows) {
-        return rows.stream().map(EvidenceRows::row).toList();
+    private List<Evidence> list(List<Row> rows) {
+        return rows.stream().map(this::row).toList();
     }
 
-    private static Evidence row(Row row) {
+    private Evidence row(Row row) {
+        Buffer sealedName = row.getBuffer("sealed_name");
         return new Evidence(
                 row.getUUID("id"),
                 row.getLong("subject"),
                 row.getString("fact"),
-                row.getString("name"),
+                sealedName == null ? row.getString("name") : name(row, sealedName),
                 MediaType.of(row.getString("media_type")),
                 row.getLong("size"),
                 hex(row.getBuffer("sha256")),
+                sealedName != null,
                 row.getString("uploaded_by"),
                 row.getOffsetDateTime("uploaded_at").toInstant());
+    }
+
+    /** Whose key is gone, has no name any more. */
+    private String name(Row row, Buffer sealed) {
+        Buffer wrapped = row.getBuffer("data_key");
+        return wrapped == null
+                ? ""
+                : new String(
+                        secrets.unwrap(row.getLong("subject"), wrapped.getBytes()).open(sealed.getBytes(), NAME),
+                        StandardCharsets.UTF_8);
     }
 
     private static String hex(Buffer bytes) {

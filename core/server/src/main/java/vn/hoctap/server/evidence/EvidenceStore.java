@@ -3,6 +3,7 @@ package vn.hoctap.server.evidence;
 import io.vertx.core.Vertx;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +17,14 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.evidence.Kept.Why;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Uploads.Fate;
 import vn.hoctap.server.http.Uploads.Upload;
+import vn.hoctap.server.secrecy.DataKey;
+import vn.hoctap.server.secrecy.DataKeys;
+import vn.hoctap.server.secrecy.Secrets;
 
 /**
  * All evidence: rows in the database, contents in files. A row never names a file that is not there whole; a file that no
@@ -33,19 +39,26 @@ public final class EvidenceStore {
 
     private final Vertx vertx;
     private final Database database;
+    private final Secrets secrets;
     private final EvidenceRows rows;
     private final EvidenceFolder folder;
     private final EvidenceLimits limits;
     private final InstantSource clock;
 
     /** @param data the folder for everything that is kept */
-    public EvidenceStore(Vertx vertx, Database database, Path data, EvidenceLimits limits, InstantSource clock) {
+    public EvidenceStore(
+            Vertx vertx, Database database, Secrets secrets, Path data, EvidenceLimits limits, InstantSource clock) {
         this.vertx = vertx;
         this.database = database;
-        this.rows = new EvidenceRows(database);
+        this.secrets = secrets;
+        this.rows = rows(database);
         this.folder = new EvidenceFolder(data.resolve("evidence"));
         this.limits = limits;
         this.clock = clock;
+    }
+
+    private EvidenceRows rows(Sql sql) {
+        return new EvidenceRows(sql, secrets);
     }
 
     /**
@@ -66,26 +79,37 @@ public final class EvidenceStore {
         return folder.incoming();
     }
 
-    /** Keeps a file for a subject; the same content sent twice by the same person for nothing yet is kept once. */
+    /**
+     * Keeps a file for a subject; the same content sent twice by the same person for nothing yet is kept once.
+     *
+     * @throws Problem 404 when the subject is erased
+     */
     public Kept keep(long subject, String by, Upload upload) {
         Path content = upload.content();
         if (content == null) {
             return not(upload, upload.fate() == Fate.TOO_MANY ? Why.TOO_MANY : Why.TOO_LARGE);
         }
-        Prepared prepared = blocking(() -> prepare(upload, content));
+        DataKey key = key(subject);
+        Prepared prepared = blocking(() -> prepare(upload, content, key));
         try {
             return switch (prepared) {
                 case Prepared.Unfit unfit -> not(upload, unfit.why());
                 case Prepared.Fit fit ->
                     database.inTransaction(
-                            sql -> keep(new EvidenceRows(sql), evidence(subject, by, upload, fit), fit, upload));
+                            sql -> keep(rows(sql), key, evidence(subject, by, upload, fit), fit, upload));
             };
         } finally {
             prepared.close();
         }
     }
 
-    private Prepared prepare(Upload upload, Path content) throws IOException {
+    private DataKey key(long subject) {
+        return new DataKeys(database, secrets)
+                .demand(subject)
+                .orElseThrow(() -> Problem.notFound("There is no such subject any more."));
+    }
+
+    private Prepared prepare(Upload upload, Path content, DataKey key) throws IOException {
         if (upload.size() == 0) {
             return new Prepared.Unfit(Why.EMPTY);
         }
@@ -95,7 +119,12 @@ public final class EvidenceStore {
         }
         try {
             Path clean = folder.cleaned(content, type.get());
-            return new Prepared.Fit(clean, type.get(), Files.size(clean), EvidenceFolder.sha256(clean));
+            Path sealed = folder.sealed(clean, key);
+            try {
+                return new Prepared.Fit(sealed, type.get(), Files.size(clean), EvidenceFolder.name(clean, key));
+            } finally {
+                EvidenceFolder.discard(clean);
+            }
         } catch (JpegFilter.Broken | EOFException broken) {
             return new Prepared.Unfit(Why.BROKEN);
         }
@@ -104,11 +133,11 @@ public final class EvidenceStore {
     private Evidence evidence(long subject, String by, Upload upload, Prepared.Fit fit) {
         String name = FileName.safe(upload.name(), fit.type());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Evidence(UUID.randomUUID(), subject, null, name, fit.type(), fit.size(), fit.sha256(), by, now);
+        return new Evidence(UUID.randomUUID(), subject, null, name, fit.type(), fit.size(), fit.place(), true, by, now);
     }
 
-    private Kept keep(EvidenceRows locked, Evidence evidence, Prepared.Fit fit, Upload upload) {
-        locked.lock(evidence.sha256());
+    private Kept keep(EvidenceRows locked, DataKey key, Evidence evidence, Prepared.Fit fit, Upload upload) {
+        locked.lock(evidence.place());
         Optional<Evidence> sent = locked.sent(evidence);
         if (sent.isPresent()) {
             return new Kept.As(sent.get());
@@ -117,10 +146,10 @@ public final class EvidenceStore {
             return not(upload, Why.PERSON_FULL);
         }
         blocking(() -> {
-            folder.keep(fit.content(), fit.sha256());
+            folder.keep(fit.content(), fit.place());
             return true;
         });
-        locked.insert(evidence);
+        locked.insert(evidence, key);
         return new Kept.As(evidence);
     }
 
@@ -163,40 +192,49 @@ public final class EvidenceStore {
         return rows.owner(evidence.subject());
     }
 
-    Path content(Evidence evidence) {
-        return folder.place(evidence.sha256());
+    /**
+     * Writes the content. Blocks as long as the reader does.
+     *
+     * @throws Problem 404 when its person is erased
+     */
+    public void write(Evidence evidence, OutputStream out) throws IOException {
+        if (evidence.sealed()) {
+            folder.open(evidence.place(), key(evidence.subject()), out);
+        } else {
+            Files.copy(folder.place(evidence.place()), out);
+        }
     }
 
     /** False when it is attached meanwhile. */
     public boolean deleteLoose(Evidence evidence) {
         boolean deleted = rows.deleteLoose(evidence.id());
-        removeUnneeded(evidence.sha256());
+        removeUnneeded(evidence.place());
         return deleted;
     }
 
     /** Removes all evidence of a subject, files and all; returns how many there were. */
     public int erase(long subject) {
         List<Evidence> gone = rows.deleteOf(subject);
-        gone.forEach(one -> removeUnneeded(one.sha256()));
+        gone.forEach(one -> removeUnneeded(one.place()));
         return gone.size();
     }
 
     /** Removes what proves nothing after a day, and files that no row names. */
     public void sweep() {
         Instant until = clock.instant().minus(PATIENCE);
-        rows.deleteOrphans(until.minus(SWEPT), until).forEach(one -> removeUnneeded(one.sha256()));
+        rows.deleteOrphans(until.minus(SWEPT), until).forEach(one -> removeUnneeded(one.place()));
         for (Path one : blocking(folder::shelves)) {
             rows.unneeded(blocking(() -> folder.names(one))).forEach(this::removeUnneeded);
         }
     }
 
     /** Under the lock that also {@link #keep} holds: a file cannot be needed again between the question and its removal. */
-    private void removeUnneeded(String sha256) {
+    private void removeUnneeded(String place) {
         database.inTransaction(sql -> {
-            EvidenceRows locked = new EvidenceRows(sql);
-            locked.lock(sha256);
-            if (!locked.needs(sha256)) {
-                folder.remove(sha256);
+            EvidenceRows locked = rows(sql);
+            locked.lock(place);
+            if (!locked.needs(place)) {
+                folder.remove(place);
             }
             return true;
         });
@@ -204,7 +242,7 @@ public final class EvidenceStore {
 
     /** A file made ready to be kept, or why it is not fit. */
     private sealed interface Prepared extends AutoCloseable {
-        record Fit(Path content, MediaType type, long size, String sha256) implements Prepared {
+        record Fit(Path content, MediaType type, long size, String place) implements Prepared {
             @Override
             public void close() {
                 EvidenceFolder.discard(content);

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import vn.hoctap.server.http.ResponseStream;
 
 /** Answers with a file that is written as it is sent. */
 final class Download {

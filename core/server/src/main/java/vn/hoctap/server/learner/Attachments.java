@@ -63,7 +63,7 @@ public final class Attachments {
         String by = person.caller().name();
         List<Evidence> kept = new ArrayList<>(earlier(subject, by, form.fields().getAll(KEPT)));
         List<Evidence> attached = store.of(subject, List.of(fact));
-        Set<String> contents = attached.stream().map(Evidence::sha256).collect(Collectors.toSet());
+        Set<String> contents = attached.stream().map(Evidence::place).collect(Collectors.toSet());
         List<Kept.Not> refused = new ArrayList<>();
         int room = store.limits().files() - attached.size();
         for (Upload upload : form.uploads()) {
@@ -75,7 +75,7 @@ public final class Attachments {
                 refused.add(not);
             } else if (sent instanceof Kept.As as) {
                 Evidence evidence = as.evidence();
-                if (contents.contains(evidence.sha256())) {
+                if (contents.contains(evidence.place())) {
                     store.deleteLoose(evidence);
                 } else if (!kept.contains(evidence) && kept.size() >= room) {
                     store.deleteLoose(evidence);

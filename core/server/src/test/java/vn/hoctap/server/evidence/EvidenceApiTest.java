@@ -282,7 +282,7 @@ class EvidenceApiTest {
     }
 
     @Test
-    void erasing_a_person_erases_the_files_that_nobody_else_sent() throws IOException {
+    void erasing_a_person_erases_his_files_and_nobody_elses() throws IOException {
         byte[] shared = TestFiles.photo();
         String own = kept(TestFiles.pdf());
         kept(shared);
@@ -294,7 +294,7 @@ class EvidenceApiTest {
         int erased = server.server().core().evidence().erase(key());
 
         assertThat(erased).isEqualTo(2);
-        assertThat(files()).isEqualTo(before - 1);
+        assertThat(files()).isEqualTo(before - 2);
         assertThat(server.get("officer", own).status()).isEqualTo(404);
         assertThat(server.get("officer", other).status()).isEqualTo(200);
     }

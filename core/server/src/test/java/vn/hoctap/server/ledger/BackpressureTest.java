@@ -61,7 +61,7 @@ class BackpressureTest {
         ledger.person("an");
         Subjects subjects = ledger.subjects();
         EvidenceStore evidence =
-                new EvidenceStore(vertx, ledger.database(), folder, EvidenceLimits.DEFAULT, ledger.clock());
+                new EvidenceStore(vertx, ledger.database(), subjects.secrets(), folder, EvidenceLimits.DEFAULT, ledger.clock());
         Map<String, Handler<RoutingContext>> operations = new ActivityApi(
                         ledger.database(),
                         subjects,

@@ -1,4 +1,4 @@
-package vn.hoctap.server.exchange;
+package vn.hoctap.server.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -7,13 +7,13 @@ import java.io.OutputStream;
 import vn.hoctap.server.database.Await;
 
 /** Writes to an answer in parts, each after the one before has left: whoever reads slowly makes the writer wait. */
-final class ResponseStream extends OutputStream {
+public final class ResponseStream extends OutputStream {
     private static final int PART = 32 * 1024;
 
     private final HttpServerResponse response;
     private Buffer part = Buffer.buffer(PART);
 
-    ResponseStream(HttpServerResponse response) {
+    public ResponseStream(HttpServerResponse response) {
         this.response = response.setChunked(true);
     }
 
@@ -46,7 +46,7 @@ final class ResponseStream extends OutputStream {
     }
 
     /** All is written. Not by closing, which a writer does after a failure too. */
-    void end() throws IOException {
+    public void end() throws IOException {
         if (part.length() > 0) {
             send();
         }
@@ -54,7 +54,7 @@ final class ResponseStream extends OutputStream {
     }
 
     /** Nobody may take a part for the whole: what has begun to leave is torn off. */
-    void abandon() {
+    public void abandon() {
         if (response.headWritten()) {
             response.reset();
         }
