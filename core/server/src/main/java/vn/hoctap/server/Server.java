@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.assessment.QuestionApi;
+import vn.hoctap.server.audit.AuditApi;
+import vn.hoctap.server.audit.Refusals;
 import vn.hoctap.server.audit.Sequencer;
 import vn.hoctap.server.cluster.SharedFolder;
 import vn.hoctap.server.course.Courses;
@@ -76,6 +78,7 @@ public final class Server implements AutoCloseable {
     private final ActivityApi activities;
     private final AssessmentApi assessments;
     private final Exchanging exchanging;
+    private final Refusals refusals;
     private final Closing closing = new Closing();
 
     private final Refusals refusals;
@@ -89,6 +92,7 @@ public final class Server implements AutoCloseable {
         recording = new Recording(core.recorder());
         core.evidence().prepare(settings.cluster().isEmpty());
         closing.after(Sweeping.start(core.evidence()));
+        refusals = closing.after(Refusals.start(core.database()));
         strangers = settings.rates().limitStrangers(clock);
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
@@ -254,7 +258,8 @@ public final class Server implements AutoCloseable {
                         new JobApi(exchanging.jobs()).operations(),
                         new ImportApi(exchanging.imports(), exchanging.jobs()).operations(),
                         new ExportApi(exchanging.exports()).operations(),
-                        core.xapi().operations())
+                        core.xapi().operations(),
+                        new AuditApi(core.trail(), core.accounts()::name).operations())
                 .forEach(operations::putAll);
         return operations;
     }

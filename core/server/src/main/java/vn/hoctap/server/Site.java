@@ -7,6 +7,7 @@ import vn.hoctap.server.assessment.OfficerPages;
 import vn.hoctap.server.assessment.PersonPages;
 import vn.hoctap.server.assessment.QueueItems;
 import vn.hoctap.server.assessment.QueuePages;
+import vn.hoctap.server.audit.AuditPages;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.exchange.ImportPages;
@@ -79,6 +80,7 @@ record Site(
                         id -> core.registry().set(id))
                 .mount(router);
         new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
+        new AuditPages(pages, core.trail(), new AuditNames(core)).mount(router);
     }
 
     private Optional<String> personName(String id) {

@@ -16,6 +16,7 @@ import vn.hoctap.server.Settings;
 import vn.hoctap.server.exchange.FileKind;
 import vn.hoctap.server.exchange.Format;
 import vn.hoctap.server.exchange.Imports;
+import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
@@ -28,7 +29,7 @@ import vn.hoctap.server.job.JobApi;
 final class LocalDesk implements Desk {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Caller ADMINISTRATOR =
-            new Caller("hoctap", Optional.empty(), List.of(new Grant(Role.ADMIN, null)));
+            new Caller(Act.CONSOLE, Optional.empty(), List.of(new Grant(Role.ADMIN, null)));
 
     private final Core core;
     private final Exchanging exchanging;

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.audit.Act;
+import vn.hoctap.server.audit.Audit;
+import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.course.Course;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Sql;
@@ -30,6 +33,8 @@ public record Exports(Sql sql, Subjects subjects, OrgUnits units, Courses course
     private static final int PAGE = 500;
 
     void write(ExportKind kind, Format format, Caller caller, OutputStream out) throws IOException {
+        Audit.write(
+                sql, Act.of(caller.name(), Deed.EXPORTED).on(kind.slug()).noting(format.slug()));
         try (TableWriter writer = TableWriter.of(format, out, kind.columns())) {
             lines(kind, Scope.reach(caller, Action.READ), writer::row);
         }

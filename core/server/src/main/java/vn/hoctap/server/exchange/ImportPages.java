@@ -195,7 +195,7 @@ public final class ImportPages {
 
     private void cancel(RoutingContext context) {
         Job job = job(context, Action.CANCEL_JOBS);
-        jobs.cancel(job.id());
+        jobs.cancel(job.id(), Caller.of(context).name());
         Pages.redirect(context, ImportViews.href(job));
     }
 }

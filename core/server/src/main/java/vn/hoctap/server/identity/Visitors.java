@@ -64,6 +64,9 @@ public final class Visitors {
         if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
             links.add(new Link("/plugins", words.get("nav.plugins")));
         }
+        if (Scope.maySomewhere(caller, Action.READ_AUDIT)) {
+            links.add(new Link("/audit", words.get("nav.audit")));
+        }
         return links;
     }
 

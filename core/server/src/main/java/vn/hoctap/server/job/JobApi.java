@@ -50,7 +50,7 @@ public final class JobApi {
 
     private void cancel(RoutingContext context) {
         Job job = demand(context, jobs, Action.CANCEL_JOBS);
-        jobs.cancel(job.id());
+        jobs.cancel(job.id(), Caller.of(context).name());
         Json.send(context, 202, json(jobs.find(job.id()).orElse(job)));
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.audit.Act;
+import vn.hoctap.server.audit.Audit;
+import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Json;
@@ -105,12 +108,15 @@ final class JobRows {
     }
 
     /** A job that waits is cancelled at once, one that runs at its next checkpoint, and an ended one not at all. */
-    void cancel(UUID id) {
-        sql.update("""
+    void cancel(UUID id, String by) {
+        int stopping = sql.update("""
                 update job set cancelling = true, updated_at = now(),
                     ended_at = case when state = 'QUEUED' then now() end,
                     state = case when state = 'QUEUED' then 'CANCELLED' else state end
                 where id = $1 and state in ('QUEUED', 'RUNNING')""", id);
+        if (stopping > 0) {
+            Audit.write(sql, Act.of(by, Deed.JOB_CANCELLED).on(id.toString()));
+        }
     }
 
     /** Some jobs that ended so long ago and are not cleared yet. */

@@ -89,8 +89,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** A job that runs stops at its next checkpoint; what it has done stays. An ended one stays as it is. */
-    public void cancel(UUID id) {
-        rows.cancel(id);
+    public void cancel(UUID id, String by) {
+        rows.cancel(id, by);
     }
 
     private void runAll() {

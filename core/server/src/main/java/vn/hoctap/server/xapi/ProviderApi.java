@@ -73,7 +73,7 @@ final class ProviderApi {
                 .filter(found -> !found.revoked())
                 .orElseThrow(() -> Problem.notFound("There is no provider " + id + "."));
         Scope.demandIn(caller, Action.MANAGE_PROVIDERS, path(provider.orgUnit()));
-        providers.revoke(id);
+        providers.revoke(id, caller.name());
         context.response().setStatusCode(204).end();
     }
 

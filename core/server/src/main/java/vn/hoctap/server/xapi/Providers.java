@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.audit.Act;
+import vn.hoctap.server.audit.Audit;
+import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Database;
 
 /** The systems that may send statements, and their keys. Safe for use from any thread. */
@@ -48,9 +51,14 @@ public final class Providers {
     }
 
     /** Returns whether there was such a key. What it sent stays. */
-    boolean revoke(String id) {
+    boolean revoke(String id, String by) {
         known.values().removeIf(entry -> entry.provider().id().equals(id));
-        return database.update("update provider set revoked_at = now() where id = $1 and revoked_at is null", id) > 0;
+        return database.inTransaction(sql -> {
+            boolean was =
+                    sql.update("update provider set revoked_at = now() where id = $1 and revoked_at is null", id) > 0;
+            Audit.write(sql, was ? List.of(Act.of(by, Deed.PROVIDER_REVOKED).on(id)) : List.of());
+            return was;
+        });
     }
 
     Optional<Provider> find(String id) {
