@@ -27,18 +27,18 @@ import vn.hoctap.server.evidence.Sweeping;
 import vn.hoctap.server.exchange.ExportApi;
 import vn.hoctap.server.exchange.ImportApi;
 import vn.hoctap.server.http.ApiRouter;
-import vn.hoctap.server.http.Health;
-import vn.hoctap.server.http.HttpEndpoint;
 import vn.hoctap.server.http.Assets;
 import vn.hoctap.server.http.Front;
-import vn.hoctap.server.http.Problem;
-import vn.hoctap.server.identity.DemoSignIn;
+import vn.hoctap.server.http.Health;
+import vn.hoctap.server.http.HttpEndpoint;
 import vn.hoctap.server.http.Pages;
-import vn.hoctap.server.identity.DemoTokens;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.RateLimit;
 import vn.hoctap.server.identity.Authority;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.ClientSecret;
+import vn.hoctap.server.identity.DemoSignIn;
+import vn.hoctap.server.identity.DemoTokens;
 import vn.hoctap.server.identity.Entrance;
 import vn.hoctap.server.identity.KeycloakSignIn;
 import vn.hoctap.server.identity.Persona;
@@ -80,23 +80,21 @@ public final class Server implements AutoCloseable {
     private final Exchanging exchanging;
     private final Refusals refusals;
     private final Closing closing = new Closing();
-
-    private final Refusals refusals;
-    private Server(Core core, Settings settings) {
     private final RateLimit strangers;
     private Optional<DemoTokens> demoTokens = Optional.empty();
     private List<Route> routes = List.of();
+
+    private Server(Core core, Settings settings) {
         this.core = closing.after(core);
         this.settings = settings;
         Clock clock = core.clock();
         recording = new Recording(core.recorder());
+        strangers = settings.rates().limitStrangers(clock);
         core.evidence().prepare(settings.cluster().isEmpty());
         closing.after(Sweeping.start(core.evidence()));
         refusals = closing.after(Refusals.start(core.database()));
-        strangers = settings.rates().limitStrangers(clock);
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
-        refusals = closing.after(Refusals.start(core.database()));
         assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
         exchanging = closing.after(Exchanging.open(core, settings));
     }
@@ -164,14 +162,14 @@ public final class Server implements AutoCloseable {
         HttpEndpoint endpoint = closing.after(HttpEndpoint.open(
                 core.vertx(),
                 new HttpEndpoint.Address(http.host(), http.port()),
+                front(),
                 health,
                 routes(api)));
-                front(),
         // Closed before the endpoint, which waits for what is running: a stream never ends by itself.
         closing.after(happenings);
+        routes = endpoint.routes();
         return endpoint;
     }
-        routes = endpoint.routes();
 
     private Front front() {
         return new Front(
@@ -180,9 +178,9 @@ public final class Server implements AutoCloseable {
 
     private Authority demo() {
         DemoTokens tokens = new DemoTokens(core.vertx(), core.clock());
+        demoTokens = Optional.of(tokens);
         for (Persona persona : Persona.values()) {
             core.accounts().introduce(tokens.account(persona), persona.slug());
-        demoTokens = Optional.of(tokens);
         }
         return new DemoSignIn(tokens);
     }
@@ -222,11 +220,11 @@ public final class Server implements AutoCloseable {
         api.mount(router, signIn::demand, signIn::program);
         router.route().handler(context -> {
             signIn.browser(context);
-            context.next();
-        });
             if (Caller.find(context).isEmpty() && !Assets.are(context)) {
                 strangers.demand(context);
             }
+            context.next();
+        });
         site.mount(router, pages, entrance.open());
     }
 
@@ -281,9 +279,6 @@ public final class Server implements AutoCloseable {
         return core;
     }
 
-    public Recording recording() {
-        return recording;
-    }
     /** Who signs in demo mode, once the server listens. */
     public Optional<DemoTokens> demoTokens() {
         return demoTokens;
@@ -294,6 +289,9 @@ public final class Server implements AutoCloseable {
         return routes;
     }
 
+    public Recording recording() {
+        return recording;
+    }
 
     public ActivityApi activities() {
         return activities;
