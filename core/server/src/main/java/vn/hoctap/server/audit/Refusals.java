@@ -1,7 +1,6 @@
 package vn.hoctap.server.audit;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ public final class Refusals implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** More different ones at a time are not kept. */
     private static final int MOST = 1_000;
+
+    private static final int PARTS = 12;
 
     /** What a person, activity or the like may be called; whatever else stands in an address somebody has typed. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
@@ -60,9 +63,9 @@ public final class Refusals implements AutoCloseable {
         int status = context.response().getStatusCode();
         Optional<Caller> caller = Caller.find(context);
         if (status == 403 && caller.isPresent()) {
-            note(new Refused(caller.get().name(), Deed.REFUSED, object(context), request(context)));
+            note(new Refused(caller.get().name(), Deed.REFUSED, object(context), request(context.request())));
         } else if (status == 401 && context.request().getHeader("Authorization") != null) {
-            note(new Refused(Act.NOBODY, Deed.SIGN_IN_REFUSED, null, request(context)));
+            note(new Refused(Act.NOBODY, Deed.SIGN_IN_REFUSED, null, request(context.request())));
         }
     }
 
@@ -72,12 +75,13 @@ public final class Refusals implements AutoCloseable {
         }
     }
 
-    /** The method, and the address as its route is written. */
-    private static String request(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        Route route = context.currentRoute();
-        String path = route == null ? null : route.getPath();
-        return request.method().name() + (path == null ? "" : " " + path);
+    /** The method and the address, without whatever somebody has typed into it. */
+    private static String request(HttpServerRequest request) {
+        String path = Stream.of(String.valueOf(request.path()).split("/"))
+                .limit(PARTS)
+                .map(part -> part.isEmpty() || ID.matcher(part).matches() ? part : "*")
+                .collect(Collectors.joining("/"));
+        return request.method().name() + " " + path;
     }
 
     private static @Nullable String object(RoutingContext context) {
