@@ -58,7 +58,7 @@ record Site(
         Actions actions = new Actions(recording, records);
         Proofs proofs = new Proofs(database, core.evidence());
         Attachments attachments = new Attachments(core.evidence());
-        Inquiries inquiries = new Inquiries(core.questions(), attachments);
+        Inquiries inquiries = new Inquiries(core.questions(), attachments, core.accounts()::name);
         Inquiry inquiry = new Inquiry(database, core.questions());
         pages.mount(router);
         new SignInPages(pages, demo, open, this::personName, this::unitName).mount(router);

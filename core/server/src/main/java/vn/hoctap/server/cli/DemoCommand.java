@@ -59,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Opening " + settings.data() + " ...");
         Server server = Server.prepare(settings);
         try (Stopping stopping = new Stopping(server)) {
+            Purpose.demo(server.core().database(), settings.data());
             DemoSummary summary = load(server);
             report(summary, out);
             if (once) {

@@ -36,8 +36,23 @@ record SettingsReader(
     private static final String AUDIENCE = "hoctap";
     private static final String CLIENT = "hoctap";
 
-    /** On loopback only, in the folder's own database, with tokens of its own. */
+    /**
+     * On loopback only, in the folder's own database, with tokens of its own.
+     *
+     * @throws Refused when the environment asks for anything else: it is that of a server in use
+     */
     Settings demo() {
+        config.get("http.host").filter(host -> !Loopback.is(host)).ifPresent(host -> {
+            throw notInDemo("http.host", "listens on this machine only");
+        });
+        for (String setting : List.of("database.url", "keycloak.issuer", "http.publicUrl")) {
+            if (config.get(setting).isPresent()) {
+                throw notInDemo(setting, "has a database and sign-in of its own, for this machine only");
+            }
+        }
+        if (config.on("cluster.enabled")) {
+            throw notInDemo("cluster.enabled", "is one node");
+        }
         return new Settings(
                 folder(),
                 new Settings.Http(LOOPBACK, portOrDefault()),
@@ -45,6 +60,11 @@ record SettingsReader(
                 Optional.empty(),
                 jars(),
                 evidence());
+    }
+
+    private static Refused notInDemo(String setting, String fact) {
+        return Refused.usage("The setting %s is not for the demo, which %s; unset %s, or start \"hoctap serve\"."
+                .formatted(setting, fact, ConfigFile.variable(setting)));
     }
 
     /** @throws Refused naming the setting that is missing or wrong */

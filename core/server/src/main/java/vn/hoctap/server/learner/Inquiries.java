@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.evidence.Question;
 import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.http.Words;
@@ -13,10 +16,14 @@ import vn.hoctap.server.http.Words;
 public final class Inquiries {
     private final Questions questions;
     private final Attachments attachments;
+    private final Function<String, Optional<String>> accounts;
 
-    public Inquiries(Questions questions, Attachments attachments) {
+    /** @param accounts how somebody signs in, by his pseudonym */
+    public Inquiries(
+            Questions questions, Attachments attachments, Function<String, Optional<String>> accounts) {
         this.questions = questions;
         this.attachments = attachments;
+        this.accounts = accounts;
     }
 
     /** All that was asked and answered, by the activity's id. */
@@ -48,23 +55,28 @@ public final class Inquiries {
                 ActivityViews.href(person.base(), activity),
                 question.seq(),
                 question.text(),
-                words.get("question.asked", question.askedBy(), words.moment(question.askedAt())),
+                words.get("question.asked", who(words, question.askedBy()), words.moment(question.askedAt())),
                 answer.typed(),
                 answer.wrong(),
                 attachments.view(words, answer.files()));
     }
 
-    private static QuestionView view(Words words, Question question) {
+    private String who(Words words, @Nullable String by) {
+        String name = accounts.apply(String.valueOf(by)).orElse(String.valueOf(by));
+        return words.orElse("role." + name, name);
+    }
+
+    private QuestionView view(Words words, Question question) {
         return new QuestionView(
                 question.seq(),
                 question.text(),
-                words.get("question.asked", question.askedBy(), words.moment(question.askedAt())),
+                words.get("question.asked", who(words, question.askedBy()), words.moment(question.askedAt())),
                 question.answer(),
                 question.answeredAt() == null
                         ? null
                         : words.get(
                                 "question.answered",
-                                String.valueOf(question.answeredBy()),
+                                who(words, question.answeredBy()),
                                 words.moment(question.answeredAt())));
     }
 
