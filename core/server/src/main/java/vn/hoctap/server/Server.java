@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.account.Linkage;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.assessment.QuestionApi;
 import vn.hoctap.server.audit.AuditApi;
@@ -43,6 +44,7 @@ import vn.hoctap.server.identity.Entrance;
 import vn.hoctap.server.identity.KeycloakSignIn;
 import vn.hoctap.server.identity.Persona;
 import vn.hoctap.server.identity.SignIn;
+import vn.hoctap.server.identity.realm.SsoPages;
 import vn.hoctap.server.job.JobApi;
 import vn.hoctap.server.ledger.ActivityApi;
 import vn.hoctap.server.ledger.Command;
@@ -83,6 +85,7 @@ public final class Server implements AutoCloseable {
     private final RateLimit strangers;
     private Optional<DemoTokens> demoTokens = Optional.empty();
     private List<Route> routes = List.of();
+    private final Linkage linkage;
 
     private Server(Core core, Settings settings) {
         this.core = closing.after(core);
@@ -92,6 +95,7 @@ public final class Server implements AutoCloseable {
         strangers = settings.rates().limitStrangers(clock);
         core.evidence().prepare(settings.cluster().isEmpty());
         closing.after(Sweeping.start(core.evidence()));
+        linkage = new Linkage(core.database(), core.subjects(), clock);
         refusals = closing.after(Refusals.start(core.database()));
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
@@ -201,7 +205,7 @@ public final class Server implements AutoCloseable {
         Authority authority = settings.keycloak().map(this::keycloak).orElseGet(this::demo);
         Entrance entrance = closing.after(new Entrance(
                 authority,
-                core.accounts().known(authority.tokens()),
+                core.accounts().known(linkage.linked(authority.tokens())),
                 new Entrance.Ground(
                         core.vertx(),
                         core.database(),
@@ -219,6 +223,7 @@ public final class Server implements AutoCloseable {
         router.route().handler(refusals::watch);
         api.mount(router, signIn::demand, signIn::program);
         router.route().handler(context -> {
+        linkage.whenChanged(entrance::forget);
             signIn.browser(context);
             if (Caller.find(context).isEmpty() && !Assets.are(context)) {
                 strangers.demand(context);
@@ -236,6 +241,9 @@ public final class Server implements AutoCloseable {
         TitleApi titles = new TitleApi(
                 core.titles(),
                 subjects,
+        linkage.mount(router, pages, core.accounts()::name);
+        privacy.mount(router, pages);
+        new SsoPages(pages, settings.realm(), core.clock()).mount(router);
                 (title, reason, by) -> recording.act(
                         new Command.WithdrawTitle(title.subject(), title.serial(), reason), by, "withdrawn"));
         Map<String, Handler<RoutingContext>> operations = new HashMap<>();
@@ -267,6 +275,8 @@ public final class Server implements AutoCloseable {
     }
 
     private Judgements judgements() {
+                        privacy.operations(),
+                        linkage.operations(),
         return new Judgements(core.database(), core.subjects()::histories, core::rules, core.clock());
     }
 

@@ -2,11 +2,13 @@ package vn.hoctap.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import vn.hoctap.server.cluster.ClusterSettings;
 import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Rates;
+import vn.hoctap.server.identity.realm.Wish;
 import vn.hoctap.server.plugin.PluginFolders;
 import vn.hoctap.server.secrecy.KeyPlace;
 
@@ -103,6 +105,18 @@ public record Settings(
      * @param audience what tokens must be meant for
      */
     public record Keycloak(String issuer, String clientId, Optional<Path> secretFile, String audience) {}
+
+    /** The realm in which people sign in; empty: the demo has none. */
+    public Optional<Wish> realm() {
+        String url = http.publicUrl().map(URI::toString).orElse("http://localhost:" + http.port());
+        return keycloak.map(said -> new Wish(
+                said.issuer(),
+                said.clientId(),
+                said.audience(),
+                url.replaceFirst("/+$", ""),
+                said.secretFile(),
+                List.of()));
+    }
 
     /** The folder for what people upload, which all nodes must see. */
     public Path uploads() {

@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String[] CONCEPTS = packages(
             "subject",
             "live",
+            "account",
             "learner",
             "orgunit",
             "course",

@@ -71,6 +71,7 @@ public final class PersonPages {
                 views.said(),
                 views.won(name),
                 person.rights().log(),
+                person.rights().link(),
                 views.standings(),
                 views.titles(),
                 views.activities());

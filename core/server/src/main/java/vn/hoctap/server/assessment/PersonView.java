@@ -12,6 +12,7 @@ import vn.hoctap.server.title.WonView;
  * One person as an officer sees him.
  *
  * @param said what the last action did
+ * @param linkable the reader may say which accounts are this person's
  */
 public record PersonView(
         String base,
@@ -22,6 +23,7 @@ public record PersonView(
         @Nullable String said,
         @Nullable WonView won,
         boolean loggable,
+        boolean linkable,
         List<StandingView> standings,
         List<TitleView> titles,
         List<ActivityView> activities) {}

@@ -21,7 +21,7 @@ import vn.hoctap.server.subject.Subjects;
 
 /** Puts what waits for an officer into words: who, what, the proof, what was asked, and what a verification would do. */
 public record QueueItems(Subjects subjects, OrgUnits units, Records records, Proofs proofs, Inquiries inquiries) {
-    private static final Rights VERIFYING = new Rights(false, false, true, false, false);
+    private static final Rights VERIFYING = new Rights(false, false, true, false, false, false);
 
     List<QueueView.Item> of(Words words, Part part, List<Item> items) {
         return IntStream.range(0, items.size())

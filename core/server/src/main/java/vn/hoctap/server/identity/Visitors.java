@@ -13,6 +13,9 @@ import vn.hoctap.server.identity.Scope.Action;
 
 /** Who looks at a page: his name, and the ways to the pages that his roles open. */
 public final class Visitors {
+    /** Where somebody says who he is whom nobody knows yet. */
+    private static final String LINK = "/link";
+
     private final Function<String, Optional<String>> names;
     private final Function<String, Optional<String>> accounts;
 
@@ -41,6 +44,9 @@ public final class Visitors {
 
     private static List<Link> nav(Caller caller, Words words) {
         List<Link> links = new ArrayList<>();
+        if (caller.subject().isEmpty() && caller.has(Role.LEARNER)) {
+            links.add(new Link(LINK, words.get("nav.link")));
+        }
         if (caller.subject().filter(caller::is).isPresent()) {
             links.add(new Link("/me", words.get("nav.me")));
             links.add(new Link("/me/courses", words.get("nav.mycourses")));
@@ -70,6 +76,9 @@ public final class Visitors {
         return links;
     }
 
+        if (Scope.mayIn(caller, Action.READ_SETTINGS, "/")) {
+            links.add(new Link("/admin/sso", words.get("nav.sso")));
+        }
     /** The page where somebody's work begins. */
     static String home(Caller caller) {
         if (caller.has(Role.ADMIN)) {
@@ -78,6 +87,9 @@ public final class Visitors {
         if (caller.has(Role.AUDITOR)) {
             return "/titles";
         }
-        return Scope.maySomewhere(caller, Action.READ) ? "/officer" : "/me";
+        if (Scope.maySomewhere(caller, Action.READ)) {
+            return "/officer";
+        }
+        return caller.subject().isEmpty() ? LINK : "/me";
     }
 }

@@ -10,7 +10,7 @@ import vn.hoctap.server.identity.Scope.Action;
  *
  * @param own the reader is that person
  */
-public record Rights(boolean own, boolean log, boolean verify, boolean appraise, boolean selfAssess) {
+public record Rights(boolean own, boolean log, boolean verify, boolean appraise, boolean selfAssess, boolean link) {
 
     /** @param paths of the person's places today */
     public static Rights of(Caller caller, String subject, Collection<String> paths) {
@@ -19,6 +19,7 @@ public record Rights(boolean own, boolean log, boolean verify, boolean appraise,
                 Scope.may(caller, Action.RECORD, subject, paths),
                 Scope.may(caller, Action.VERIFY, subject, paths),
                 Scope.may(caller, Action.APPRAISE, subject, paths),
-                Scope.may(caller, Action.SELF_ASSESS, subject, paths));
+                Scope.may(caller, Action.SELF_ASSESS, subject, paths),
+                Scope.may(caller, Action.LINK_ACCOUNTS, subject, paths));
     }
 }
