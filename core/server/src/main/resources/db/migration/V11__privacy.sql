@@ -34,3 +34,32 @@ create index statement_unsealed on statement (id) where get_byte(body, 0) <> 1;
 alter table evidence
     add column sealed_name bytea;                      -- with it, name is '', the content is sealed, and sha256 is keyed
 create index evidence_unsealed on evidence (id) where sealed_name is null;
+
+-- What people ask of their data, with the days by which they must have an answer and the thing itself.
+create table data_request (
+    id           uuid primary key,
+    subject      bigint not null,
+    kind         text not null check (kind in ('COPY', 'ERASURE')),
+    state        text not null check (state in ('OPEN', 'ACCEPTED', 'REFUSED', 'DONE', 'CANCELLED')),
+    asked_at     timestamptz not null,
+    asked_by     text not null,
+    respond_by   timestamptz not null,
+    complete_by  timestamptz not null,
+    responded_at timestamptz,
+    responded_by text,
+    reason       text,                                 -- why it is refused
+    completed_at timestamptz,
+    completed_by text
+);
+create unique index data_request_open on data_request (subject, kind) where state in ('OPEN', 'ACCEPTED');
+create index data_request_due on data_request (complete_by, id);
+create index data_request_subject on data_request (subject);
+
+-- What somebody has agreed to, and no row where he has not. Who changed it when is in the audit trail.
+create table consent (
+    subject  bigint not null,
+    purpose  text not null check (purpose in ('public-name')),
+    given_at timestamptz not null,
+    given_by text not null,
+    primary key (subject, purpose)
+);

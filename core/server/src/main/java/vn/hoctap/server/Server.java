@@ -60,6 +60,7 @@ import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
 import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.privacy.Privacy;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillApi;
 import vn.hoctap.server.skill.Skills;
@@ -81,11 +82,12 @@ public final class Server implements AutoCloseable {
     private final AssessmentApi assessments;
     private final Exchanging exchanging;
     private final Refusals refusals;
+    private final Privacy privacy;
     private final Closing closing = new Closing();
     private final RateLimit strangers;
+    private final Linkage linkage;
     private Optional<DemoTokens> demoTokens = Optional.empty();
     private List<Route> routes = List.of();
-    private final Linkage linkage;
 
     private Server(Core core, Settings settings) {
         this.core = closing.after(core);
@@ -93,14 +95,22 @@ public final class Server implements AutoCloseable {
         Clock clock = core.clock();
         recording = new Recording(core.recorder());
         strangers = settings.rates().limitStrangers(clock);
+        linkage = new Linkage(core.database(), core.subjects(), clock);
         core.evidence().prepare(settings.cluster().isEmpty());
         closing.after(Sweeping.start(core.evidence()));
-        linkage = new Linkage(core.database(), core.subjects(), clock);
         refusals = closing.after(Refusals.start(core.database()));
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
         assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
         exchanging = closing.after(Exchanging.open(core, settings));
+        privacy = new Privacy(new Privacy.Parts(
+                core.database(),
+                core.subjects(),
+                core.evidence(),
+                core.xapi(),
+                core.registry(),
+                Following.of(core),
+                clock));
     }
 
     /** Everything but the network: what is recorded before {@link #listen} is there when the first request comes. */
@@ -110,6 +120,7 @@ public final class Server implements AutoCloseable {
             server.share();
             server.rejudge();
             server.claim();
+            server.closing.after(server.privacy.start());
             server.core.peers().joinedWithin(JOINING);
         } catch (RuntimeException failure) {
             server.close();
@@ -212,6 +223,7 @@ public final class Server implements AutoCloseable {
                         settings.http().publicUrl(),
                         settings.rates().limitSignIns(core.clock()),
                         core.clock())));
+        linkage.whenChanged(entrance::forget);
         return router -> mount(router, api, entrance);
     }
 
@@ -222,15 +234,16 @@ public final class Server implements AutoCloseable {
         entrance.mount(router, pages);
         router.route().handler(refusals::watch);
         api.mount(router, signIn::demand, signIn::program);
-        router.route().handler(context -> {
-        linkage.whenChanged(entrance::forget);
+        pages.before(router, context -> {
             signIn.browser(context);
             if (Caller.find(context).isEmpty() && !Assets.are(context)) {
                 strangers.demand(context);
             }
-            context.next();
         });
         site.mount(router, pages, entrance.open());
+        linkage.mount(router, pages, core.accounts()::name);
+        privacy.mount(router, pages);
+        new SsoPages(pages, settings.realm(), core.clock()).mount(router);
     }
 
     private Map<String, Handler<RoutingContext>> operations() {
@@ -241,9 +254,6 @@ public final class Server implements AutoCloseable {
         TitleApi titles = new TitleApi(
                 core.titles(),
                 subjects,
-        linkage.mount(router, pages, core.accounts()::name);
-        privacy.mount(router, pages);
-        new SsoPages(pages, settings.realm(), core.clock()).mount(router);
                 (title, reason, by) -> recording.act(
                         new Command.WithdrawTitle(title.subject(), title.serial(), reason), by, "withdrawn"));
         Map<String, Handler<RoutingContext>> operations = new HashMap<>();
@@ -265,6 +275,8 @@ public final class Server implements AutoCloseable {
                         new ImportApi(exchanging.imports(), exchanging.jobs()).operations(),
                         new ExportApi(exchanging.exports()).operations(),
                         core.xapi().operations(),
+                        privacy.operations(),
+                        linkage.operations(),
                         new AuditApi(core.trail(), core.accounts()::name).operations())
                 .forEach(operations::putAll);
         return operations;
@@ -275,8 +287,6 @@ public final class Server implements AutoCloseable {
     }
 
     private Judgements judgements() {
-                        privacy.operations(),
-                        linkage.operations(),
         return new Judgements(core.database(), core.subjects()::histories, core::rules, core.clock());
     }
 

@@ -54,6 +54,10 @@ record EvidenceRows(Sql sql, Secrets secrets) {
                 facts.toArray(String[]::new)));
     }
 
+    List<Evidence> of(long subject) {
+        return list(sql.rows("select " + COLUMNS + " from evidence where subject = $1 order by uploaded_at, id", subject));
+    }
+
     /** The same content that the same person has sent before for nothing yet. */
     Optional<Evidence> sent(Evidence like) {
         return sql.first("""
@@ -92,6 +96,23 @@ record EvidenceRows(Sql sql, Secrets secrets) {
 
     List<Evidence> deleteOf(long subject) {
         return list(sql.rows("delete from evidence where subject = $1 returning " + COLUMNS, subject));
+    }
+
+    List<Evidence> plain(int limit) {
+        return list(sql.rows("select " + COLUMNS + " from evidence where sealed_name is null order by id limit $1", limit));
+    }
+
+    void seal(Evidence plain, String place, DataKey key) {
+        sql.update(
+                "update evidence set name = '', sealed_name = $2, sha256 = $3 where id = $1 and sealed_name is null",
+                plain.id(),
+                Buffer.buffer(key.seal(plain.name().getBytes(StandardCharsets.UTF_8), NAME)),
+                bytes(place));
+    }
+
+    List<Evidence> delete(Collection<UUID> ids) {
+        return list(sql.rows("delete from evidence where id = any($1) returning " + COLUMNS, (Object)
+                ids.toArray(UUID[]::new)));
     }
 
     /** What was never attached, or to an activity that was never recorded. */

@@ -165,6 +165,11 @@ public final class EvidenceStore {
         return rows.find(List.of(id)).stream().findFirst();
     }
 
+    /** All that is kept for a subject, in the order in which it came. */
+    public List<Evidence> all(long subject) {
+        return rows.of(subject);
+    }
+
     /** What proves these activities of a subject, in the order in which it came. */
     public List<Evidence> of(long subject, Collection<String> facts) {
         return facts.isEmpty() ? List.of() : rows.of(subject, facts);
@@ -217,6 +222,40 @@ public final class EvidenceStore {
         List<Evidence> gone = rows.deleteOf(subject);
         gone.forEach(one -> removeUnneeded(one.place()));
         return gone.size();
+    }
+
+    /** Seals files from before anything was sealed, so many at most; returns how many there were. */
+    public int sealPlain(int limit) {
+        List<Evidence> plain = rows.plain(limit);
+        plain.forEach(this::seal);
+        return plain.size();
+    }
+
+    /** First the sealed file, then the row that names it, and then the plain one goes. */
+    private void seal(Evidence plain) {
+        DataKey key = key(plain.subject());
+        Path content = folder.place(plain.place());
+        if (!Files.exists(content)) {
+            rows.delete(List.of(plain.id()));
+            return;
+        }
+        String place = blocking(() -> {
+            String name = EvidenceFolder.name(content, key);
+            Path sealed = folder.sealed(content, key);
+            try {
+                folder.keep(sealed, name);
+            } finally {
+                EvidenceFolder.discard(sealed);
+            }
+            return name;
+        });
+        rows.seal(plain, place, key);
+        removeUnneeded(plain.place());
+    }
+
+    /** Removes these, files and all. */
+    public void remove(Collection<UUID> ids) {
+        rows.delete(ids).forEach(one -> removeUnneeded(one.place()));
     }
 
     /** Removes what proves nothing after a day, and files that no row names. */

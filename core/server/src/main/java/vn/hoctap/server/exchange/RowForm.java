@@ -161,17 +161,17 @@ final class RowForm {
         row.text("region")
                 .ifPresent(region -> body.putObject("attributes")
                         .put("region", vocabulary.regions().accept(row, "region", region)));
-        nationalId(row);
+        nationalId(row, body);
         identities(row, body);
     }
 
-    /** It is looked at, for a lost zero shows that other ids have lost theirs too, and is not kept. */
-    private static void nationalId(RowReader row) {
+    /** A lost zero is told, for it shows that other ids have lost theirs too. */
+    private static void nationalId(RowReader row, ObjectNode body) {
         row.text("nationalId").ifPresent(id -> {
-            if (!NATIONAL_ID.matcher(id).matches()) {
-                row.fault("nationalId", "national", id.length());
+            if (NATIONAL_ID.matcher(id).matches()) {
+                body.put("nationalId", id);
             } else {
-                row.note("nationalId", "national.kept");
+                row.fault("nationalId", "national", id.length());
             }
         });
     }

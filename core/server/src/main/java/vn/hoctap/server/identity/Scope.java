@@ -36,6 +36,8 @@ public final class Scope {
         /** Say how far somebody is in a course and whether he has completed it. */
         GRADE,
         MANAGE_PROVIDERS,
+        /** Send statements as a learning system does. */
+        SEND_STATEMENTS,
         /** See plugins and received statements. */
         READ_PLUGINS,
         WITHDRAW_TITLE,
@@ -44,17 +46,26 @@ public final class Scope {
         /** See who did what. */
         READ_AUDIT,
         CANCEL_JOBS,
+        /** Take a copy of all that is kept about somebody, or ask for one or for erasure on his behalf. */
+        ASK_DATA,
+        /** Answer what people ask of their data, and erase them. */
+        HANDLE_DATA,
+        /** Say whether public pages may show a name. */
+        CONSENT,
+        /** Remove what has served its purpose. */
+        RETAIN,
         /** Hand out codes by which an account becomes a person's, and say which account is whose. */
         LINK_ACCOUNTS,
         /** See how the system is set up. */
         READ_SETTINGS
     }
 
-    private static final Set<Action> OWN = Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL);
+    private static final Set<Action> OWN = Set.of(
+            Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL, Action.ASK_DATA, Action.CONSENT);
 
     /** What nobody but an administrator may do for himself. */
     private static final Set<Action> FOUR_EYES =
-            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE, Action.GRADE, Action.LINK_ACCOUNTS);
+            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE, Action.GRADE, Action.LINK_ACCOUNTS, Action.HANDLE_DATA);
 
     private static final Map<Role, Set<Action>> WITHIN = Map.of(
             Role.LEARNER, Set.of(),
@@ -78,6 +89,8 @@ public final class Scope {
                             Action.ENROL,
                             Action.GRADE,
                             Action.READ_PLUGINS,
+                            Action.ASK_DATA,
+                            Action.HANDLE_DATA,
                             Action.WITHDRAW_TITLE,
                             Action.LINK_ACCOUNTS),
             Role.ADMIN, Set.of(Action.values()),
@@ -110,6 +123,11 @@ public final class Scope {
     /** May he do this anywhere at all? For what belongs to no part of the tree, such as the catalogue of courses. */
     public static boolean maySomewhere(Caller caller, Action action) {
         return granting(caller, action).findAny().isPresent();
+    }
+
+    /** May he do this to everybody? Then, and only then, he may be told who is not there. */
+    public static boolean mayEverywhere(Caller caller, Action action) {
+        return granting(caller, action).anyMatch(grant -> grant.unit() == null);
     }
 
     /** @throws Problem 403 when the caller may do this to nobody, not even to himself */

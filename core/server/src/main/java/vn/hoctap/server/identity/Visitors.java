@@ -64,6 +64,9 @@ public final class Visitors {
             links.add(new Link("/teaching", words.get("nav.teaching")));
         }
         links.add(new Link("/courses", words.get("nav.courses")));
+        if (Scope.maySomewhere(caller, Action.HANDLE_DATA)) {
+            links.add(new Link("/privacy", words.get("nav.privacy")));
+        }
         if (Scope.maySomewhere(caller, Action.RECORD)) {
             links.add(new Link("/imports", words.get("nav.imports")));
         }
@@ -73,12 +76,12 @@ public final class Visitors {
         if (Scope.maySomewhere(caller, Action.READ_AUDIT)) {
             links.add(new Link("/audit", words.get("nav.audit")));
         }
-        return links;
-    }
-
         if (Scope.mayIn(caller, Action.READ_SETTINGS, "/")) {
             links.add(new Link("/admin/sso", words.get("nav.sso")));
         }
+        return links;
+    }
+
     /** The page where somebody's work begins. */
     static String home(Caller caller) {
         if (caller.has(Role.ADMIN)) {

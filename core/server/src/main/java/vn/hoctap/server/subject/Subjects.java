@@ -119,6 +119,11 @@ public final class Subjects {
         }
     }
 
+    /** Where it belongs is looked up anew: it has changed in another way than {@link #change}. */
+    public void forget(String id) {
+        remembered.forget(id);
+    }
+
     public Optional<Subject> find(String id) {
         Map<String, Long> keys = keys(database, List.of(id));
         return Optional.ofNullable(keys.get(id))

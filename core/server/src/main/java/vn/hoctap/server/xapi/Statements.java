@@ -147,6 +147,43 @@ final class Statements {
                 array(judged, Buffer[]::new, j -> body(keys, j)));
     }
 
+    /** Seals statements from before anything was sealed, so many at most; returns how many there were. */
+    int sealPlain(int limit) {
+        return database.inTransaction(sql -> {
+            List<Row> rows = sql.rows(
+                    "select id, subject, actor, body from statement where get_byte(body, 0) <> 1 limit $1"
+                            + " for update skip locked",
+                    limit);
+            Map<Long, DataKey> keys = sealed.keys(Arrays.asList(
+                    rows.stream().map(row -> row.getLong("subject")).toArray(Long[]::new)));
+            sql.update(
+                    """
+                    update statement s set actor = null, actor_hash = u.hash, actor_sealed = u.actor, body = u.body
+                    from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[]) u (id, hash, actor, body)
+                    where s.id = u.id""",
+                    rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new),
+                    rows.stream().map(row -> sealed.hash(row.getString("actor"))).toArray(Buffer[]::new),
+                    rows.stream()
+                            .map(row -> sealed.actor(keys, row.getLong("subject"), row.getString("actor")))
+                            .toArray(Buffer[]::new),
+                    rows.stream()
+                            .map(row -> sealed.body(keys, row.getLong("subject"), row.getBuffer("body")))
+                            .toArray(Buffer[]::new));
+            return rows.size();
+        });
+    }
+
+    /** What was received of a subject, the oldest first; of an erased one nothing is left. */
+    List<Buffer> of(long subject) {
+        Map<Long, DataKey> keys = new DataKeys(database, secrets()).find(List.of(subject));
+        return database
+                .rows("select subject, body from statement where subject = $1 order by received_at, id", subject)
+                .stream()
+                .map(row -> sealed.body(row, keys))
+                .filter(body -> body.length() > 0)
+                .toList();
+    }
+
     /** The latest first. */
     List<Received> list(Optional<String> outcome, Optional<Cursor> after, int limit) {
         List<Row> rows = database.rows(

@@ -1,9 +1,11 @@
 package vn.hoctap.server.xapi;
 
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
@@ -24,12 +26,13 @@ public final class Xapi {
             Providers providers,
             Clock clock) {}
 
+    private final Statements statements;
     private final Claims claims;
     private final Map<String, Handler<RoutingContext>> operations = new HashMap<>();
 
     public Xapi(Parts parts) {
         Mappings mappings = Mappings.of(parts.registry());
-        Statements statements = new Statements(parts.database(), parts.subjects().secrets());
+        statements = new Statements(parts.database(), parts.subjects().secrets());
         Judge judge = new Judge(parts.database(), parts.subjects(), parts.courses(), () -> mappings);
         FactRecording recording = new FactRecording(parts.database(), parts.recorder());
         this.claims = new Claims(parts, statements, judge, recording);
@@ -40,6 +43,16 @@ public final class Xapi {
 
     public Map<String, Handler<RoutingContext>> operations() {
         return Map.copyOf(operations);
+    }
+
+    /** Seals statements from before anything was sealed, so many at most; returns how many there were. */
+    public int sealPlain(int limit) {
+        return statements.sealPlain(limit);
+    }
+
+    /** The statements of a subject as they were received, the oldest first. */
+    public List<Buffer> statementsOf(long subject) {
+        return statements.of(subject);
     }
 
     /** To be told when subjects gain identities. */

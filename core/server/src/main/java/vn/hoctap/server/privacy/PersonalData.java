@@ -1,0 +1,147 @@
+package vn.hoctap.server.privacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.audit.Act;
+import vn.hoctap.server.audit.Audit;
+import vn.hoctap.server.audit.Deed;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.evidence.Evidence;
+import vn.hoctap.server.evidence.EvidenceStore;
+import vn.hoctap.server.http.Json;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.subject.Subject;
+import vn.hoctap.server.subject.SubjectCopy;
+import vn.hoctap.server.subject.Subjects;
+import vn.hoctap.server.xapi.Xapi;
+
+/** All that is kept about a person, part by part, as it is handed out to him. */
+final class PersonalData {
+    /** In the order in which they are shown; $1 is the person. */
+    private static final Map<String, String> PARTS = parts();
+
+    private final Database database;
+    private final Subjects subjects;
+    private final EvidenceStore evidence;
+    private final Xapi xapi;
+
+    PersonalData(Database database, Subjects subjects, EvidenceStore evidence, Xapi xapi) {
+        this.database = database;
+        this.subjects = subjects;
+        this.evidence = evidence;
+        this.xapi = xapi;
+    }
+
+    private static Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("activities", """
+                select id, type, course, title, started_at, ended_at, valid_until, hours, scaled, passed,
+                    array_to_string(skills, ' ') as skills, (array['self', 'center', 'lms', 'officer'])[source + 1] as source,
+                    source_ref, recorded_at, body as sent
+                from fact where subject = $1 order by ended_at, id""");
+        parts.put("marks", """
+                select fact, mark, reason, recorded_at from fact_mark where subject = $1 order by seq""");
+        parts.put("questions", """
+                select fact, text, asked_at, answer, answered_at from question where subject = $1 order by asked_at""");
+        parts.put("assessments", """
+                select id, set_id, title, cycle, indicator, assessor, points, recorded_at, body as sent
+                from assessment where subject = $1 order by recorded_at, id""");
+        parts.put("progress", """
+                select title, cycle, set_id, set_version, outcome, level, total, as_of
+                from progress where subject = $1 order by cycle, title""");
+        parts.put("titles", """
+                select serial, title, cycle, set_id, set_version, level, state, awarded_at, valid_until, reason
+                from title where subject = $1 order by awarded_at, serial""");
+        parts.put("enrolments", """
+                select id, course, session, state, progress, enrolled_at from enrolment where subject = $1
+                order by enrolled_at, id""");
+        parts.put("consents", "select purpose, given_at from consent where subject = $1 order by purpose");
+        parts.put("requests", """
+                select kind, state, asked_at, respond_by, complete_by, responded_at, reason, completed_at
+                from data_request where subject = $1 order by asked_at, id""");
+        parts.put("accounts", "select issuer, sub, name, created_at from account where subject = $1 order by created_at");
+        parts.put("audit", """
+                select at, deed, behalf, object, note, reason from audit_trail where subject = $1 order by seq""");
+        return parts;
+    }
+
+    /** Tells in the audit trail that it was handed out, and to whom. */
+    Map<String, @Nullable Object> handOut(Subject subject, Caller caller) {
+        Audit.write(database, Act.of(caller.name(), Deed.DATA_HANDED_OUT).to(subject.key()));
+        return of(subject);
+    }
+
+    Map<String, @Nullable Object> of(Subject subject) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("person", SubjectCopy.of(subject, subjects.today()));
+        PARTS.forEach((part, query) -> data.put(
+                part,
+                database.rows(query, subject.key()).stream()
+                        .map(PersonalData::map)
+                        .toList()));
+        data.put(
+                "evidence",
+                evidence.all(subject.key()).stream().map(PersonalData::shown).toList());
+        data.put(
+                "statements",
+                xapi.statementsOf(subject.key()).stream()
+                        .map(PersonalData::content)
+                        .toList());
+        return data;
+    }
+
+    private static Map<String, @Nullable Object> shown(Evidence one) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", one.id());
+        shown.put("name", one.name());
+        shown.put("activity", one.fact());
+        shown.put("type", one.type().slug());
+        shown.put("size", one.size());
+        shown.put("uploadedAt", one.uploadedAt());
+        shown.put("url", one.url());
+        return shown;
+    }
+
+    private static Map<String, @Nullable Object> map(Row row) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.getValue(i);
+            map.put(row.getColumnName(i), value instanceof Buffer bytes ? content(bytes) : value);
+        }
+        return map;
+    }
+
+    private static Object content(Buffer bytes) {
+        try {
+            JsonNode json = Json.mapper().readTree(bytes.getBytes());
+            return json.isMissingNode() ? Map.of() : json;
+        } catch (IOException noJson) {
+            return bytes.toString();
+        }
+    }
+
+    /** As a table of rows, for reading: column by column what is not empty in any of them. */
+    static List<List<String>> table(List<Map<String, @Nullable Object>> rows) {
+        List<String> columns = rows.stream()
+                .flatMap(row -> row.entrySet().stream())
+                .filter(cell -> cell.getValue() != null && !cell.getKey().equals("sent"))
+                .map(Map.Entry::getKey)
+                .distinct()
+                .toList();
+        List<List<String>> table = new ArrayList<>();
+        table.add(columns);
+        rows.forEach(row -> table.add(columns.stream().map(column -> text(row.get(column))).toList()));
+        return table;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

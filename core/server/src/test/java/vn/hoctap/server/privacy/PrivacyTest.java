@@ -1,0 +1,252 @@
+package vn.hoctap.server.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
+import vn.hoctap.server.TestBrowser;
+import vn.hoctap.server.TestServer.Answer;
+import vn.hoctap.server.TestServer;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.ledger.Difference;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class PrivacyTest {
+    private static final List<String> TABLES = List.of(
+            "subject",
+            "subject_identity",
+            "subject_attribute",
+            "fact",
+            "assessment",
+            "fact_mark",
+            "question",
+            "evidence",
+            "statement",
+            "data_request",
+            "import_row",
+            "audit_event",
+            "audit_trail");
+
+    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    /** Somebody of whom everything says the word. */
+    private String person(String nationalId) {
+        String id = "p-" + UUID.randomUUID();
+        Answer made = server.post("officer", "/api/v1/subjects", """
+                {"id":"%s","kind":"citizen","name":"Trần %s","birthDate":"1968-09-12","nationalId":"%s","group":"nong-dan",
+                "attributes":{"note":"%s"},"identities":[{"mbox":"mailto:%s@example.org"}],
+                "residence":"thon-3-quang-vinh","from":"2020-01-01"}""".formatted(id, word, nationalId, word, word + id));
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        return id;
+    }
+
+    private static String digits() {
+        return "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
+    }
+
+    private List<String> rowsThatSay(String text) {
+        List<String> found = new ArrayList<>();
+        Database database = server.server().core().database();
+        for (String table : TABLES) {
+            database.rows("select t::text as row from " + table + " t where t::text like $1"
+                                    + " or convert_from(decode(replace(replace(t::text, '\\', ''), ' ', ''), 'escape'),"
+                                    + " 'LATIN1') like $1",
+                            "%" + text + "%")
+                    .forEach(row -> found.add(table));
+        }
+        return found;
+    }
+
+    @Test
+    void what_tells_who_somebody_is_stands_nowhere_in_the_clear() {
+        String nationalId = digits();
+        String id = person(nationalId);
+        assertThat(rowsThatSay(nationalId)).isEmpty();
+        assertThat(rowsThatSay(word + id)).isEmpty();
+        assertThat(rowsThatSay("Trần " + word)).isEmpty();
+        assertThat(server.get("officer", "/api/v1/subjects/" + id).at("/birthDate").asText())
+                .isEqualTo("1968-09-12");
+        assertThat(server.get("officer", "/api/v1/subjects/" + id).body().toString())
+                .doesNotContain(nationalId);
+    }
+
+    @Test
+    void a_national_id_is_one_persons_and_finds_him() {
+        String nationalId = digits();
+        String id = person(nationalId);
+        Answer second = server.post("officer", "/api/v1/subjects", """
+                {"kind":"citizen","name":"B","nationalId":"%s","residence":"thon-3-quang-vinh"}""".formatted(nationalId));
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.pointers()).containsExactly("/nationalId");
+        assertThat(server.get("officer", "/api/v1/subjects?q=" + nationalId)
+                        .at("/items/0/id")
+                        .asText())
+                .isEqualTo(id);
+        assertThat(server.get("officer", "/api/v1/subjects?q=tran%20" + word.substring(0, 9))
+                        .body()
+                        .toString())
+                .contains(id);
+    }
+
+    @Test
+    void a_person_takes_home_all_that_is_kept_about_him_and_nobody_else_does() {
+        server.post("learner", "/api/v1/activities", """
+                {"subject":"%s","type":"reading","title":"Sách %s","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(TestServer.LEARNER, word));
+        Answer copy = server.get("learner", "/api/v1/subjects/" + TestServer.LEARNER + "/personal-data");
+        assertThat(copy.status()).isEqualTo(200);
+        assertThat(copy.at("/person/name").asText()).isEqualTo("Nguyễn Văn Á");
+        assertThat(copy.at("/activities").toString()).contains("Sách " + word);
+        assertThat(copy.body().properties())
+                .extracting(Map.Entry::getKey)
+                .contains("marks", "questions", "assessments", "titles", "enrolments", "evidence", "statements", "audit");
+        assertThat(server.get("learner", "/api/v1/subjects/" + server.anyFarmer() + "/personal-data")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.get("center", "/api/v1/subjects/" + TestServer.LEARNER + "/personal-data")
+                        .status())
+                .isEqualTo(403);
+        assertThat(TestBrowser.as("learner", server).get("/me/data/copy").text()).contains("Sách " + word);
+    }
+
+    @Test
+    void whoever_is_erased_is_forgotten_and_every_total_stays_true() {
+        String nationalId = digits();
+        String id = person(nationalId);
+        read(id, "một " + word);
+        read(id, "hai " + word);
+        long titles = titles();
+        String request = ask(id, "erasure");
+        assertThat(complete("officer", request).status()).isEqualTo(409);
+        server.post("officer", "/api/v1/data-requests/" + request + "/response", "{\"decision\":\"accepted\"}");
+
+        Answer done = complete("officer", request);
+
+        assertThat(done.at("/state").asText()).isEqualTo("DONE");
+        assertThat(done.at("/subject").asText()).startsWith("erased-");
+        assertThat(titles()).isEqualTo(titles);
+        assertThat(rowsThatSay(word)).doesNotContain("fact", "subject", "subject_attribute");
+        assertThat(rowsThatSay(id)).isEmpty();
+        assertThat(server.get("admin", "/api/v1/subjects/" + id).status()).isEqualTo(404);
+        assertThat(server.get("officer", "/api/v1/subjects?q=" + nationalId).body().toString())
+                .isEqualTo("{\"items\":[]}");
+        assertThat(differences()).isEmpty();
+        person(nationalId);
+    }
+
+    private void read(String id, String title) {
+        Answer recorded = server.post("officer", "/api/v1/activities", """
+                {"subject":"%s","type":"reading","title":"%s","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(id, title));
+        assertThat(recorded.status()).isEqualTo(200);
+    }
+
+    private long titles() {
+        return server.server()
+                .core()
+                .database()
+                .first("select count(*) as n from title where state = 'AWARDED'")
+                .orElseThrow()
+                .getLong("n");
+    }
+
+    private List<Difference> differences() {
+        List<Difference> differences = new ArrayList<>();
+        server.server().core().ledgerCheck().run(1, differences::add, (checked, all) -> {});
+        return differences;
+    }
+
+    private String ask(String id, String kind) {
+        Answer asked = server.post("officer", "/api/v1/data-requests", """
+                {"subject":"%s","kind":"%s"}""".formatted(id, kind));
+        assertThat(asked.status()).as(asked.body().toString()).isEqualTo(201);
+        return asked.at("/id").asText();
+    }
+
+    private Answer complete(String persona, String request) {
+        return server.post(persona, "/api/v1/data-requests/" + request + "/completion", "");
+    }
+
+    @Test
+    void a_request_has_its_days_and_is_answered_once() {
+        String id = person(digits());
+        String request = ask(id, "copy");
+        Answer listed = server.get("officer", "/api/v1/data-requests?limit=1000");
+        assertThat(listed.body().toString()).contains(request);
+        assertThat(listed.at("/items/0/late").asBoolean()).isFalse();
+        assertThat(server.get("center", "/api/v1/data-requests").status()).isEqualTo(403);
+        assertThat(server.post("officer", "/api/v1/data-requests", "{\"subject\":\"" + id + "\",\"kind\":\"copy\"}")
+                        .status())
+                .isEqualTo(409);
+        String response = "/api/v1/data-requests/" + request + "/response";
+        assertThat(server.post("officer", response, "{\"decision\":\"refused\"}").pointers())
+                .containsExactly("/reason");
+        assertThat(server.post("officer", response, "{\"decision\":\"refused\",\"reason\":\"Không đúng người\"}")
+                        .at("/state")
+                        .asText())
+                .isEqualTo("REFUSED");
+        assertThat(server.post("officer", response, "{\"decision\":\"accepted\"}").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void a_learner_asks_on_his_page_and_an_officer_sees_it_in_the_queue() {
+        TestBrowser learner = TestBrowser.as("learner", server);
+        assertThat(learner.submit("/me/data/requests", "kind", "erasure").text()).contains("Chờ trả lời");
+        TestBrowser.Page queue = TestBrowser.as("officer", server).get("/privacy");
+        assertThat(queue.text()).contains("Xóa dữ liệu", "Nguyễn Văn Á", "trả lời chậm nhất");
+        String cancellation = learner.get("/me/data").html().replaceAll("(?s).*action=\"(/me/data/requests/[^\"]+)\".*", "$1");
+        assertThat(learner.submit(cancellation).text()).contains("Đã rút");
+        assertThat(learner.get("/privacy").status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobody_shows_a_name_without_consent() {
+        TestBrowser learner = TestBrowser.as("learner", server);
+        assertThat(learner.get("/me/data").text()).contains("Bạn chưa đồng ý");
+        assertThat(learner.submit("/me/data/consent", "name", "yes").text()).contains("Bạn đồng ý");
+        assertThat(learner.submit("/me/data/consent", "name", "no").text()).contains("Bạn chưa đồng ý");
+    }
+
+    @Test
+    void retention_says_what_would_go_before_it_goes() {
+        Database database = server.server().core().database();
+        UUID old = UUID.randomUUID();
+        database.update(
+                "insert into statement (id, provider, received_at, version, hash, outcome, body)"
+                        + " values ($1, 'p', now() - interval '3 years', '1.0.3', '', 'NO_FACT', '{}')",
+                old);
+        assertThat(server.post("officer", "/api/v1/retention?dryRun=true", "").status())
+                .isEqualTo(403);
+        Answer dry = server.post("admin", "/api/v1/retention?dryRun=true", "");
+        assertThat(dry.at("/items/0/rows").asLong()).isPositive();
+        assertThat(TestBrowser.as("admin", server).get("/privacy/retention").text())
+                .contains("Nội dung bản ghi xAPI");
+        server.post("admin", "/api/v1/retention", "");
+        assertThat(server.post("admin", "/api/v1/retention?dryRun=true", "")
+                        .at("/items/0/rows")
+                        .asLong())
+                .isZero();
+        assertThat(database.first("select length(body) as n from statement where id = $1", old)
+                        .orElseThrow()
+                        .getInteger("n"))
+                .isOne();
+    }
+}
