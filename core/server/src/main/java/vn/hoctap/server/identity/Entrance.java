@@ -88,7 +88,7 @@ public final class Entrance implements AutoCloseable {
     /** Begins a session, never with a ticket that the browser had before. */
     void admit(RoutingContext context, Tokens held, String to) {
         Ticket ticket = sessions.begin(held);
-        cookies.ticket(context).ifPresent(sessions::end);
+        cookies.ticket(context).ifPresent(sessions::replace);
         cookies.keep(context, ticket);
         Pages.redirect(context, to);
     }

@@ -120,15 +120,18 @@ final class Sessions {
     /** By the one whose it is. Returns what he had. */
     Optional<Tokens> end(Ticket ticket) {
         Optional<Tokens> held = database.inTransaction(sql -> {
-            Optional<Tokens> tokensThen = SignIns.find(sql, ticket);
+            Optional<Tokens> had = SignIns.find(sql, ticket);
             SignIns.delete(sql, ticket).ifPresent(account -> Audit.write(sql, Act.of(account, Deed.SIGNED_OUT)));
-            tokensThen
-                    .map(now -> Claims.said(now.access()).sid())
-                    .ifPresent(sid -> ended.end(sql, SignOuts.session(sid)));
-            return tokensThen;
+            return had;
         });
         known.invalidate(ticket);
         return held;
+    }
+
+    /** In favour of another one in the same browser. */
+    void replace(Ticket ticket) {
+        SignIns.delete(database, ticket);
+        known.invalidate(ticket);
     }
 
     void tell(Act act) {

@@ -28,7 +28,11 @@ final class ProviderApi {
     }
 
     Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("listProviders", this::list, "createProvider", this::create, "deleteProvider", this::delete);
+        return Map.of(
+                "listProviders", this::list,
+                "createProvider", this::create,
+                "rotateProvider", this::rotate,
+                "deleteProvider", this::delete);
     }
 
     private void list(RoutingContext context) {
@@ -64,8 +68,21 @@ final class ProviderApi {
         Json.send(context, 201, created);
     }
 
+    private void rotate(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        Providers.Created rotated = providers.rotate(own(context, caller), caller.name());
+        context.response().putHeader("Cache-Control", "no-store");
+        Json.send(context, 200, rotated);
+    }
+
     private void delete(RoutingContext context) {
         Caller caller = Caller.of(context);
+        providers.revoke(own(context, caller).id(), caller.name());
+        context.response().setStatusCode(204).end();
+    }
+
+    /** The provider of the address, which the caller may manage. */
+    private Provider own(RoutingContext context, Caller caller) {
         Scope.demandSomewhere(caller, Action.MANAGE_PROVIDERS);
         String id = String.valueOf(context.pathParam("id"));
         Provider provider = providers
@@ -73,8 +90,7 @@ final class ProviderApi {
                 .filter(found -> !found.revoked())
                 .orElseThrow(() -> Problem.notFound("There is no provider " + id + "."));
         Scope.demandIn(caller, Action.MANAGE_PROVIDERS, path(provider.orgUnit()));
-        providers.revoke(id, caller.name());
-        context.response().setStatusCode(204).end();
+        return provider;
     }
 
     /** The root is above all paths. */

@@ -50,15 +50,31 @@ public final class Providers {
         return new Created(id, key.key(), key.secret());
     }
 
+    /** A new secret for the same key. The old one is refused here at once, and on other nodes within ten seconds. */
+    Created rotate(Provider provider, String by) {
+        String secret = NewKey.random().secret();
+        database.inTransaction(sql -> {
+            Audit.write(sql, Act.of(by, Deed.PROVIDER_KEY_ROTATED).on(provider.id()));
+            return sql.update(
+                    "update provider set secret_hash = $2 where id = $1 and revoked_at is null",
+                    provider.id(),
+                    Buffer.buffer(NewKey.hash(secret)));
+        });
+        known.remove(provider.key());
+        return new Created(provider.id(), provider.key(), secret);
+    }
+
     /** Returns whether there was such a key. What it sent stays. */
     boolean revoke(String id, String by) {
-        known.values().removeIf(entry -> entry.provider().id().equals(id));
-        return database.inTransaction(sql -> {
+        boolean revoked = database.inTransaction(sql -> {
             boolean was =
                     sql.update("update provider set revoked_at = now() where id = $1 and revoked_at is null", id) > 0;
             Audit.write(sql, was ? List.of(Act.of(by, Deed.PROVIDER_REVOKED).on(id)) : List.of());
             return was;
         });
+        // Not before: who asks meanwhile would remember it again.
+        known.values().removeIf(entry -> entry.provider().id().equals(id));
+        return revoked;
     }
 
     Optional<Provider> find(String id) {

@@ -46,6 +46,22 @@ class StatementApiTest {
     }
 
     @Test
+    void a_rotated_secret_replaces_the_one_before_and_the_key_stays() {
+        lms.post(provider, "[]");
+
+        Answer rotated = lms.send("POST", "/providers/" + provider.id() + "/rotation", "", "Caller", "admin");
+
+        Providers.Created fresh = new Providers.Created(
+                provider.id(), provider.key(), rotated.body().path("secret").asText());
+        assertThat(rotated.body().path("key").asText()).isEqualTo(provider.key());
+        assertThat(lms.post(fresh, "[]").status()).isEqualTo(200);
+        assertThat(lms.post(provider, "[]").status()).isEqualTo(401);
+        assertThat(lms.query("select deed from audit_event")).contains("provider-key-rotated");
+        assertThat(lms.query("select encode(secret_hash, 'escape') from provider"))
+                .noneMatch(hash -> hash.contains(fresh.secret()));
+    }
+
+    @Test
     void one_statement_alone_is_answered_with_its_id_and_becomes_a_fact() {
         Answer answer = lms.post(provider, COURSE);
         assertThat(answer.body().path(0).asText()).isEqualTo(ID);

@@ -111,6 +111,7 @@ final class XapiFixture implements AutoCloseable {
         mount(router, HttpMethod.GET, "/statements", "listStatements");
         mount(router, HttpMethod.GET, "/providers", "listProviders");
         mount(router, HttpMethod.POST, "/providers", "createProvider");
+        mount(router, HttpMethod.POST, "/providers/:id/rotation", "rotateProvider");
         mount(router, HttpMethod.DELETE, "/providers/:id", "deleteProvider");
         int[] bound = new int[1];
         Await.on(register.test
