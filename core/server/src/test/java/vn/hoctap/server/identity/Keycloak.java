@@ -78,14 +78,18 @@ public final class Keycloak {
 
     /** A password grant. */
     String token(String realm, Map<String, String> form) {
+        return tokens(address, realm, "password", form).required("access_token").textValue();
+    }
+
+    /** @param server as whom one calls it, which is how it calls itself then */
+    JsonNode tokens(URI server, String realm, String grant, Map<String, String> form) {
         String fields = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", "grant_type=password&scope=openid&", ""));
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(at("/realms/" + realm + "/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(fields)));
-        return json(answer).required("access_token").textValue();
+                .collect(Collectors.joining("&", "grant_type=" + grant + "&scope=openid&", ""));
+        return json(send(HttpRequest.newBuilder(
+                        server.resolve("/realms/" + realm + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields))));
     }
 
     /**

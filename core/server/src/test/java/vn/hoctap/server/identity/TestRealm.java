@@ -2,6 +2,8 @@ package vn.hoctap.server.identity;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class TestRealm {
     public static final String PASSWORD = "mat-khau-thu";
 
     private static final String PROBE = "probe";
+    private static final String KEYS = "org.keycloak.keys.KeyProvider";
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Keycloak keycloak = Keycloak.running();
@@ -107,6 +110,140 @@ public final class TestRealm {
         return keycloak.token(name, Map.of("client_id", PROBE, "username", username, "password", PASSWORD));
     }
 
+    /** So that {@link #tokenOfServer} works, for tokens of sessions that the server hears of. */
+    void allowPasswords() {
+        JsonNode client = client();
+        ((ObjectNode) client).put("directAccessGrantsEnabled", true);
+        admin("PUT", "/clients/" + client.required("id").textValue(), client);
+    }
+
+    String tokenOfServer(String username) {
+        return keycloak.token(
+                name,
+                Map.of("client_id", CLIENT, "client_secret", secret, "username", username, "password", PASSWORD));
+    }
+
+    /** Which says who has signed in at Hoctap. */
+    String identityToken(String username) {
+        allowPasswords();
+        return keycloak.tokens(
+                        keycloak.address(),
+                        name,
+                        "password",
+                        Map.of(
+                                "client_id",
+                                CLIENT,
+                                "client_secret",
+                                secret,
+                                "username",
+                                username,
+                                "password",
+                                PASSWORD))
+                .required("id_token")
+                .textValue();
+    }
+
+    /** The same realm under another of its names. */
+    String tokenFrom(String host, String username) {
+        URI server = URI.create("http://" + host + ":" + keycloak.address().getPort());
+        Map<String, String> form = Map.of("client_id", PROBE, "username", username, "password", PASSWORD);
+        return keycloak.tokens(server, name, "password", form)
+                .required("access_token")
+                .textValue();
+    }
+
+    /** A token for somebody else's program. */
+    String tokenFor(String client, String username) {
+        admin(
+                "POST",
+                "/clients",
+                Map.of("clientId", client, "publicClient", true, "directAccessGrantsEnabled", true));
+        return keycloak.token(name, Map.of("client_id", client, "username", username, "password", PASSWORD));
+    }
+
+    /** A program that signs in by itself, with a role for one unit. */
+    String service(String client, Role role, String unit) {
+        admin(
+                "POST",
+                "/clients",
+                Map.of(
+                        "clientId",
+                        client,
+                        "secret",
+                        secret,
+                        "serviceAccountsEnabled",
+                        true,
+                        "standardFlowEnabled",
+                        false,
+                        "protocolMappers",
+                        mappers()));
+        String id = get("/clients?clientId=" + client).required(0).required("id").textValue();
+        ObjectNode account = (ObjectNode) get("/clients/" + id + "/service-account-user");
+        account.putObject("attributes")
+                .putArray("org_units")
+                .add("{\"role\":\"%s\",\"unit\":\"%s\"}".formatted(role.slug(), unit));
+        String user = account.required("id").textValue();
+        admin("PUT", "/users/" + user, account);
+        admin("POST", "/users/" + user + "/role-mappings/realm", List.of(get("/roles/" + role.slug())));
+        return keycloak.tokens(
+                        keycloak.address(),
+                        name,
+                        "client_credentials",
+                        Map.of("client_id", client, "client_secret", secret))
+                .required("access_token")
+                .textValue();
+    }
+
+    /** The ids of what makes the keys with which it signs. */
+    List<String> signingKeys() {
+        return get("/components?type=" + KEYS).findParents("providerId").stream()
+                .filter(key -> key.required("providerId").textValue().equals("rsa-generated"))
+                .map(key -> key.required("id").textValue())
+                .toList();
+    }
+
+    /** From now on it signs with another one; those from before are still published. */
+    void newSigningKey() {
+        admin(
+                "POST",
+                "/components",
+                Map.of(
+                        "name",
+                        "rsa-" + UUID.randomUUID(),
+                        "providerId",
+                        "rsa-generated",
+                        "providerType",
+                        KEYS,
+                        "config",
+                        Map.of(
+                                "priority",
+                                List.of(String.valueOf(200 + NEXT.incrementAndGet())),
+                                "algorithm",
+                                List.of("RS256"))));
+    }
+
+    void remove(List<String> keys) {
+        keys.forEach(key -> admin("DELETE", "/components/" + key, Map.of()));
+    }
+
+    /** Takes out the mapper by which tokens are for Hoctap. */
+    void withoutAudience() {
+        String client = client().required("id").textValue();
+        for (JsonNode mapper : get("/clients/" + client + "/protocol-mappers/models")) {
+            if (mapper.required("name").textValue().equals("audience")) {
+                admin(
+                        "DELETE",
+                        "/clients/" + client + "/protocol-mappers/models/"
+                                + mapper.required("id").textValue(),
+                        Map.of());
+            }
+        }
+    }
+
+    private JsonNode client() {
+        return get("/clients?clientId=" + CLIENT).required(0);
+    }
+
     /** @param path below the realm */
     public void admin(String method, String path, Object body) {
         keycloak.admin(method, "/" + name + path, body);
@@ -145,7 +282,11 @@ public final class TestRealm {
                                         "post.logout.redirect.uris",
                                         publicUrl + "/*",
                                         "backchannel.logout.url",
-                                        publicUrl + "/sign-in/back-channel-logout"),
+                                        publicUrl + KeycloakSignIn.BACK_CHANNEL,
+                                        "backchannel.logout.session.required",
+                                        "true",
+                                        "pkce.code.challenge.method",
+                                        "S256"),
                                 "protocolMappers",
                                 mappers()),
                         Map.of(
