@@ -19,6 +19,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.Role;
 
 /** One package is one concept of the glossary or one technical home, and concepts form no cycle. */
 @AnalyzeClasses(
@@ -27,9 +29,9 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     private static final String[] CONCEPTS = packages(
+            "account",
             "subject",
             "live",
-            "account",
             "learner",
             "orgunit",
             "course",
@@ -81,6 +83,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(TOP))
             .allowEmptyShould(true);
+
+    /** What somebody may do is asked of {@code Scope}; these two only carry a caller from one place to another. */
+    @ArchTest
+    static final ArchRule nobody_but_identity_looks_at_roles = noClasses()
+            .that()
+            .resideOutsideOfPackage("vn.hoctap.server.identity..")
+            .and()
+            .doNotHaveSimpleName("CallerJson")
+            .and()
+            .doNotHaveSimpleName("LinkedTokens")
+            .should()
+            .callMethod(Caller.class, "grants")
+            .orShould()
+            .callMethod(Caller.class, "has", Role.class);
 
     @ArchTest
     static final ArchRule every_package_says_what_it_is_and_that_null_is_marked =

@@ -37,7 +37,7 @@ public final class TestForm {
         body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    BodyPublisher publisher() {
+    public BodyPublisher publisher() {
         text("--" + BOUNDARY + "--\r\n");
         return BodyPublishers.ofByteArray(body.toByteArray());
     }

@@ -78,7 +78,7 @@ public final class AssessmentApi {
     static void demand(Caller caller, AssessmentBody assessment, @Nullable SubjectPlaces known) {
         Action action = assessment.by() == Assessor.APPRAISER ? Action.APPRAISE : Action.SELF_ASSESS;
         String subject = assessment.subject();
-        if (known == null && Scope.maySomewhere(caller, action)) {
+        if (known == null && Scope.mayEverywhere(caller, action)) {
             assessment
                     .faults()
                     .add(assessment.index(), "/subject", "There is no subject " + subject + "; enter it first.");
@@ -87,7 +87,7 @@ public final class AssessmentApi {
                     assessment.faults().pointer(assessment.index(), action == Action.APPRAISE ? "/by" : "/subject");
             String detail = action == Action.APPRAISE
                     ? "Only an officer for " + subject + " may appraise."
-                    : "You may not assess " + subject + ".";
+                    : "You may not assess " + subject + ", or there is no such subject.";
             throw new Problem(403, "Not allowed", detail, List.of(new PointerError(pointer, detail)));
         }
     }

@@ -27,12 +27,16 @@ public final class Clients {
         this.proxies = proxies.stream().flatMap(proxy -> Stream.ofNullable(address(proxy))).map(Clients::text).collect(Collectors.toSet());
     }
 
-    /** What stands before the last name in the header anybody can write. */
     String name(HttpServerRequest request) {
-        InetAddress peer = address(peer(request));
-        String said = request.getHeader("X-Forwarded-For");
-        if (peer != null && said != null && (peer.isLoopbackAddress() || proxies.contains(text(peer)))) {
-            InetAddress named = address(said.substring(said.lastIndexOf(',') + 1).strip());
+        return name(peer(request), request.getHeader("X-Forwarded-For"));
+    }
+
+    /** What stands before the last name in the header anybody can write. */
+    String name(@Nullable String sender, @Nullable String forwarded) {
+        InetAddress peer = address(sender);
+        if (peer != null && forwarded != null && (peer.isLoopbackAddress() || proxies.contains(text(peer)))) {
+            InetAddress named = address(
+                    forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
             return named == null ? text(peer) : text(named);
         }
         return peer == null ? "" : text(peer);

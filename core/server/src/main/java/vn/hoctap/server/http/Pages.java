@@ -57,6 +57,19 @@ public final class Pages {
         });
     }
 
+    /** Runs before all pages that are mounted after it, and may refuse any of them. */
+    public void before(Router router, Handler<RoutingContext> check) {
+        router.route().handler(context -> {
+            try {
+                check.handle(context);
+            } catch (Problem problem) {
+                refuse(context, problem);
+                return;
+            }
+            context.next();
+        });
+    }
+
     public void get(Router router, String path, Handler<RoutingContext> page) {
         router.get(path).handler(context -> guarded(context, page));
     }
@@ -73,7 +86,7 @@ public final class Pages {
     }
 
     public Words words(RoutingContext context) {
-        Cookie cookie = context.request().getCookie(LANGUAGE);
+        Cookie cookie = context.request().getCookie(language(context));
         return Words.of(cookie == null ? "vi" : cookie.getValue());
     }
 
@@ -146,15 +159,20 @@ public final class Pages {
         String back = context.queryParams().get("back");
         context.response()
                 .addCookie(Cookie.cookie(
-                                LANGUAGE,
+                                language(context),
                                 Words.of(String.valueOf(context.queryParams().get("to")))
                                         .language()
                                         .toLowerCase(Locale.ROOT))
                         .setPath("/")
                         .setMaxAge(YEAR_IN_SECONDS)
                         .setHttpOnly(true)
+                        .setSecure(Security.isSecure(context))
                         .setSameSite(CookieSameSite.LAX));
         redirect(context, back != null && back.matches("/(?![/\\\\])[^\\r\\n]*") ? back : "/");
+    }
+
+    private static String language(RoutingContext context) {
+        return Security.isSecure(context) ? "__Host-" + LANGUAGE : LANGUAGE;
     }
 
     private static String back(RoutingContext context) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 /** What a browser may do with an answer: load nothing from elsewhere, run no inline script, be framed by nobody. */
 final class Security {
+    private static final String SECURE = "hoctap.secure";
     private static final Header STORE = Header.of("Cache-Control", "no-store");
 
     /** In bytes already. */
@@ -22,8 +23,10 @@ final class Security {
     }
 
     private final List<Header> always;
+    private final boolean secure;
 
     Security(Front front) {
+        secure = front.secure();
         Stream<Header> headers = Stream.of(
                 Header.of(
                         "Content-Security-Policy",
@@ -41,6 +44,11 @@ final class Security {
         always = Stream.concat(headers, tls).toList();
     }
 
+    /** Whether it came by TLS, so that cookies are for TLS alone. */
+    static boolean isSecure(RoutingContext context) {
+        return context.get(SECURE) != null;
+    }
+
     void headers(RoutingContext context) {
         MultiMap headers = context.response().headers();
         for (int i = 0; i < always.size(); i++) {
@@ -48,6 +56,9 @@ final class Security {
         }
         if (context.normalizedPath().startsWith("/api/")) {
             STORE.in(headers);
+        }
+        if (secure) {
+            context.put(SECURE, true);
         }
         context.next();
     }

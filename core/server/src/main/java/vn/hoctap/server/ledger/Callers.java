@@ -21,15 +21,13 @@ record Callers(Caller caller, Faults faults, Map<String, SubjectPlaces> places) 
     Source.Kind kind(ActivityBody activity) {
         String subject = activity.subject();
         SubjectPlaces known = places.get(subject);
-        if (known == null) {
-            if (!Scope.maySomewhere(caller, Action.RECORD)) {
-                throw refusal(activity, "/subject", "You may record activities of your own only.");
-            }
+        if (known == null && Scope.mayEverywhere(caller, Action.RECORD)) {
             faults.add(activity.index(), "/subject", "There is no subject " + subject + "; enter the person first.");
             return Source.Kind.SELF;
         }
-        if (!Scope.may(caller, Action.RECORD, subject, known.paths())) {
-            throw refusal(activity, "/subject", "You may not record activities of " + subject + ".");
+        if (known == null || !Scope.may(caller, Action.RECORD, subject, known.paths())) {
+            String detail = "You may not record activities of " + subject + ", or there is no such subject.";
+            throw refusal(activity, "/subject", detail);
         }
         Source.Kind kind = Scope.sourceKind(caller, subject, known.paths());
         if (activity.type().equals(STATUS) && kind != Source.Kind.OFFICER) {

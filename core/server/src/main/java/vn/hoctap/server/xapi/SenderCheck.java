@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
-import vn.hoctap.server.identity.Role;
+import vn.hoctap.server.identity.Scope;
+import vn.hoctap.server.identity.Scope.Action;
 
 /** Who may send statements: a provider with its key and secret, or an administrator with a bearer token. */
 final class SenderCheck {
@@ -30,7 +31,7 @@ final class SenderCheck {
         }
         Caller caller = Caller.find(context)
                 .orElseThrow(() -> unauthorized(context, "Send a provider's key and secret by Basic authentication."));
-        if (caller.grants().stream().noneMatch(grant -> grant.role() == Role.ADMIN && grant.unit() == null)) {
+        if (!Scope.mayEverywhere(caller, Action.SEND_STATEMENTS)) {
             throw Problem.forbidden("Statements come from providers, with their key and secret, or an administrator.");
         }
         return Sender.of(caller);

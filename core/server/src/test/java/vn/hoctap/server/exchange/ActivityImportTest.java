@@ -72,7 +72,7 @@ class ActivityImportTest {
 
         Imported imported = fixture.csv("center", "activities", lines);
         assertThat(tried.counts()).isEqualTo(imported.counts()).containsExactly(4L, 2L, 0L, 2L);
-        assertThat(tried.errors()).isEqualTo(imported.errors()).containsExactly("3 subject nobody", "5 endedAt day");
+        assertThat(tried.errors()).isEqualTo(imported.errors()).containsExactly("3 subject scope", "5 endedAt day");
         assertThat(tried.result().path("titlesAwarded"))
                 .isEqualTo(imported.result().path("titlesAwarded"));
         assertThat(tried.result().path("changes")).isEqualTo(imported.result().path("changes"));
