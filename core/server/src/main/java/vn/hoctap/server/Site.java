@@ -56,7 +56,7 @@ record Site(
         Courses courses = core.courses();
         Records records = new Records(judgements, core.titles(), database, courses, core::registry);
         Actions actions = new Actions(recording, records);
-        Proofs proofs = new Proofs(database, core.evidence());
+        Proofs proofs = new Proofs(database, subjects.secrets(), core.evidence());
         Attachments attachments = new Attachments(core.evidence());
         Inquiries inquiries = new Inquiries(core.questions(), attachments, core.accounts()::name);
         Inquiry inquiry = new Inquiry(database, core.questions());

@@ -14,6 +14,9 @@ import vn.hoctap.server.evidence.Evidence;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.StrictJson;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.secrecy.Bodies;
+import vn.hoctap.server.secrecy.DataKeys;
+import vn.hoctap.server.secrecy.Secrets;
 
 /** The evidence of activities as pages show it: what is kept here, and addresses elsewhere. Safe for use from any thread. */
 public final class Proofs {
@@ -21,21 +24,24 @@ public final class Proofs {
     private static final long MEGABYTE = KILOBYTE * KILOBYTE;
 
     private final Sql sql;
+    private final Secrets secrets;
     private final EvidenceStore store;
 
-    public Proofs(Sql sql, EvidenceStore store) {
+    public Proofs(Sql sql, Secrets secrets, EvidenceStore store) {
         this.sql = sql;
+        this.secrets = secrets;
         this.store = store;
     }
 
     /** By the activity's id; one without any is absent. */
     public Map<String, List<ProofView>> of(Words words, long subject, Collection<String> facts) {
         Map<String, List<ProofView>> all = new HashMap<>();
+        Bodies bodies = new Bodies(new DataKeys(sql, secrets), subject);
         store.of(subject, facts)
                 .forEach(evidence -> list(all, String.valueOf(evidence.fact())).add(view(words, evidence)));
         sql.rows("select id, body from fact where subject = $1 and id = any($2)", subject, facts.toArray(String[]::new))
                 .forEach(row -> {
-                    JsonNode body = StrictJson.parse(row.getBuffer("body").getBytes());
+                    JsonNode body = StrictJson.parse(bodies.open(row.getBuffer("body")));
                     named(words, body.path("evidence"), subject, list(all, row.getString("id")));
                 });
         all.values().removeIf(List::isEmpty);

@@ -9,6 +9,9 @@ import vn.hoctap.api.Fact.Source;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Page;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.secrecy.Bodies;
+import vn.hoctap.server.secrecy.DataKeys;
+import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.SubjectPlaces;
 
 /** Recorded activities, for reading. Safe for use from any thread. */
@@ -29,14 +32,17 @@ final class Activities {
             order by f.ended_at desc, f.id desc limit $5""";
 
     private final Sql sql;
+    private final Secrets secrets;
 
-    Activities(Sql sql) {
+    Activities(Sql sql, Secrets secrets) {
         this.sql = sql;
+        this.secrets = secrets;
     }
 
     /** The latest first. */
     List<RecordedActivity> list(SubjectPlaces subject, @Nullable String state, Page page) {
         Optional<Cursor> after = page.after().map(Cursor::parse);
+        Bodies bodies = new Bodies(new DataKeys(sql, secrets), subject.key());
         return sql
                 .rows(
                         LIST,
@@ -46,7 +52,7 @@ final class Activities {
                         state,
                         page.fetch())
                 .stream()
-                .map(row -> RecordedActivity.of(subject.id(), row))
+                .map(row -> RecordedActivity.of(subject.id(), row, bodies))
                 .toList();
     }
 

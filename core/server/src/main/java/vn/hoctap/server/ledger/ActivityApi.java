@@ -50,7 +50,7 @@ public final class ActivityApi {
         this.subjects = subjects;
         this.courses = courses;
         this.evidence = evidence;
-        this.activities = new Activities(sql);
+        this.activities = new Activities(sql, subjects.secrets());
         this.owners = new Owners(sql, subjects);
         this.recording = recording;
         this.plain = new PlainRecording(subjects, courses, recording, clock);

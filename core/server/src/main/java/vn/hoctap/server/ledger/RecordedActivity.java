@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Rational;
 import vn.hoctap.server.http.StrictJson;
+import vn.hoctap.server.secrecy.Bodies;
 
 /**
  * An activity as it is shown: what was said, what the catalogue added, and where it stands.
@@ -37,7 +38,7 @@ record RecordedActivity(
     record Said(String kind, @Nullable String ref) {}
 
     /** @param row the columns of a fact with its body and, of its marks, {@code verdict}, {@code withdrawn}, {@code why} */
-    static RecordedActivity of(String subject, Row row) {
+    static RecordedActivity of(String subject, Row row, Bodies bodies) {
         String verdict = row.getString("verdict");
         Fact fact = FactRows.fact(row, "verified".equals(verdict));
         return new RecordedActivity(
@@ -52,7 +53,7 @@ record RecordedActivity(
                 fact.hours(),
                 fact.result(),
                 fact.skills(),
-                evidence(row),
+                evidence(bodies.open(row.getBuffer("body"))),
                 new Said(
                         fact.source().kind().name().toLowerCase(Locale.ROOT),
                         fact.source().ref()),
@@ -88,8 +89,8 @@ record RecordedActivity(
         return "rejected".equals(verdict) ? "rejected" : verified ? "verified" : "pending";
     }
 
-    private static JsonNode evidence(Row row) {
-        JsonNode evidence = StrictJson.parse(row.getBuffer("body").getBytes()).path("evidence");
+    private static JsonNode evidence(byte[] body) {
+        JsonNode evidence = StrictJson.parse(body).path("evidence");
         return evidence.isArray() ? evidence : JsonNodeFactory.instance.arrayNode();
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import vn.hoctap.server.evidence.Evidence;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.secrecy.Bodies;
+import vn.hoctap.server.secrecy.DataKeys;
 import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.SubjectCopy;
 import vn.hoctap.server.subject.Subjects;
@@ -81,10 +85,11 @@ final class PersonalData {
     Map<String, @Nullable Object> of(Subject subject) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("person", SubjectCopy.of(subject, subjects.today()));
+        Bodies bodies = new Bodies(new DataKeys(database, subjects.secrets()), subject.key());
         PARTS.forEach((part, query) -> data.put(
                 part,
                 database.rows(query, subject.key()).stream()
-                        .map(PersonalData::map)
+                        .map(row -> map(row, bodies))
                         .toList()));
         data.put(
                 "evidence",
@@ -92,7 +97,7 @@ final class PersonalData {
         data.put(
                 "statements",
                 xapi.statementsOf(subject.key()).stream()
-                        .map(PersonalData::content)
+                        .map(statement -> content(statement.getBytes()))
                         .toList());
         return data;
     }
@@ -109,21 +114,27 @@ final class PersonalData {
         return shown;
     }
 
-    private static Map<String, @Nullable Object> map(Row row) {
+    private static Map<String, @Nullable Object> map(Row row, Bodies bodies) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < row.size(); i++) {
-            Object value = row.getValue(i);
-            map.put(row.getColumnName(i), value instanceof Buffer bytes ? content(bytes) : value);
+            map.put(
+                    row.getColumnName(i),
+                    switch (row.getValue(i)) {
+                        case null -> null;
+                        case Buffer stored -> content(bodies.open(stored));
+                        case OffsetDateTime moment -> moment.toInstant();
+                        case Object value -> value;
+                    });
         }
         return map;
     }
 
-    private static Object content(Buffer bytes) {
+    private static Object content(byte[] bytes) {
         try {
-            JsonNode json = Json.mapper().readTree(bytes.getBytes());
+            JsonNode json = Json.mapper().readTree(bytes);
             return json.isMissingNode() ? Map.of() : json;
         } catch (IOException noJson) {
-            return bytes.toString();
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 

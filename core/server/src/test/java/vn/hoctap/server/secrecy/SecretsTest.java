@@ -3,6 +3,7 @@ package vn.hoctap.server.secrecy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,8 +46,7 @@ class SecretsTest {
     @Test
     void a_long_file_opens_whole_and_neither_cut_nor_reordered() throws IOException {
         DataKey key = key();
-        byte[] content = new byte[200_000];
-        Arrays.setAll(content, i -> (byte) (i * 31));
+        byte[] content = Aes.random(200_000);
         byte[] sealed = sealed(key, content);
         assertThat(opened(key, sealed)).isEqualTo(content);
         assertThat(opened(key, sealed(key, new byte[0]))).isEmpty();
@@ -102,6 +102,24 @@ class SecretsTest {
         assertThat(name).doesNotContainAnyElementsOf(List.of(index.asked("name", "uyen")));
         assertThat(index.asked("name", "%")).isEmpty();
         assertThat(index.hash("identity", "x")).isNotEqualTo(index.hash("national-id", "x"));
+    }
+
+    @Test
+    void a_body_opens_sealed_or_plain_and_is_nothing_once_its_key_is_gone() {
+        long subject = test.database()
+                .first("insert into subject (id, kind, name, name_search) values ('a', 'citizen', 'a', 'a') returning key")
+                .orElseThrow()
+                .getLong("key");
+        DataKeys keys = new DataKeys(test.database(), secrets());
+        DataKey key = keys.demand(subject).orElseThrow();
+        Buffer sealed = Buffer.buffer(Bodies.seal(key, TEXT));
+        assertThat(keys.demand(subject).orElseThrow().open(key.seal(TEXT, "x"), "x")).isEqualTo(TEXT);
+        assertThat(new Bodies(keys, subject).open(sealed)).isEqualTo(TEXT);
+        assertThat(new Bodies(keys, subject).open(Buffer.buffer("{\"a\":1}"))).asString().isEqualTo("{\"a\":1}");
+        keys.drop(subject);
+        assertThat(new Bodies(keys, subject).open(sealed)).asString().isEqualTo("{}");
+        test.database().update("update subject set erased_at = now()");
+        assertThat(keys.demand(subject)).isEmpty();
     }
 
     private Secrets secrets() {
