@@ -31,7 +31,9 @@ class AuditTest {
     }
 
     private void done(int acts) {
-        Audit.write(database, IntStream.rangeClosed(1, acts).mapToObj(AuditTest::act).toList());
+        Audit.write(
+                database,
+                IntStream.rangeClosed(1, acts).mapToObj(AuditTest::act).toList());
         sequencer.chain(1_000);
     }
 
@@ -52,7 +54,8 @@ class AuditTest {
 
     @Test
     void acts_are_chained_in_order_over_several_batches() {
-        Audit.write(database, IntStream.rangeClosed(1, 25).mapToObj(AuditTest::act).toList());
+        Audit.write(
+                database, IntStream.rangeClosed(1, 25).mapToObj(AuditTest::act).toList());
         assertThat(verdict().waiting()).isEqualTo(25);
 
         assertThat(sequencer.chain(10)).isEqualTo(10);
@@ -60,7 +63,10 @@ class AuditTest {
         assertThat(sequencer.chain(10)).isEqualTo(5);
         assertThat(sequencer.chain(10)).isZero();
 
-        assertThat(trail()).extracting(row -> row.getString("object")).startsWith("cit-1", "cit-2").endsWith("cit-25");
+        assertThat(trail())
+                .extracting(row -> row.getString("object"))
+                .startsWith("cit-1", "cit-2")
+                .endsWith("cit-25");
         assertThat(verdict().fault()).isEmpty();
         assertThat(verdict().links()).isEqualTo(25);
         assertThat(verdict().waiting()).isZero();
@@ -105,7 +111,8 @@ class AuditTest {
         done(5);
         meddle("update audit_trail set actor = 'a-other' where seq = 3");
 
-        assertThat(verdict().fault()).hasValueSatisfying(fault -> assertThat(fault).contains("link 3"));
+        assertThat(verdict().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("link 3"));
         assertThat(verdict().links()).isEqualTo(2);
     }
 
@@ -120,10 +127,12 @@ class AuditTest {
     @Test
     void an_act_put_in_with_a_hash_of_its_own_is_named() {
         done(2);
-        meddle("insert into audit_trail select 3, at, actor, behalf, deed, subject, object, note, null, null, null, hash"
-                + " from audit_trail where seq = 2");
+        meddle(
+                "insert into audit_trail select 3, at, actor, behalf, deed, subject, object, note, null, null, null, hash"
+                        + " from audit_trail where seq = 2");
 
-        assertThat(verdict().fault()).hasValueSatisfying(fault -> assertThat(fault).contains("link 3"));
+        assertThat(verdict().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("link 3"));
     }
 
     @Test
@@ -134,6 +143,7 @@ class AuditTest {
         assertThat(verdict().erased()).isEqualTo(1);
 
         meddle("update audit_trail set reason = 'because I say so' where seq = 3");
-        assertThat(verdict().fault()).hasValueSatisfying(fault -> assertThat(fault).contains("reason of link 3"));
+        assertThat(verdict().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("reason of link 3"));
     }
 }

@@ -50,9 +50,7 @@ class AuditTrailTest {
     /** The learner's own. */
     private static String reading() {
         return server.post("learner", "/api/v1/activities", """
-                        {"subject":"cit-000001","type":"reading","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}""")
-                .at("/0/id")
-                .asText();
+                        {"subject":"cit-000001","type":"reading","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}""").at("/0/id").asText();
     }
 
     private String title() {
@@ -65,7 +63,10 @@ class AuditTrailTest {
     private static String auditorOf(String unit) {
         JsonObject claims = new JsonObject()
                 .put("realm_access", new JsonObject().put("roles", new JsonArray().add("auditor")))
-                .put("org_units", new JsonArray().add(new JsonObject().put("role", "auditor").put("unit", unit)));
+                .put(
+                        "org_units",
+                        new JsonArray()
+                                .add(new JsonObject().put("role", "auditor").put("unit", unit)));
         return server.server().demoTokens().orElseThrow().token("auditor-" + unit, claims);
     }
 
@@ -87,7 +88,9 @@ class AuditTrailTest {
     void what_the_recorder_marks_is_told_in_its_own_transaction() {
         String fact = reading();
         Answer rejected = server.post(
-                "officer", "/api/v1/activities/" + fact + "/verification", "{\"decision\":\"rejected\",\"reason\":\"mờ\"}");
+                "officer",
+                "/api/v1/activities/" + fact + "/verification",
+                "{\"decision\":\"rejected\",\"reason\":\"mờ\"}");
 
         assertThat(rejected.status()).isEqualTo(200);
         JsonNode act = act(Deed.FACT_REJECTED, fact);
@@ -99,14 +102,18 @@ class AuditTrailTest {
     void a_changed_person_is_told_by_the_names_of_the_fields_alone() {
         server.api(server.request("officer", "/api/v1/subjects/" + farmer)
                 .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"name\":\"Trần Thị Bưởi\",\"birthDate\":\"1970-02-03\"}")));
+                .method(
+                        "PATCH",
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"name\":\"Trần Thị Bưởi\",\"birthDate\":\"1970-02-03\"}")));
 
         JsonNode act = act(Deed.SUBJECT_CHANGED, farmer);
 
         assertThat(act.at("/note").asText()).isEqualTo("birthDate name");
         assertThat(act(Deed.SUBJECT_CREATED, farmer).at("/actor").asText()).isEqualTo("admin");
         Database database = server.server().core().database();
-        assertThat(database.rows("select * from audit_trail where subject = (select key from subject where id = $1)", farmer))
+        assertThat(database.rows(
+                        "select * from audit_trail where subject = (select key from subject where id = $1)", farmer))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.toJson().encode()).doesNotContain("Bưởi", "1970"));
     }
@@ -126,7 +133,8 @@ class AuditTrailTest {
     @Test
     void who_asks_for_what_is_not_his_is_told_once_with_a_count() {
         for (int i = 0; i < 3; i++) {
-            assertThat(server.get("learner", "/api/v1/subjects/" + farmer).status()).isEqualTo(403);
+            assertThat(server.get("learner", "/api/v1/subjects/" + farmer).status())
+                    .isEqualTo(403);
         }
 
         JsonNode act = act(Deed.REFUSED, farmer);
@@ -159,8 +167,9 @@ class AuditTrailTest {
         act(Deed.SUBJECT_CREATED, farmer);
 
         assertThat(List.of("learner", "center", "officer"))
-                .allSatisfy(persona ->
-                        assertThat(server.get(persona, "/api/v1/audit").status()).isEqualTo(403));
+                .allSatisfy(persona -> assertThat(
+                                server.get(persona, "/api/v1/audit").status())
+                        .isEqualTo(403));
         assertThat(seenBy("quang-vinh")).isEqualTo(1);
         assertThat(seenBy("tphcm")).isZero();
     }
@@ -198,8 +207,7 @@ class AuditTrailTest {
         title();
         act(Deed.APPRAISED, farmer);
 
-        TrailCheck.Verdict verdict =
-                new TrailCheck(server.server().core().database()).verdict();
+        TrailCheck.Verdict verdict = new TrailCheck(server.server().core().database()).verdict();
 
         assertThat(verdict.fault()).isEmpty();
         assertThat(verdict.links()).isPositive();
