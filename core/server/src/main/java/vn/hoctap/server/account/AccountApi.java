@@ -78,7 +78,8 @@ final class AccountApi {
         String code = fields.text("code", CODE).orElse("");
         fields.check();
         if (!redeemed(context, caller, code)) {
-            throw Problem.conflict("/code", "This code is not known, was used already or has expired; ask for a new one.");
+            throw Problem.conflict(
+                    "/code", "This code is not known, was used already or has expired; ask for a new one.");
         }
         context.response().setStatusCode(204).end();
     }

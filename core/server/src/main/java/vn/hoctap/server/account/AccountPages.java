@@ -24,8 +24,7 @@ final class AccountPages {
     private final Function<String, Optional<String>> names;
 
     /** @param names how somebody signs in, by the pseudonym of his account */
-    AccountPages(
-            Pages pages, Subjects subjects, Linking linking, Function<String, Optional<String>> names) {
+    AccountPages(Pages pages, Subjects subjects, Linking linking, Function<String, Optional<String>> names) {
         this.pages = pages;
         this.subjects = subjects;
         this.linking = linking;
@@ -80,8 +79,7 @@ final class AccountPages {
         }
     }
 
-    private void show(
-            RoutingContext context, int status, LinkCodes.@Nullable Issued issued, @Nullable String wrong) {
+    private void show(RoutingContext context, int status, LinkCodes.@Nullable Issued issued, @Nullable String wrong) {
         Person person = person(context);
         Words words = pages.words(context);
         AccountsView view = new AccountsView(

@@ -33,16 +33,15 @@ final class LinkedTokens implements TokenCheck {
                 ? caller
                 : caller.account()
                         .flatMap(account -> links.subject(account).or(() -> byMail(account, token)))
-                        .map(subject -> new Caller(
-                                caller.name(), caller.account(), Optional.of(subject), caller.grants()))
+                        .map(subject ->
+                                new Caller(caller.name(), caller.account(), Optional.of(subject), caller.grants()))
                         .orElse(caller);
     }
 
     private Optional<String> byMail(AccountId account, String token) {
-        Optional<String> identity =
-                VerifiedMail.of(token).map(mail -> new Identity.Mbox("mailto:" + mail).key());
-        Optional<String> subject = identity.flatMap(key -> Optional.ofNullable(
-                subjects.identified(database, List.of(key)).get(key)));
+        Optional<String> identity = VerifiedMail.of(token).map(mail -> new Identity.Mbox("mailto:" + mail).key());
+        Optional<String> subject = identity.flatMap(key ->
+                Optional.ofNullable(subjects.identified(database, List.of(key)).get(key)));
         subject.ifPresent(id -> links.byMail(account, id));
         return subject.flatMap(id -> links.subject(account));
     }

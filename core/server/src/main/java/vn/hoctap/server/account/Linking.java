@@ -69,7 +69,6 @@ final class Linking {
                 .orElseThrow(() -> Problem.forbidden("Only somebody who signs in can show a code."));
     }
 
-
     /** The same refusal for a person that does not exist, so that nobody learns who exists. */
     private SubjectPlaces demand(Caller caller, String subject) {
         Optional<SubjectPlaces> places =

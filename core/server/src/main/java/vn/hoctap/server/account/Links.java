@@ -34,27 +34,23 @@ final class Links {
 
     /** The id of the person that the account is linked with. */
     Optional<String> subject(AccountId account) {
-        return database.first(
-                        """
+        return database.first("""
                         select s.id from account_link l join subject s on s.key = l.subject
-                        where l.issuer = $1 and l.sub = $2""",
-                        account.issuer(), account.sub())
-                .map(row -> row.getString("id"));
+                        where l.issuer = $1 and l.sub = $2""", account.issuer(), account.sub()).map(row -> row.getString("id"));
     }
 
     /** The first link of an account, unless it has one: by a mail address that is verified. */
     void byMail(AccountId account, String subject) {
         database.inTransaction(sql -> {
-            int linked = sql.update(
-                    """
+            int linked = sql.update("""
                     insert into account_link (issuer, sub, subject, way, linked_by)
-                    select $1, $2, key, 'mail', $4 from subject where id = $3 on conflict do nothing""",
-                    account.issuer(),
-                    account.sub(),
-                    subject,
-                    Act.HOCTAP);
+                    select $1, $2, key, 'mail', $4 from subject where id = $3 on conflict do nothing""", account.issuer(), account.sub(), subject, Act.HOCTAP);
             if (linked > 0) {
-                Audit.write(sql, Act.of(Act.HOCTAP, Deed.ACCOUNT_LINKED).to(key(sql, subject)).noting("mail"));
+                Audit.write(
+                        sql,
+                        Act.of(Act.HOCTAP, Deed.ACCOUNT_LINKED)
+                                .to(key(sql, subject))
+                                .noting("mail"));
             }
             return linked;
         });
@@ -62,16 +58,11 @@ final class Links {
 
     /** Of one person, by pseudonym. */
     List<Link> of(long key) {
-        return database.rows(
-                        """
+        return database.rows("""
                         select a.pseudonym, coalesce(l.way, 'token') as way, coalesce(l.linked_at, a.created_at) as linked_at,
                             coalesce(l.linked_by, 'hoctap') as linked_by
                         from account a left join account_link l on l.issuer = a.issuer and l.sub = a.sub
-                        where coalesce(l.subject, a.subject) = $1 and a.issuer is not null order by a.pseudonym""",
-                        key)
-                .stream()
-                .map(Link::read)
-                .toList();
+                        where coalesce(l.subject, a.subject) = $1 and a.issuer is not null order by a.pseudonym""", key).stream().map(Link::read).toList();
     }
 
     /** The account with this pseudonym, whoever it is. */
@@ -80,13 +71,11 @@ final class Links {
     }
 
     private static Optional<Account> find(Sql sql, String pseudonym) {
-        return sql.first(
-                        """
+        return sql.first("""
                         select a.pseudonym, a.issuer, a.sub, s.id, s.id is not null and l.subject is null as told from account a
                         left join account_link l on l.issuer = a.issuer and l.sub = a.sub
                         left join subject s on s.key = coalesce(l.subject, a.subject)
-                        where a.pseudonym = $1 and a.issuer is not null""",
-                        pseudonym)
+                        where a.pseudonym = $1 and a.issuer is not null""", pseudonym)
                 .map(row -> new Account(
                         row.getString("pseudonym"),
                         new AccountId(row.getString("issuer"), row.getString("sub")),
@@ -106,7 +95,10 @@ final class Links {
         }
         database.inTransaction(sql -> {
             put(sql, account.id(), key, Link.Way.OFFICER, by);
-            Act act = Act.of(by, Deed.ACCOUNTS_MERGED).to(key).on(account.pseudonym()).because(reason);
+            Act act = Act.of(by, Deed.ACCOUNTS_MERGED)
+                    .to(key)
+                    .on(account.pseudonym())
+                    .because(reason);
             Audit.write(
                     sql,
                     account.subject()
@@ -120,12 +112,9 @@ final class Links {
     /** @throws Problem 404 when the account is not linked with the person */
     void unlink(String pseudonym, long key, String by, String reason) {
         database.inTransaction(sql -> {
-            int gone = sql.update(
-                    """
+            int gone = sql.update("""
                     delete from account_link l using account a
-                    where a.pseudonym = $1 and l.issuer = a.issuer and l.sub = a.sub and l.subject = $2""",
-                    pseudonym,
-                    key);
+                    where a.pseudonym = $1 and l.issuer = a.issuer and l.sub = a.sub and l.subject = $2""", pseudonym, key);
             if (gone == 0) {
                 throw Problem.notFound("This person has no such account, or the sign-in server itself says so.");
             }
@@ -138,16 +127,10 @@ final class Links {
 
     /** Within the transaction of what it comes from. */
     static void put(Sql sql, AccountId account, long key, Link.Way way, String by) {
-        sql.update(
-                """
+        sql.update("""
                 insert into account_link (issuer, sub, subject, way, linked_by) values ($1, $2, $3, $4, $5)
                 on conflict (issuer, sub) do update
-                set subject = excluded.subject, way = excluded.way, linked_by = excluded.linked_by, linked_at = now()""",
-                account.issuer(),
-                account.sub(),
-                key,
-                way.slug(),
-                by);
+                set subject = excluded.subject, way = excluded.way, linked_by = excluded.linked_by, linked_at = now()""", account.issuer(), account.sub(), key, way.slug(), by);
     }
 
     void changed() {

@@ -38,7 +38,8 @@ final class OwnAccountPages {
     private void redeem(RoutingContext context) {
         Caller caller = Caller.of(context);
         Words words = pages.words(context);
-        String code = Objects.requireNonNullElse(context.request().formAttributes().get("code"), "");
+        String code =
+                Objects.requireNonNullElse(context.request().formAttributes().get("code"), "");
         try {
             if (linking.redeem(caller, code)) {
                 Pages.redirect(context, HOME);

@@ -15,8 +15,7 @@ final class VerifiedMail {
     static Optional<String> of(String token) {
         try {
             String claims = token.split("\\.", -1)[1];
-            JsonObject said =
-                    new JsonObject(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8));
+            JsonObject said = new JsonObject(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8));
             return Boolean.TRUE.equals(said.getValue("email_verified"))
                             && said.getValue("email") instanceof String mail
                             && !mail.isBlank()

@@ -33,8 +33,9 @@ final class KeycloakCommand implements Runnable {
 
     @Command(
             name = "setup",
-            description = "Creates the realm of keycloak.issuer, or repairs the roles, groups, client and mappers that Hoctap"
-                    + " needs there, and says what it has changed. What is in order stays as it is.")
+            description =
+                    "Creates the realm of keycloak.issuer, or repairs the roles, groups, client and mappers that Hoctap"
+                            + " needs there, and says what it has changed. What is in order stays as it is.")
     int setup(
             @Option(names = "--config", description = "The configuration.") @Nullable Path config,
             @Option(
@@ -45,16 +46,21 @@ final class KeycloakCommand implements Runnable {
             @Option(
                             names = "--password-file",
                             description = "A file with his password; left out: the variable " + PASSWORD + ".")
-                    @Nullable Path passwordFile,
+                    @Nullable
+                    Path passwordFile,
             @Option(
                             names = "--server",
-                            description = "Keycloak's address for administrators, where it is not that of keycloak.issuer.")
-                    @Nullable URI server,
+                            description =
+                                    "Keycloak's address for administrators, where it is not that of keycloak.issuer.")
+                    @Nullable
+                    URI server,
             @Option(
                             names = "--place",
-                            description = "A group that gives a role for one unit, for instance officer:quang-vinh; may be"
-                                    + " repeated.")
-                    @Nullable List<String> places,
+                            description =
+                                    "A group that gives a role for one unit, for instance officer:quang-vinh; may be"
+                                            + " repeated.")
+                    @Nullable
+                    List<String> places,
             @Option(names = "--dry-run", description = "Only say what would be changed.") boolean dryRun) {
         Wish wish = RealmWish.read(SettingsReader.configFile(config))
                 .with((places == null ? List.<String>of() : places)
@@ -67,15 +73,17 @@ final class KeycloakCommand implements Runnable {
             out.println("The realm is in order; nothing was changed.");
         }
         if (wish.secretFile().isEmpty()) {
-            out.println("Set keycloak.secretFile to a file for the client's secret and run this again: without it nobody"
-                    + " signs in with a browser.");
+            out.println(
+                    "Set keycloak.secretFile to a file for the client's secret and run this again: without it nobody"
+                            + " signs in with a browser.");
         }
         return ExitCodes.DONE;
     }
 
     @Command(
             name = "check",
-            description = "Signs in as Hoctap does and names the setting that is wrong, with the remedy; exit 1 on any.")
+            description =
+                    "Signs in as Hoctap does and names the setting that is wrong, with the remedy; exit 1 on any.")
     int check(@Option(names = "--config", description = "The configuration.") @Nullable Path config) {
         Wish wish = RealmWish.read(SettingsReader.configFile(config)).with(List.of());
         RealmLines lines = new RealmLines(RealmCheck.run(wish, InstantSource.system()));

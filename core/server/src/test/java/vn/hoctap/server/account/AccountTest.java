@@ -37,7 +37,8 @@ class AccountTest {
         static Newcomer any() {
             return new Newcomer(
                     "sub-" + UUID.randomUUID(),
-                    new JsonObject().put("realm_access", new JsonObject().put("roles", new JsonArray().add("learner"))));
+                    new JsonObject()
+                            .put("realm_access", new JsonObject().put("roles", new JsonArray().add("learner"))));
         }
 
         Newcomer mail(String mail, boolean verified) {
@@ -57,7 +58,8 @@ class AccountTest {
         Answer redeem(String code) {
             return server.api(request("/api/v1/link")
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(new JsonObject().put("code", code).encode())));
+                    .POST(BodyPublishers.ofString(
+                            new JsonObject().put("code", code).encode())));
         }
 
         String account() {
@@ -87,13 +89,10 @@ class AccountTest {
     }
 
     private static List<String> deeds(String account) {
-        return sql().rows(
-                        """
+        return sql().rows("""
                         select deed from (select id, deed, object from audit_event
                             union all select seq, deed, object from audit_trail) e
-                        where object = $1 order by id""",
-                        account)
-                .stream()
+                        where object = $1 order by id""", account).stream()
                 .map(row -> row.getString("deed"))
                 .toList();
     }
@@ -104,13 +103,16 @@ class AccountTest {
         String farmer = farmerWithMail(mail);
 
         assertThat(Newcomer.any().mail(mail, false).is(farmer)).isFalse();
-        assertThat(Newcomer.any().mail("other@example.invalid", true).is(farmer)).isFalse();
+        assertThat(Newcomer.any().mail("other@example.invalid", true).is(farmer))
+                .isFalse();
         Newcomer be = Newcomer.any().mail(mail.toUpperCase(), true);
         assertThat(be.is(farmer)).isTrue();
 
         // Once linked he stays so, whatever becomes of his address.
         assertThat(new Newcomer(be.sub(), Newcomer.any().claims()).is(farmer)).isTrue();
-        assertThat(server.get("officer", "/api/v1/subjects/" + farmer + "/accounts").at("/items/0/way").asText())
+        assertThat(server.get("officer", "/api/v1/subjects/" + farmer + "/accounts")
+                        .at("/items/0/way")
+                        .asText())
                 .isEqualTo("mail");
     }
 
@@ -173,14 +175,18 @@ class AccountTest {
         String farmer = server.anyFarmer();
         String code = code(farmer);
 
-        assertThat(server.post("officer", "/api/v1/link", "{\"code\":\"" + code + "\"}").status())
+        assertThat(server.post("officer", "/api/v1/link", "{\"code\":\"" + code + "\"}")
+                        .status())
                 .isEqualTo(409);
         String foreigner = server.farmer("xa-" + UUID.randomUUID(), "tphcm");
-        assertThat(server.post("officer", "/api/v1/subjects/" + foreigner + "/link-codes", "").status())
+        assertThat(server.post("officer", "/api/v1/subjects/" + foreigner + "/link-codes", "")
+                        .status())
                 .isEqualTo(403);
-        assertThat(server.post("center", "/api/v1/subjects/" + farmer + "/link-codes", "").status())
+        assertThat(server.post("center", "/api/v1/subjects/" + farmer + "/link-codes", "")
+                        .status())
                 .isEqualTo(403);
-        assertThat(server.post("learner", "/api/v1/subjects/" + TestServer.LEARNER + "/link-codes", "").status())
+        assertThat(server.post("learner", "/api/v1/subjects/" + TestServer.LEARNER + "/link-codes", "")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -193,14 +199,15 @@ class AccountTest {
         Newcomer second = Newcomer.any();
         second.redeem(code(other));
 
-        Answer merged = server.post(
-                "officer", "/api/v1/subjects/" + farmer + "/accounts", REASON.formatted(second.account()));
+        Answer merged =
+                server.post("officer", "/api/v1/subjects/" + farmer + "/accounts", REASON.formatted(second.account()));
 
         assertThat(merged.status()).isEqualTo(204);
         assertThat(first.is(farmer)).isTrue();
         assertThat(second.is(farmer)).isTrue();
         assertThat(second.is(other)).isFalse();
-        assertThat(server.get("officer", "/api/v1/subjects/" + farmer + "/accounts").at("/items"))
+        assertThat(server.get("officer", "/api/v1/subjects/" + farmer + "/accounts")
+                        .at("/items"))
                 .hasSize(2);
         assertThat(deeds(second.account())).containsExactly("account-linked", "accounts-merged");
     }
@@ -215,16 +222,19 @@ class AccountTest {
                 .asText());
         String accounts = "/api/v1/subjects/" + farmer + "/accounts";
 
-        assertThat(server.post("officer", accounts, REASON.formatted(theirs.account())).status())
+        assertThat(server.post("officer", accounts, REASON.formatted(theirs.account()))
+                        .status())
                 .isEqualTo(403);
         assertThat(server.post("officer", accounts, REASON.formatted("officer")).status())
                 .isEqualTo(403);
         server.get("learner", "/api/v1/subjects/" + TestServer.LEARNER);
         assertThat(server.post("officer", accounts, REASON.formatted("learner")).status())
                 .isEqualTo(409);
-        assertThat(server.post("officer", accounts, REASON.formatted("a-nobody")).status())
+        assertThat(server.post("officer", accounts, REASON.formatted("a-nobody"))
+                        .status())
                 .isEqualTo(404);
-        assertThat(server.post("officer", accounts, "{\"account\":\"a-nobody\",\"reason\":\" \"}").pointers())
+        assertThat(server.post("officer", accounts, "{\"account\":\"a-nobody\",\"reason\":\" \"}")
+                        .pointers())
                 .containsExactly("/reason");
         assertThat(theirs.is(foreigner)).isTrue();
     }
@@ -237,11 +247,13 @@ class AccountTest {
         assertThat(wrong.is(farmer)).isTrue();
 
         String unlinking = "/api/v1/subjects/" + farmer + "/accounts/" + wrong.account() + "/unlinking";
-        assertThat(server.post("officer", unlinking, "{\"reason\":\"nhầm người\"}").status())
+        assertThat(server.post("officer", unlinking, "{\"reason\":\"nhầm người\"}")
+                        .status())
                 .isEqualTo(204);
 
         assertThat(wrong.is(farmer)).isFalse();
-        assertThat(server.post("officer", unlinking, "{\"reason\":\"nhầm người\"}").status())
+        assertThat(server.post("officer", unlinking, "{\"reason\":\"nhầm người\"}")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -250,16 +262,19 @@ class AccountTest {
         String farmer = server.anyFarmer();
         TestBrowser officer = TestBrowser.as("officer", server);
         assertThat(officer.get("/officer/people/" + farmer).html()).contains("/accounts\"");
-        String page = officer.submit("/officer/people/" + farmer + "/accounts/code").html();
+        String page =
+                officer.submit("/officer/people/" + farmer + "/accounts/code").html();
         String code = page.replaceAll("(?s).*>([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})<.*", "$1");
         assertThat(code).hasSize(14);
-        assertThat(officer.get("/officer/people/" + farmer + "/accounts").html()).doesNotContain(code);
+        assertThat(officer.get("/officer/people/" + farmer + "/accounts").html())
+                .doesNotContain(code);
 
         Newcomer an = Newcomer.any();
         assertThat(page(an.request("/"), 303).headers().get("location")).containsExactly("/link");
         assertThat(page(an.request("/link"), 200).body().textValue()).contains(an.account());
         assertThat(page(form(an, "code=AAAA"), 409).body().textValue()).contains("aria-invalid=\"true\"");
-        assertThat(page(form(an, "code=" + code), 303).headers().get("location")).containsExactly("/");
+        assertThat(page(form(an, "code=" + code), 303).headers().get("location"))
+                .containsExactly("/");
         assertThat(page(an.request("/"), 303).headers().get("location")).containsExactly("/me");
     }
 

@@ -30,7 +30,8 @@ class KeycloakCommandIT {
         return Files.writeString(folder.resolve("hoctap.yaml"), """
                         http: {publicUrl: "https://hoctap.example.invalid"}
                         keycloak: {issuer: "%s/realms/%s", secretFile: "%s"}
-                        """.formatted(Keycloak.running().address(), realm, folder.resolve("secret")))
+                        """.formatted(
+                                Keycloak.running().address(), realm, folder.resolve("secret")))
                 .toString();
     }
 
@@ -50,7 +51,8 @@ class KeycloakCommandIT {
                 "keycloak", "setup", "--config", config, "--password-file", password, "--place", "officer:quang-vinh");
         assertThat(setup.exit()).isZero();
         assertThat(setup.out()).contains("created", "group /officer/quang-vinh", "secret: written to ");
-        assertThat(setup.out()).doesNotContain(Files.readString(folder.resolve("secret")).strip());
+        assertThat(setup.out())
+                .doesNotContain(Files.readString(folder.resolve("secret")).strip());
         Ran again = run("keycloak", "setup", "--config", config, "--password-file", password);
         assertThat(again.out()).isEqualTo("The realm is in order; nothing was changed.\n");
         assertThat(run("keycloak", "check", "--config", config).exit()).isZero();
@@ -71,7 +73,10 @@ class KeycloakCommandIT {
 
         Ran ran = run("keycloak", "setup", "--config", config, "--password-file", password("falsch"));
         assertThat(ran.exit()).isEqualTo(3);
-        assertThat(ran.err()).startsWith("hoctap: ").contains("administrator \"admin\"").hasLineCount(1);
+        assertThat(ran.err())
+                .startsWith("hoctap: ")
+                .contains("administrator \"admin\"")
+                .hasLineCount(1);
         assertThat(run("keycloak", "setup", "--config", config).err())
                 .contains("--password-file")
                 .hasLineCount(1);

@@ -71,9 +71,7 @@ record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Chang
     }
 
     private void mapper(
-            ClientResource client,
-            @Nullable ProtocolMapperRepresentation there,
-            ProtocolMapperRepresentation wanted) {
+            ClientResource client, @Nullable ProtocolMapperRepresentation there, ProtocolMapperRepresentation wanted) {
         String what = name() + ", mapper " + wanted.getName() + ": ";
         if (there == null) {
             changes.ask(what + "created", () -> client.getProtocolMappers().createMapper(wanted));
@@ -81,8 +79,10 @@ record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Chang
         }
         Gaps gaps = Gaps.of(RealmFile.JSON.valueToTree(there), RealmFile.JSON.valueToTree(wanted));
         if (!gaps.none()) {
-            changes.make(what + String.join(", ", gaps.told()), () -> client.getProtocolMappers()
-                    .update(there.getId(), RealmFile.as(ProtocolMapperRepresentation.class, gaps.filled())));
+            changes.make(
+                    what + String.join(", ", gaps.told()),
+                    () -> client.getProtocolMappers()
+                            .update(there.getId(), RealmFile.as(ProtocolMapperRepresentation.class, gaps.filled())));
         }
     }
 
@@ -97,8 +97,6 @@ record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Chang
                             .update(RealmFile.as(UserRepresentation.class, gaps.filled())));
         }
         roles.map(
-                name() + ", its own account",
-                realm.users().get(account.getId()).roles(),
-                List.of(file.defaultRole()));
+                name() + ", its own account", realm.users().get(account.getId()).roles(), List.of(file.defaultRole()));
     }
 }

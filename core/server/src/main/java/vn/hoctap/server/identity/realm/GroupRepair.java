@@ -22,8 +22,9 @@ record GroupRepair(RealmResource realm, RealmFile file, RoleRepair roles, Change
             if (top(name).isEmpty()) {
                 changes.ask("group /" + name + ": created", () -> realm.groups().add(named(name)));
             }
-            top(name).ifPresent(group -> roles.map(
-                    "group /" + name, group.roles(), RealmFile.texts(wanted.path("realmRoles"))));
+            top(name)
+                    .ifPresent(group ->
+                            roles.map("group /" + name, group.roles(), RealmFile.texts(wanted.path("realmRoles"))));
         }
         places.forEach(this::place);
     }
@@ -48,8 +49,9 @@ record GroupRepair(RealmResource realm, RealmFile file, RoleRepair roles, Change
             }
         } else {
             wanted.put("name", place.unit());
-            changes.ask("group " + path + ": created", () -> above.orElseThrow()
-                    .subGroup(RealmFile.as(GroupRepresentation.class, wanted)));
+            changes.ask(
+                    "group " + path + ": created",
+                    () -> above.orElseThrow().subGroup(RealmFile.as(GroupRepresentation.class, wanted)));
         }
     }
 

@@ -16,8 +16,8 @@ record ProfileRepair(UserProfileResource profile, RealmFile file, Changes change
         file.userProfile().getAttributes().stream()
                 .filter(wanted -> !wanted.getPermissions().getEdit().contains("user"))
                 .filter(wanted -> !kept(there.getAttribute(wanted.getName()), wanted))
-                .forEach(wanted -> changes.make(
-                        "attribute " + wanted.getName() + ": only administrators set it", () -> {
+                .forEach(
+                        wanted -> changes.make("attribute " + wanted.getName() + ": only administrators set it", () -> {
                             there.addOrReplaceAttribute(wanted);
                             profile.update(there);
                         }));
@@ -27,6 +27,8 @@ record ProfileRepair(UserProfileResource profile, RealmFile file, Changes change
         return there != null
                 && there.isMultivalued() == wanted.isMultivalued()
                 && there.getPermissions() != null
-                && wanted.getPermissions().getEdit().equals(there.getPermissions().getEdit());
+                && wanted.getPermissions()
+                        .getEdit()
+                        .equals(there.getPermissions().getEdit());
     }
 }

@@ -123,7 +123,11 @@ public final class RealmCheck {
             fault = why.startsWith("Public") ? "public-client" : "no-service-account";
         }
         return Finding.wrong(
-                Point.SECRET, fault, wish.clientId(), String.valueOf(wish.secretFile().orElse(null)), wish.realm());
+                Point.SECRET,
+                fault,
+                wish.clientId(),
+                String.valueOf(wish.secretFile().orElse(null)),
+                wish.realm());
     }
 
     /** Asks as a browser does that is to sign in: Keycloak shows its form, or says why it does not. */

@@ -125,7 +125,8 @@ record RealmFile(ObjectNode tree) {
     }
 
     UPConfig userProfile() {
-        String text = tree.at("/components/org.keycloak.userprofile.UserProfileProvider/0/config/kc.user.profile.config/0")
+        String text = tree.at(
+                        "/components/org.keycloak.userprofile.UserProfileProvider/0/config/kc.user.profile.config/0")
                 .asText();
         try {
             return JSON.readValue(text, UPConfig.class);

@@ -55,9 +55,7 @@ public final class RealmSetup {
         client.run();
         wish.secretFile()
                 .ifPresent(path -> client.found()
-                        .forEach(there -> new SecretRepair(
-                                        realm.clients().get(there.getId()), path, changes)
-                                .run()));
+                        .forEach(there -> new SecretRepair(realm.clients().get(there.getId()), path, changes).run()));
     }
 
     private static boolean exists(RealmResource realm) {

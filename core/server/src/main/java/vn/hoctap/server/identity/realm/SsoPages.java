@@ -37,8 +37,7 @@ public final class SsoPages {
     private void show(RoutingContext context) {
         Scope.demandIn(Caller.of(context), Action.READ_SETTINGS, "/");
         Words words = pages.words(context);
-        List<Finding> findings =
-                realm.map(wish -> RealmCheck.run(wish, clock)).orElse(List.of());
+        List<Finding> findings = realm.map(wish -> RealmCheck.run(wish, clock)).orElse(List.of());
         pages.show(context, "identity/sso", words.get("sso.title"), view(words, findings));
     }
 

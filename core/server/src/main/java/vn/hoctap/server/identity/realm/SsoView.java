@@ -10,5 +10,6 @@ public record SsoView(String sentence, List<Setting> settings, List<Point> point
     public record Setting(String name, String value) {}
 
     /** @param fault null: nothing is known to be wrong */
-    public record Point(String title, String state, Tone tone, @Nullable String fault, String remedy) {}
+    public record Point(
+            String title, String state, Tone tone, @Nullable String fault, String remedy) {}
 }

@@ -80,8 +80,7 @@ record TokenPoints(Wish wish, InstantSource clock) {
     private static JsonNode claims(String token) {
         try {
             String[] parts = token.split("\\.", -1);
-            return RealmFile.JSON.readTree(
-                    new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            return RealmFile.JSON.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
         } catch (JsonProcessingException | IllegalArgumentException | ArrayIndexOutOfBoundsException odd) {
             return MissingNode.getInstance();
         }

@@ -27,8 +27,9 @@ public record Wish(
     public Wish {
         places = List.copyOf(places);
         if (!issuer.contains(REALMS)) {
-            throw new RealmFault("The setting keycloak.issuer is \"%s\", which names no realm; it ends in /realms/<name>."
-                    .formatted(issuer));
+            throw new RealmFault(
+                    "The setting keycloak.issuer is \"%s\", which names no realm; it ends in /realms/<name>."
+                            .formatted(issuer));
         }
     }
 
@@ -47,8 +48,8 @@ public record Wish(
                     .flatMap(found -> Role.of(found.group(1)))
                     .filter(role -> role != Role.LEARNER)
                     .map(role -> new Place(role, matcher.group(2)))
-                    .orElseThrow(() -> new RealmFault(
-                            "A place is written role:unit, for instance officer:quang-vinh; not \"%s\"."
+                    .orElseThrow(() ->
+                            new RealmFault("A place is written role:unit, for instance officer:quang-vinh; not \"%s\"."
                                     .formatted(written)));
         }
     }

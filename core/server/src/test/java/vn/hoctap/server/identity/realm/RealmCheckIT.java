@@ -153,7 +153,8 @@ class RealmCheckIT {
         assertThat(found.fault()).isEqualTo("secret-file");
         assertThat(found.text(Words.ENGLISH)).contains(elsewhere.toString());
         Files.writeString(elsewhere, "\n");
-        assertThat(second(with(REALM.wish().issuer(), SetUpRealm.PUBLIC, elsewhere)).fault())
+        assertThat(second(with(REALM.wish().issuer(), SetUpRealm.PUBLIC, elsewhere))
+                        .fault())
                 .isEqualTo("secret-file");
         Files.delete(elsewhere);
     }

@@ -23,10 +23,7 @@ class RealmSetupIT {
         SetUpRealm realm = SetUpRealm.named();
 
         assertThat(realm.wouldSetUp()).singleElement().asString().contains("realm " + realm.name() + ": created");
-        assertThat(realm.setUp())
-                .first()
-                .asString()
-                .contains("realm " + realm.name() + ": created");
+        assertThat(realm.setUp()).first().asString().contains("realm " + realm.name() + ": created");
         assertThat(realm.secret()).exists();
         assertThat(Files.getPosixFilePermissions(realm.secret())).hasSize(2);
 
@@ -48,7 +45,9 @@ class RealmSetupIT {
                 List.of(Map.of("clientId", "hoctap", "redirectUris", List.of("https://old.example.invalid/x")))));
 
         List<String> would = realm.wouldSetUp();
-        assertThat(realm.setUp()).hasSizeGreaterThanOrEqualTo(would.size()).anyMatch(line -> line.contains("redirectUris"));
+        assertThat(realm.setUp())
+                .hasSizeGreaterThanOrEqualTo(would.size())
+                .anyMatch(line -> line.contains("redirectUris"));
 
         assertThat(realm.setUp()).isEmpty();
         assertThat(realm.check()).extracting(Finding::state).containsOnly(State.OK);
@@ -64,7 +63,8 @@ class RealmSetupIT {
         file.put("realm", imported.name());
         JsonNode shipped = RealmFile.of(imported.wish()).tree();
         // The names of an installation: its realm, and so its default role; and its own address.
-        assertThat(RealmFile.JSON.writeValueAsString(shipped)
+        assertThat(RealmFile.JSON
+                        .writeValueAsString(shipped)
                         .replace("default-roles-" + imported.name(), "default-roles-hoctap")
                         .replace(SetUpRealm.PUBLIC, "http://localhost:8080"))
                 .isEqualTo(RealmFile.JSON.writeValueAsString(file));
@@ -88,14 +88,22 @@ class RealmSetupIT {
                 "POST",
                 "/users",
                 Map.of(
-                        "username", "hung",
-                        "enabled", true,
-                        "email", "hung@example.invalid",
-                        "emailVerified", true,
-                        "firstName", "Thử",
-                        "lastName", "Hùng",
-                        "groups", List.of("/officer/quang-vinh"),
-                        "credentials", List.of(Map.of("type", "password", "value", "mat-khau-thu", "temporary", false))));
+                        "username",
+                        "hung",
+                        "enabled",
+                        true,
+                        "email",
+                        "hung@example.invalid",
+                        "emailVerified",
+                        true,
+                        "firstName",
+                        "Thử",
+                        "lastName",
+                        "Hùng",
+                        "groups",
+                        List.of("/officer/quang-vinh"),
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", "mat-khau-thu", "temporary", false))));
         realm.changeClient(client -> client.put("directAccessGrantsEnabled", true));
 
         JsonNode claims = claims(realm, "hung");
@@ -113,7 +121,10 @@ class RealmSetupIT {
                             Map.of(
                                     "grant_type", "password",
                                     "client_id", "hoctap",
-                                    "client_secret", new SecretFile(realm.secret()).read().orElseThrow(),
+                                    "client_secret",
+                                            new SecretFile(realm.secret())
+                                                    .read()
+                                                    .orElseThrow(),
                                     "username", user,
                                     "password", "mat-khau-thu"))
                     .json()
@@ -146,8 +157,7 @@ class RealmSetupIT {
     void a_wrong_administrator_and_a_wrong_address_are_named() {
         SetUpRealm realm = SetUpRealm.named();
 
-        assertThatThrownBy(() ->
-                        RealmSetup.run(new AdminDoor(realm.server(), "admin", "falsch"), realm.wish(), false))
+        assertThatThrownBy(() -> RealmSetup.run(new AdminDoor(realm.server(), "admin", "falsch"), realm.wish(), false))
                 .isInstanceOf(RealmFault.class)
                 .hasMessageContaining("administrator \"admin\"");
         assertThatThrownBy(() -> RealmSetup.run(

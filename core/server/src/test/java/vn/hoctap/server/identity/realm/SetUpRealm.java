@@ -29,7 +29,9 @@ final class SetUpRealm {
     private SetUpRealm(String name) {
         this.name = name;
         try {
-            secret = Files.createTempDirectory("hoctap-realm-").resolve("secrets").resolve("keycloak");
+            secret = Files.createTempDirectory("hoctap-realm-")
+                    .resolve("secrets")
+                    .resolve("keycloak");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +98,8 @@ final class SetUpRealm {
     }
 
     String client() {
-        return "/clients/" + get("/clients?clientId=hoctap").required(0).required("id").textValue();
+        return "/clients/"
+                + get("/clients?clientId=hoctap").required(0).required("id").textValue();
     }
 
     void changeClient(Consumer<ObjectNode> change) {
@@ -110,7 +113,8 @@ final class SetUpRealm {
         get(models)
                 .valueStream()
                 .filter(model -> model.path("name").asText().equals(mapper))
-                .forEach(model -> admin("DELETE", models + "/" + model.path("id").asText(), Map.of()));
+                .forEach(
+                        model -> admin("DELETE", models + "/" + model.path("id").asText(), Map.of()));
     }
 
     String tokens() {
