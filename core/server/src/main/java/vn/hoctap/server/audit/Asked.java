@@ -25,7 +25,8 @@ final class Asked {
                 Scope.reach(caller, Action.READ_AUDIT),
                 text(sent, "q").map(text -> text.substring(0, Math.min(LONGEST, text.length()))),
                 text(sent, "deed")
-                        .map(slug -> Deed.of(slug).orElseThrow(() -> Problem.invalid("/query/deed", "No act is called so."))),
+                        .map(slug -> Deed.of(slug)
+                                .orElseThrow(() -> Problem.invalid("/query/deed", "No act is called so."))),
                 day(sent, "from"),
                 day(sent, "to"),
                 before.map(Asked::place),
@@ -49,6 +50,8 @@ final class Asked {
     }
 
     private static Optional<String> text(MultiMap sent, String name) {
-        return Optional.ofNullable(sent.get(name)).map(String::strip).filter(text -> !text.isEmpty() && text.indexOf('\0') < 0);
+        return Optional.ofNullable(sent.get(name))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && text.indexOf('\0') < 0);
     }
 }

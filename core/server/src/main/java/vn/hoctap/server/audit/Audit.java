@@ -23,7 +23,8 @@ public final class Audit {
         sql.update(
                 """
                 insert into audit_event (actor, deed, subject, object, note, reason, behalf)
-                select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])""",
+                select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])\
+                """,
                 Columns.of(acts, String[]::new, Act::actor),
                 Columns.of(acts, String[]::new, act -> act.deed().slug()),
                 Columns.of(acts, Long[]::new, Act::subject),

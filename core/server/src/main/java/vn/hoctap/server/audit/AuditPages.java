@@ -99,7 +99,9 @@ public final class AuditPages {
     private String actor(Words words, String actor) {
         return words.has("audit.actor." + actor)
                 ? words.get("audit.actor." + actor)
-                : names.account(actor).map(name -> words.orElse("role." + name, name)).orElse(actor);
+                : names.account(actor)
+                        .map(name -> words.orElse("role." + name, name))
+                        .orElse(actor);
     }
 
     /** {@code officer@quang-vinh admin@}, or another account. */
@@ -116,7 +118,10 @@ public final class AuditPages {
         }
         String role = words.orElse("role." + one.substring(0, at), one.substring(0, at));
         String unit = one.substring(at + 1);
-        return role + " · " + (unit.isEmpty() ? words.get("role.everywhere") : names.unit(unit).orElse(unit));
+        return role + " · "
+                + (unit.isEmpty()
+                        ? words.get("role.everywhere")
+                        : names.unit(unit).orElse(unit));
     }
 
     private static String address(Trail.Query query, @Nullable Long before) {

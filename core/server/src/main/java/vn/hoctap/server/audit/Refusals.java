@@ -35,7 +35,8 @@ public final class Refusals implements AutoCloseable {
     /** What a person, activity or the like may be called; whatever else stands in an address somebody has typed. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-    private record Refused(String actor, Deed deed, @Nullable String object, String request) {}
+    private record Refused(
+            String actor, Deed deed, @Nullable String object, String request) {}
 
     private final Sql sql;
     private final Map<Refused, Integer> gathered = new ConcurrentHashMap<>();

@@ -38,7 +38,8 @@ public final class Sequencer implements AutoCloseable {
     private record Tip(long seq, Buffer hash) {}
 
     /** An act with its place in the chain. */
-    private record Chained(Link link, @Nullable String reason, @Nullable UUID salt, Buffer hash) {}
+    private record Chained(
+            Link link, @Nullable String reason, @Nullable UUID salt, Buffer hash) {}
 
     Sequencer(Database database) {
         this.database = database;
@@ -110,7 +111,8 @@ public final class Sequencer implements AutoCloseable {
                 """
                 insert into audit_trail (seq, at, actor, behalf, deed, subject, object, note, reason, salt, digest, hash)
                 select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bigint[],
-                    $7::text[], $8::text[], $9::text[], $10::uuid[], $11::bytea[], $12::bytea[])""",
+                    $7::text[], $8::text[], $9::text[], $10::uuid[], $11::bytea[], $12::bytea[])\
+                """,
                 Columns.of(links, Long[]::new, one -> one.link().seq()),
                 Columns.of(links, OffsetDateTime[]::new, one -> one.link().at()),
                 Columns.of(links, String[]::new, one -> one.link().actor()),

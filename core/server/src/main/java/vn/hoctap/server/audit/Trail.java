@@ -20,14 +20,15 @@ public final class Trail {
     private static final int MOST_ACTORS = 200;
 
     private static final String SELECT = """
-            select t.*, s.id as subject_id from audit_trail t left join subject s on s.key = t.subject
-            where ($1::bigint is null or t.seq < $1) and ($2::text is null or t.deed = $2)
-                and ($3::timestamptz is null or t.at >= $3) and ($4::timestamptz is null or t.at < $4)
-                and ($5::text[] is null or s.org_unit = any($5) or t.subject in (
-                    select subject from stay where unit = any($5) and valid_from <= $6
-                        and (valid_to is null or valid_to > $6)))
-                %s
-            order by t.seq desc limit $7""";
+        select t.*, s.id as subject_id from audit_trail t left join subject s on s.key = t.subject
+        where ($1::bigint is null or t.seq < $1) and ($2::text is null or t.deed = $2)
+            and ($3::timestamptz is null or t.at >= $3) and ($4::timestamptz is null or t.at < $4)
+            and ($5::text[] is null or s.org_unit = any($5) or t.subject in (
+                select subject from stay where unit = any($5) and valid_from <= $6
+                    and (valid_to is null or valid_to > $6)))
+            %s
+        order by t.seq desc limit $7\
+        """;
 
     /** An index answers each of them. */
     private static final String SOUGHT = "and (t.object = $8 or t.actor = any($9)"
@@ -106,7 +107,8 @@ public final class Trail {
                         Stream.of(text),
                         sql
                                 .rows(
-                                        "select pseudonym from account where strpos(lower(name), lower($1)) > 0 limit $2",
+                                        "select pseudonym from account where strpos(lower(name), lower($1)) > 0 limit"
+                                                + " $2",
                                         text,
                                         MOST_ACTORS)
                                 .stream()

@@ -51,8 +51,7 @@ public final class TrailCheck {
     }
 
     private Verdict verdict(long waiting) {
-        return new Verdict(
-                seq, erased, waiting, HexFormat.of().formatHex(hash.getBytes()), Optional.ofNullable(fault));
+        return new Verdict(seq, erased, waiting, HexFormat.of().formatHex(hash.getBytes()), Optional.ofNullable(fault));
     }
 
     private @Nullable String fault(Row row) {

@@ -15,10 +15,13 @@ record AuditCheck(PrintWriter out, List<String> wrong) {
 
     void run(Sql sql) {
         TrailCheck.Verdict verdict = new TrailCheck(sql).verdict();
-        out.println("Audit trail: %,d acts in an unbroken chain, %,d not in it yet, %,d reasons erased; it ends with %d:%s"
-                .formatted(verdict.links(), verdict.waiting(), verdict.erased(), verdict.links(), verdict.tip()));
+        out.println(
+                "Audit trail: %,d acts in an unbroken chain, %,d not in it yet, %,d reasons erased; it ends with %d:%s"
+                        .formatted(
+                                verdict.links(), verdict.waiting(), verdict.erased(), verdict.links(), verdict.tip()));
         verdict.fault()
-                .ifPresent(fault -> wrong.add("  audit trail: " + fault + "; compare audit_trail from there on with a backup,"
-                        + " and the last hash with the one in earlier logs"));
+                .ifPresent(fault ->
+                        wrong.add("  audit trail: " + fault + "; compare audit_trail from there on with a backup,"
+                                + " and the last hash with the one in earlier logs"));
     }
 }

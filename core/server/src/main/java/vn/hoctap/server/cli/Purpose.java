@@ -15,7 +15,8 @@ final class Purpose {
 
     static void production(Sql sql) {
         if (sql.first("select from setting where name = 'demo.day'").isPresent()) {
-            LOG.warn("This database holds the sample people of the demo. Begin with a fresh one before real people come.");
+            LOG.warn("This database holds the sample people of the demo. Begin with a fresh one before real people"
+                    + " come.");
         }
         sql.update("insert into setting (name, value) values ('purpose', 'production') on conflict do nothing");
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -185,9 +184,9 @@ public final class Demo {
         return facts.stream().filter(fact -> fact.author() == author).toList();
     }
 
+    /** Whom nobody is: samples are no acts of officers. */
     private static Caller staff(Role role) {
-        return new Caller(
-                "demo " + role.name().toLowerCase(Locale.ROOT), Optional.empty(), List.of(new Grant(role, null)));
+        return new Caller(Act.HOCTAP, Optional.empty(), List.of(new Grant(role, null)));
     }
 
     private void send(Caller caller, List<DemoFact> facts) {

@@ -89,8 +89,14 @@ public final class Accounts {
                         values ($1, $2, $3, $4, nullif($5, ''), (select key from subject where id = $6))
                         on conflict (issuer, sub) do update
                         set name = excluded.name, acts_for = excluded.acts_for, subject = excluded.subject
-                        returning pseudonym""",
-                        random(), id.issuer(), id.sub(), said.name(), said.actsFor(), said.subject().orElse(null))
+                        returning pseudonym\
+                        """,
+                        random(),
+                        id.issuer(),
+                        id.sub(),
+                        said.name(),
+                        said.actsFor(),
+                        said.subject().orElse(null))
                 .orElseThrow();
         return row.getString("pseudonym");
     }

@@ -19,8 +19,7 @@ public final class Inquiries {
     private final Function<String, Optional<String>> accounts;
 
     /** @param accounts how somebody signs in, by his pseudonym */
-    public Inquiries(
-            Questions questions, Attachments attachments, Function<String, Optional<String>> accounts) {
+    public Inquiries(Questions questions, Attachments attachments, Function<String, Optional<String>> accounts) {
         this.questions = questions;
         this.attachments = attachments;
         this.accounts = accounts;

@@ -37,7 +37,8 @@ public final class OrgUnits {
         /** The names of those that differ. */
         private String fields() {
             return OrgUnitApi.json(before).entrySet().stream()
-                    .filter(field -> !Objects.equals(field.getValue(), OrgUnitApi.json(after).get(field.getKey())))
+                    .filter(field -> !Objects.equals(
+                            field.getValue(), OrgUnitApi.json(after).get(field.getKey())))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.joining(" "));
         }
@@ -86,7 +87,8 @@ public final class OrgUnits {
             Map<String, String> paths = new OrgUnitRows(sql).lock().paths();
             units.forEach(unit -> insert(sql, paths, unit));
             if (!by.equals(Act.HOCTAP)) {
-                units.forEach(unit -> Audit.write(sql, Act.of(by, Deed.UNIT_CHANGED).on(unit.id())));
+                units.forEach(
+                        unit -> Audit.write(sql, Act.of(by, Deed.UNIT_CHANGED).on(unit.id())));
             }
             return paths;
         });

@@ -44,16 +44,12 @@ final class Acts {
     }
 
     void changed(long key, String id, SubjectChange change) {
-        Audit.write(
-                sql,
-                Act.of(by, Deed.SUBJECT_CHANGED).to(key).on(id).noting(fields(change)));
+        Audit.write(sql, Act.of(by, Deed.SUBJECT_CHANGED).to(key).on(id).noting(fields(change)));
     }
 
     void belongs(@Nullable Long member, Membership membership) {
         String days = membership.from() + "/" + (membership.to() == null ? "" : membership.to());
-        Audit.write(
-                sql,
-                new Act(by, Deed.MEMBERSHIP_CHANGED, member, membership.collective(), days, null, null));
+        Audit.write(sql, new Act(by, Deed.MEMBERSHIP_CHANGED, member, membership.collective(), days, null, null));
     }
 
     private static String fields(SubjectChange change) {

@@ -127,9 +127,8 @@ class AuditTest {
     @Test
     void an_act_put_in_with_a_hash_of_its_own_is_named() {
         done(2);
-        meddle(
-                "insert into audit_trail select 3, at, actor, behalf, deed, subject, object, note, null, null, null, hash"
-                        + " from audit_trail where seq = 2");
+        meddle("insert into audit_trail select 3, at, actor, behalf, deed, subject, object, note, null, null, null,"
+                + " hash from audit_trail where seq = 2");
 
         assertThat(verdict().fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("link 3"));

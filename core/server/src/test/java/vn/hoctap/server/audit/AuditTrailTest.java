@@ -50,12 +50,14 @@ class AuditTrailTest {
     /** The learner's own. */
     private static String reading() {
         return server.post("learner", "/api/v1/activities", """
-                        {"subject":"cit-000001","type":"reading","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}""").at("/0/id").asText();
+            {"subject":"cit-000001","type":"reading","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}\
+            """).at("/0/id").asText();
     }
 
     private String title() {
         return server.post("officer", "/api/v1/assessments", """
-                        {"subject":"%s","set":"thu/nong-dan","cycle":2026,"indicator":"doc","points":10,"by":"appraiser"}""".formatted(farmer))
+            {"subject":"%s","set":"thu/nong-dan","cycle":2026,"indicator":"doc","points":10,"by":"appraiser"}\
+            """.formatted(farmer))
                 .at("/0/titles/0/serial")
                 .asText();
     }

@@ -80,10 +80,11 @@ class SilentLogTest {
 
     private static String person(String id) {
         return """
-                {"id":"%s","kind":"citizen","name":"%s","birthDate":"1951-07-09","group":"nong-dan","nationalId":"012345678901",
-                 "residence":"thon-3-quang-vinh","from":"2020-01-01",
-                 "identities":[{"mbox":"mailto:kin.hoang@example.invalid"},
-                    {"account":{"homePage":"https://lms.example.invalid","name":"bi-mat-4711"}}]}""".formatted(id, NAME);
+            {"id":"%s","kind":"citizen","name":"%s","birthDate":"1951-07-09","group":"nong-dan","nationalId":"012345678901",
+             "residence":"thon-3-quang-vinh","from":"2020-01-01",
+             "identities":[{"mbox":"mailto:kin.hoang@example.invalid"},
+                {"account":{"homePage":"https://lms.example.invalid","name":"bi-mat-4711"}}]}\
+            """.formatted(id, NAME);
     }
 
     @Test
@@ -122,7 +123,8 @@ class SilentLogTest {
 
     private static void learning(String id) {
         String fact = server.post("officer", "/api/v1/activities", """
-                        {"subject":"%s","type":"reading","title":"Lớp Kín Đáo","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(id))
+            {"subject":"%s","type":"reading","title":"Lớp Kín Đáo","endedAt":"2026-03-05T17:00:00+07:00"}\
+            """.formatted(id))
                 .at("/0/id")
                 .asText();
         server.delete(

@@ -70,7 +70,8 @@ class DemoBannerTest {
 
     @Test
     void who_asks_under_another_host_s_name_gets_no_token() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.at("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.at("/").getPort())) {
             socket.getOutputStream()
                     .write("GET /demo/token/admin HTTP/1.1\r\nHost: hoctap.example.invalid\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

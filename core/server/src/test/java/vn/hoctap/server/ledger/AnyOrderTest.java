@@ -54,9 +54,11 @@ class AnyOrderTest {
     /** What has become of people of their own, to whom all this happened in an order of its own. */
     private List<String> told(String prefix, RandomHistory history, RandomGenerator random) {
         ledger.units()
-                .create(IntStream.range(0, RandomHistory.UNITS)
-                        .mapToObj(unit -> OrgUnit.of(prefix + unit, OrgUnitKind.VILLAGE, "Thôn " + unit, null))
-                        .toList(), "admin");
+                .create(
+                        IntStream.range(0, RandomHistory.UNITS)
+                                .mapToObj(unit -> OrgUnit.of(prefix + unit, OrgUnitKind.VILLAGE, "Thôn " + unit, null))
+                                .toList(),
+                        "admin");
         for (int person = 0; person < RandomHistory.PEOPLE; person++) {
             ledger.person(person(prefix, person));
         }

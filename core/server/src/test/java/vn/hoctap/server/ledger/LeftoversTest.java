@@ -26,10 +26,12 @@ class LeftoversTest {
     @BeforeEach
     void three_courses_of_two_people_in_two_villages() {
         ledger.units()
-                .create(List.of(
-                        OrgUnit.of("xa", OrgUnitKind.COMMUNE, "Xã", null),
-                        OrgUnit.of("thon-a", OrgUnitKind.VILLAGE, "Thôn A", "xa"),
-                        OrgUnit.of("thon-b", OrgUnitKind.VILLAGE, "Thôn B", null)), "admin");
+                .create(
+                        List.of(
+                                OrgUnit.of("xa", OrgUnitKind.COMMUNE, "Xã", null),
+                                OrgUnit.of("thon-a", OrgUnitKind.VILLAGE, "Thôn A", "xa"),
+                                OrgUnit.of("thon-b", OrgUnitKind.VILLAGE, "Thôn B", null)),
+                        "admin");
         ledger.person("an", "binh");
         move("an", "thon-a");
         move("binh", "thon-b");
