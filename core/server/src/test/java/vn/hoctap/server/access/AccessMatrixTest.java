@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vn.hoctap.server.Server;
 
 /** Every route, asked by every role about what is its own, its sibling's, its parent's and somebody else's. */
 class AccessMatrixTest {
@@ -47,8 +48,13 @@ class AccessMatrixTest {
     }
 
     private static Set<String> routes() {
+        return routes(world.server.server());
+    }
+
+    /** With their methods, as rules name them. */
+    static Set<String> routes(Server server) {
         Set<String> routes = new TreeSet<>();
-        for (Route route : world.server.server().routes()) {
+        for (Route route : server.routes()) {
             if (route.getPath() != null && route.methods() != null) {
                 for (HttpMethod method : route.methods()) {
                     routes.add(method + " " + route.getPath());
@@ -100,7 +106,8 @@ class AccessMatrixTest {
         List<Whose> abouts = rule.isAboutSomebody() ? List.of(Whose.values()) : List.of(Whose.SELF);
         for (Whose whose : abouts) {
             Answered answered = send(rule, new Request(world, who, whose, false));
-            if (answered.access(who, rule.answers(Who.NOBODY)) != (rule.allows(who, whose) ? Access.LET_IN : Access.KEPT_OUT)) {
+            if (answered.access(who, rule.answers(Who.NOBODY))
+                    != (rule.allows(who, whose) ? Access.LET_IN : Access.KEPT_OUT)) {
                 wrong.add(who + " about " + whose + ": " + answered);
             }
         }
@@ -111,7 +118,8 @@ class AccessMatrixTest {
 
     /** Who may not do it for somebody learns not even whether there is such a person. */
     private static void checkGhost(Rule rule, Who who, List<String> wrong) {
-        String somebody = send(rule, new Request(world, who, Whose.FOREIGN, false)).anonymous();
+        String somebody =
+                send(rule, new Request(world, who, Whose.FOREIGN, false)).anonymous();
         String nobody = send(rule, new Request(world, who, Whose.FOREIGN, true)).anonymous();
         if (!somebody.equals(nobody)) {
             wrong.add(who + " can tell who exists: " + somebody + " or " + nobody);
@@ -121,7 +129,9 @@ class AccessMatrixTest {
     private static void checkList(Rule rule, Who who, List<String> wrong) {
         Map<Whose, String> things = new EnumMap<>(Whose.class);
         for (Whose whose : Whose.values()) {
-            things.put(whose, new Request(world, who, whose, false).text(rule.shows().orElseThrow()));
+            things.put(
+                    whose,
+                    new Request(world, who, whose, false).text(rule.shows().orElseThrow()));
         }
         Answered answered = send(rule, new Request(world, who, Whose.SELF, false));
         if (answered.access(who, false) != (rule.answers(who) ? Access.LET_IN : Access.KEPT_OUT)) {
@@ -171,10 +181,8 @@ class AccessMatrixTest {
             HttpResponse<InputStream> response = client.send(request.of(rule), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 // A stream never ends.
-                boolean endless = response.headers()
-                        .firstValue("Content-Type")
-                        .orElse("")
-                        .startsWith("text/event-stream");
+                boolean endless =
+                        response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
                 return new Answered(
                         response.statusCode(),
                         response.headers().firstValue("Location").orElse(""),

@@ -20,8 +20,7 @@ class AsvsTest {
     private static final Path LIST = Path.of("..", "decisions", "asvs-5.md");
 
     /** Requirements of levels 1 and 2 in each chapter of ASVS 5.0.0. */
-    private static final List<Integer> CHAPTERS =
-            List.of(27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7);
+    private static final List<Integer> CHAPTERS = List.of(27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7);
 
     private static final Set<String> ANSWERS = Set.of("test", "built", "keycloak", "operator", "n/a", "open");
     private static final Pattern LINE =
@@ -62,9 +61,8 @@ class AsvsTest {
     void every_line_of_the_first_two_levels_is_answered_once() throws IOException {
         List<Line> lines = lines();
         List<Integer> counted = IntStream.rangeClosed(1, CHAPTERS.size())
-                .mapToObj(chapter -> (int) lines.stream()
-                        .filter(line -> line.chapter() == chapter)
-                        .count())
+                .mapToObj(chapter -> (int)
+                        lines.stream().filter(line -> line.chapter() == chapter).count())
                 .toList();
 
         assertThat(counted).isEqualTo(CHAPTERS);

@@ -59,11 +59,12 @@ class FileNameTest {
     @ParameterizedTest
     @MethodSource("names")
     void no_form_writes_where_a_files_name_leads(String name) throws IOException {
-        List<Rule> forms = Rule.all().stream()
-                .filter(rule -> rule.body().contains("=@"))
-                .toList();
+        List<Rule> forms =
+                Rule.all().stream().filter(rule -> rule.body().contains("=@")).toList();
         for (Rule rule : forms) {
-            HttpRequest request = new Request(world, Who.ROOT_ADMIN, Whose.OWN, false).calling(name).of(rule);
+            HttpRequest request = new Request(world, Who.ROOT_ADMIN, Whose.OWN, false)
+                    .calling(name)
+                    .of(rule);
             Answer answer = world.server.send(HttpRequest.newBuilder(request, (header, value) -> true));
             assertThat(answer.status()).as("%s with %s", rule.route(), name).isLessThan(500);
             assertThat(answer.body().toString()).doesNotContain("/" + CANARY, "\\\\" + CANARY);
@@ -106,9 +107,16 @@ class FileNameTest {
                 .filter(rule -> rule.route().equals("POST /api/v1/evidence"))
                 .findFirst()
                 .orElseThrow();
-        for (String content : List.of("<html><script>x()</script>", "<svg xmlns='http://www.w3.org/2000/svg'/>", "MZ", "#!/bin/sh")) {
-            HttpRequest request = new Request(world, Who.ROOT_ADMIN, Whose.OWN, false).holding(content).of(upload);
-            assertThat(world.server.send(HttpRequest.newBuilder(request, (h, v) -> true)).status()).as(content).isEqualTo(400);
+        for (String content :
+                List.of("<html><script>x()</script>", "<svg xmlns='http://www.w3.org/2000/svg'/>", "MZ", "#!/bin/sh")) {
+            HttpRequest request = new Request(world, Who.ROOT_ADMIN, Whose.OWN, false)
+                    .holding(content)
+                    .of(upload);
+            assertThat(world.server
+                            .send(HttpRequest.newBuilder(request, (h, v) -> true))
+                            .status())
+                    .as(content)
+                    .isEqualTo(400);
         }
     }
 }

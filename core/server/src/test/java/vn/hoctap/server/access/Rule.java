@@ -65,7 +65,9 @@ record Rule(String route, List<Set<String>> cells, String address, String body, 
 
     /** Whether it matters whom the request is about. */
     boolean isAboutSomebody() {
-        return (address + body).replaceAll("\\{(any|asset|everybody|everybody-title)}", "").matches(".*\\{[a-z]+}.*");
+        return (address + body)
+                .replaceAll("\\{(any|asset|everybody|everybody-title)}", "")
+                .matches(".*\\{[a-z]+}.*");
     }
 
     /** Whether he is answered at all. */

@@ -32,8 +32,8 @@ class ScriptTest {
 
     private static final Pattern FORM =
             Pattern.compile("<form([^>]*)>(.*?)</form>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern FIELD = Pattern.compile(
-            "<(input|textarea|select)([^>]*)>(?:([^<]*)</textarea>)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FIELD =
+            Pattern.compile("<(input|textarea|select)([^>]*)>(?:([^<]*)</textarea>)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern OPTION = Pattern.compile("<option[^>]*value=\"([^\"]*)\"");
 
     private static World world;
@@ -65,8 +65,14 @@ class ScriptTest {
         world.admin("POST", "/api/v1/enrolments", "{\"subject\":\"%s\",\"course\":\"XSS\"}".formatted(person));
         world.admin("POST", "/api/v1/providers", "{\"name\":\"LMS %s\"}".formatted(JSON));
         String asked = world.said(Whose.SELF);
-        world.admin("POST", "/api/v1/activities/" + asked + "/questions?subject=" + person, "{\"text\":\"%s\"}".formatted(JSON));
-        world.admin("POST", "/api/v1/titles/" + world.title(Whose.SELF) + "/withdrawal", "{\"reason\":\"%s\"}".formatted(JSON));
+        world.admin(
+                "POST",
+                "/api/v1/activities/" + asked + "/questions?subject=" + person,
+                "{\"text\":\"%s\"}".formatted(JSON));
+        world.admin(
+                "POST",
+                "/api/v1/titles/" + world.title(Whose.SELF) + "/withdrawal",
+                "{\"reason\":\"%s\"}".formatted(JSON));
     }
 
     private record Page(Who who, String address, String html) {}
@@ -76,13 +82,16 @@ class ScriptTest {
         List<Page> pages = new ArrayList<>();
         for (Rule rule : Rule.all()) {
             for (Who who : List.of(Who.LEARNER, Who.ROOT_ADMIN, Who.CENTER, Who.ROOT_AUDITOR)) {
-                if (rule.isPage() && rule.method().equals("GET") && (rule.answers(who) || rule.allows(who, Whose.SELF))) {
+                if (rule.isPage()
+                        && rule.method().equals("GET")
+                        && (rule.answers(who) || rule.allows(who, Whose.SELF))) {
                     HttpRequest request = new Request(world, who, Whose.SELF, false).of(rule);
                     pages.add(page(who, request.uri().getRawPath(), request));
                 }
             }
         }
-        for (String more : List.of("/courses/XSS", "/teaching/courses/XSS", "/teaching/courses/XSS/people", "/titles?cycle=2024")) {
+        for (String more : List.of(
+                "/courses/XSS", "/teaching/courses/XSS", "/teaching/courses/XSS/people", "/titles?cycle=2024")) {
             HttpRequest request = HttpRequest.newBuilder(world.server.at(more))
                     .header("Authorization", "Bearer " + world.token(Who.ROOT_ADMIN))
                     .build();
@@ -93,7 +102,10 @@ class ScriptTest {
 
     private static Page page(Who who, String address, HttpRequest request) {
         Answer answer = world.server.send(HttpRequest.newBuilder(request, (name, value) -> true));
-        boolean html = answer.headers().getOrDefault("content-type", List.of("")).getFirst().startsWith("text/html");
+        boolean html = answer.headers()
+                .getOrDefault("content-type", List.of(""))
+                .getFirst()
+                .startsWith("text/html");
         return new Page(who, address, html ? answer.body().asText() : "");
     }
 
@@ -120,7 +132,8 @@ class ScriptTest {
             if (field.group(1).equalsIgnoreCase("select")) {
                 Matcher option = OPTION.matcher(form.substring(field.end()));
                 fields.put(name, option.find() ? option.group(1) : "");
-            } else if (Set.of("hidden", "radio", "checkbox", "date", "datetime-local", "number").contains(type)) {
+            } else if (Set.of("hidden", "radio", "checkbox", "date", "datetime-local", "number")
+                    .contains(type)) {
                 fields.putIfAbsent(name, attribute(field.group(2), "value"));
             } else {
                 fields.put(name, type.equals("url") || name.equals("url") ? "javascript:x()//" + SCRIPT : SCRIPT);
@@ -133,7 +146,8 @@ class ScriptTest {
         String action = attribute(attributes, "action");
         boolean get = !attribute(attributes, "method").equalsIgnoreCase("post");
         StringBuilder body = new StringBuilder();
-        fields.forEach((name, value) -> body.append(encoded(name)).append('=').append(encoded(value)).append('&'));
+        fields.forEach((name, value) ->
+                body.append(encoded(name)).append('=').append(encoded(value)).append('&'));
         String target = (action.isEmpty() ? page.address() : action) + (get ? "?" + body : "");
         HttpRequest.Builder request = HttpRequest.newBuilder(world.server.at(target))
                 .header("Accept", "text/html")
@@ -144,7 +158,8 @@ class ScriptTest {
         if (attribute(attributes, "enctype").startsWith("multipart")) {
             TestForm form = new TestForm();
             fields.forEach((name, value) -> form.fields(name, value));
-            return world.server.send(request.header("Content-Type", TestForm.TYPE).POST(form.publisher()));
+            return world.server.send(
+                    request.header("Content-Type", TestForm.TYPE).POST(form.publisher()));
         }
         return world.server.send(request.header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body.toString())));
@@ -164,10 +179,14 @@ class ScriptTest {
         for (Page page : pages) {
             for (MatchResult form : FORM.matcher(page.html()).results().toList()) {
                 // Who signs out sees no more.
-                if (!form.group(1).contains("/sign-out") && forms.add(page.who() + form.group(1).replaceAll("[0-9a-f-]{36}", ""))) {
+                if (!form.group(1).contains("/sign-out")
+                        && forms.add(page.who() + form.group(1).replaceAll("[0-9a-f-]{36}", ""))) {
                     Answer answer = submit(page, form.group(1), filled(form.group(2)));
-                    assertThat(answer.status()).as("%s %s", page.address(), form.group(1)).isLessThan(500);
-                    assertHarmless(List.of(new Page(page.who(), form.group(1), answer.body().toString())));
+                    assertThat(answer.status())
+                            .as("%s %s", page.address(), form.group(1))
+                            .isLessThan(500);
+                    assertHarmless(List.of(
+                            new Page(page.who(), form.group(1), answer.body().toString())));
                 }
             }
         }

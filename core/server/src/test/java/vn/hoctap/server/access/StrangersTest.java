@@ -42,7 +42,8 @@ class StrangersTest {
         Answer refused = pageAfterMany("192.0.2.1");
 
         assertThat(refused.status()).isEqualTo(429);
-        assertThat(Integer.parseInt(refused.headers().get("retry-after").getFirst())).isBetween(1, 60);
+        assertThat(Integer.parseInt(refused.headers().get("retry-after").getFirst()))
+                .isBetween(1, 60);
         assertThat(refused.body().asText()).contains("Quá nhiều yêu cầu");
     }
 

@@ -65,8 +65,7 @@ final class World implements AutoCloseable {
 
     String token(Who who) {
         return tokens.computeIfAbsent(
-                who,
-                one -> server.server().demoTokens().orElseThrow().token(one.account(), one.claims()));
+                who, one -> server.server().demoTokens().orElseThrow().token(one.account(), one.claims()));
     }
 
     private String self(Whose whose) {
@@ -140,7 +139,9 @@ final class World implements AutoCloseable {
 
     String session(String course) {
         return admin("POST", "/api/v1/courses/" + course + "/sessions", """
-                        {"starts":"2027-12-29T08:00:00+07:00","ends":"2027-12-29T11:00:00+07:00"}""").at("/id").asText();
+                        {"starts":"2027-12-29T08:00:00+07:00","ends":"2027-12-29T11:00:00+07:00"}""")
+                .at("/id")
+                .asText();
     }
 
     String enrolled(Whose whose, String course) {
@@ -151,18 +152,24 @@ final class World implements AutoCloseable {
 
     String family(Whose whose) {
         return admin("POST", "/api/v1/subjects", """
-                        {"kind":"family","name":"Nhà","residence":"%s"}""".formatted(whose.unit())).at("/id").asText();
+                        {"kind":"family","name":"Nhà","residence":"%s"}""".formatted(whose.unit()))
+                .at("/id")
+                .asText();
     }
 
     /** What the person has asked of his data; it is open. */
     String request(Whose whose) {
-        for (JsonNode open : admin("GET", "/api/v1/data-requests?limit=1000", "").get("items")) {
-            if (open.at("/subject").asText().equals(whose.person()) && open.at("/kind").asText().equals("copy")) {
+        for (JsonNode open :
+                admin("GET", "/api/v1/data-requests?limit=1000", "").get("items")) {
+            if (open.at("/subject").asText().equals(whose.person())
+                    && open.at("/kind").asText().equals("copy")) {
                 return open.at("/id").asText();
             }
         }
         return admin("POST", "/api/v1/data-requests", """
-                        {"subject":"%s","kind":"copy"}""".formatted(whose.person())).at("/id").asText();
+                        {"subject":"%s","kind":"copy"}""".formatted(whose.person()))
+                .at("/id")
+                .asText();
     }
 
     /** Of somebody who signs in for the first time: the number stands on the page where he would enter a code. */
@@ -188,7 +195,9 @@ final class World implements AutoCloseable {
 
     String provider(Whose whose) {
         return admin("POST", "/api/v1/providers", """
-                        {"name":"LMS","orgUnit":"%s"}""".formatted(whose.unit())).at("/id").asText();
+                        {"name":"LMS","orgUnit":"%s"}""".formatted(whose.unit()))
+                .at("/id")
+                .asText();
     }
 
     String lastingProvider(Whose whose) {
@@ -205,13 +214,15 @@ final class World implements AutoCloseable {
     }
 
     private String imported(String token, boolean dryRun) {
-        Answer answer = server.api(
-                HttpRequest.newBuilder(server.at("/api/v1/imports?kind=activities&dryRun=" + dryRun))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", TestForm.TYPE)
-                        .POST(new TestForm().file("file", "a.csv", CSV.getBytes(StandardCharsets.UTF_8)).publisher()));
+        Answer answer = server.api(HttpRequest.newBuilder(server.at("/api/v1/imports?kind=activities&dryRun=" + dryRun))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", TestForm.TYPE)
+                .POST(new TestForm()
+                        .file("file", "a.csv", CSV.getBytes(StandardCharsets.UTF_8))
+                        .publisher()));
         String id = answer.at("/id").asText();
-        await().until(() -> admin("GET", "/api/v1/jobs/" + id, "").at("/state").asText().equals("DONE"));
+        await().until(() ->
+                admin("GET", "/api/v1/jobs/" + id, "").at("/state").asText().equals("DONE"));
         return id;
     }
 
