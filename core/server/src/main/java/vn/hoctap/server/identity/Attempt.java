@@ -37,7 +37,8 @@ record Attempt(Ticket secret, String to) {
         return dot < 0
                 ? Optional.empty()
                 : Ticket.of(cookie.substring(0, dot))
-                        .map(secret -> new Attempt(secret, to(decoded(cookie.substring(dot + 1))).to()));
+                        .map(secret -> new Attempt(
+                                secret, to(decoded(cookie.substring(dot + 1))).to()));
     }
 
     private static String decoded(String page) {

@@ -76,7 +76,8 @@ record Claims(JsonObject json) {
     /** Of a token that is verified already. */
     static Said said(String token) {
         String[] parts = token.split("\\.", -1);
-        Claims claims = new Claims(new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1]))));
+        Claims claims =
+                new Claims(new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1]))));
         return new Said(
                 claims.session().orElse(null),
                 Instant.ofEpochSecond(claims.json.getLong("iat", 0L)),

@@ -22,6 +22,7 @@ public final class ClientSecret {
     }
 
     private static String wrong(Path file, String what) {
-        return "The setting keycloak.secretFile names %s, which %s; hoctap keycloak setup writes it.".formatted(file, what);
+        return "The setting keycloak.secretFile names %s, which %s; hoctap keycloak setup writes it."
+                .formatted(file, what);
     }
 }

@@ -58,8 +58,7 @@ public final class DemoSignIn implements Authority {
     private void signIn(RoutingContext context, Entrance entrance) {
         demandThisMachine(context);
         String token = tokens.token(persona(context));
-        entrance.admit(
-                context, new Tokens(token, null, null, Claims.said(token).ends()), "/");
+        entrance.admit(context, new Tokens(token, null, null, Claims.said(token).ends()), "/");
     }
 
     private static Persona persona(RoutingContext context) {

@@ -34,8 +34,9 @@ public final class Entrance implements AutoCloseable {
     public Entrance(Authority authority, TokenCheck tokens, Ground ground) {
         this.ground = ground;
         this.authority = authority;
-        this.cookies = new Cookies(
-                ground.publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent());
+        this.cookies = new Cookies(ground.publicUrl()
+                .filter(url -> "https".equals(url.getScheme()))
+                .isPresent());
         this.ended = SignOuts.watch(ground.vertx(), ground.database());
         this.tokens = new RememberedTokens(tokens, ended::ended, ground.clock());
         this.sessions = new Sessions(ground.database(), authority, this.tokens, ended, ground.clock());
@@ -80,8 +81,8 @@ public final class Entrance implements AutoCloseable {
     String address(RoutingContext context, String path) {
         String base = ground.publicUrl()
                 .map(URI::toString)
-                .orElseGet(() -> context.request().scheme() + "://"
-                        + context.request().authority());
+                .orElseGet(() ->
+                        context.request().scheme() + "://" + context.request().authority());
         return base.replaceFirst("/+$", "") + path;
     }
 
@@ -97,7 +98,8 @@ public final class Entrance implements AutoCloseable {
         Optional<Tokens> held = cookies.ticket(context).flatMap(sessions::end);
         cookies.forget(context);
         String home = address(context, "/");
-        Pages.redirect(context, held.flatMap(had -> authority.farewell(had, home)).orElse("/"));
+        Pages.redirect(
+                context, held.flatMap(had -> authority.farewell(had, home)).orElse("/"));
     }
 
     @Override

@@ -108,11 +108,7 @@ public final class KeycloakSignIn implements Authority {
     }
 
     private static void refused(
-            RoutingContext context,
-            Pages pages,
-            Entrance entrance,
-            Refusal.Reason reason,
-            Optional<Attempt> attempt) {
+            RoutingContext context, Pages pages, Entrance entrance, Refusal.Reason reason, Optional<Attempt> attempt) {
         entrance.sessions().tell(Act.of(Act.NOBODY, Deed.SIGN_IN_REFUSED).noting(reason.slug()));
         RefusedView view = new RefusedView(
                 reason.slug(), Attempt.link(attempt.map(Attempt::to).orElse("/")));
@@ -131,8 +127,7 @@ public final class KeycloakSignIn implements Authority {
                 .ifPresentOrElse(
                         entrance.sessions()::endSession,
                         () -> claims.subject()
-                                .ifPresent(sub ->
-                                        entrance.sessions().endAll(new AccountId(client.issuer(), sub))));
+                                .ifPresent(sub -> entrance.sessions().endAll(new AccountId(client.issuer(), sub))));
         context.response().putHeader("Cache-Control", "no-store").end();
     }
 

@@ -95,7 +95,8 @@ final class RealmClient {
             String access = got.getString("access_token");
             // Straight from the realm: a key that is not known yet is a new one.
             keys.verifiedOfRealm(access);
-            return Optional.of(new Tokens(access, got.getString("refresh_token"), got.getString("id_token"), ends(got)));
+            return Optional.of(
+                    new Tokens(access, got.getString("refresh_token"), got.getString("id_token"), ends(got)));
         } catch (Exception failure) {
             // Not only runtime exceptions: what a connection fails with is a checked one that nobody declares.
             if (String.valueOf(failure.getMessage()).contains("invalid_grant")) {
@@ -126,8 +127,8 @@ final class RealmClient {
                         .setConnectTimeout(Math.toIntExact(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)))
                         .setIdleTimeout(PATIENCE_SECONDS));
         try {
-            OAuth2Auth found = Await.on(
-                    KeycloakAuth.discover(vertx, options).timeout(2 * PATIENCE_SECONDS, TimeUnit.SECONDS));
+            OAuth2Auth found =
+                    Await.on(KeycloakAuth.discover(vertx, options).timeout(2 * PATIENCE_SECONDS, TimeUnit.SECONDS));
             discovered.set(Optional.of(found));
             return found;
         } catch (Exception failure) {

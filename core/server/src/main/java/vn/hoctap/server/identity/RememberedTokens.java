@@ -36,10 +36,14 @@ public final class RememberedTokens implements TokenCheck {
             entry = new Known(tokens.caller(token), Claims.said(token));
             known.put(token, entry);
         }
-        if (ended.test(entry.said(), entry.caller())) {
+        if (ended(entry.said(), entry.caller())) {
             throw Problem.unauthorized("This session has ended; sign in anew.");
         }
         return entry.caller();
+    }
+
+    boolean ended(Said said, Caller caller) {
+        return ended.test(said, caller);
     }
 
     /** What a token says of whom may have changed. */

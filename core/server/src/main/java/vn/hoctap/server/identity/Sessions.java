@@ -79,7 +79,10 @@ final class Sessions {
     private boolean fresh(Tokens held) {
         return held.refresh() == null
                 || clock.instant()
-                        .isBefore(Claims.said(held.access()).ends().minus(Claims.LEEWAY).minus(EARLY));
+                        .isBefore(Claims.said(held.access())
+                                .ends()
+                                .minus(Claims.LEEWAY)
+                                .minus(EARLY));
     }
 
     private Optional<Tokens> renewed(Ticket ticket, Tokens held) {
@@ -89,8 +92,8 @@ final class Sessions {
             return Await.on(other.future());
         }
         try {
-            Optional<Tokens> renewed = database.inTransaction(sql -> SignIns.lock(sql, ticket)
-                    .flatMap(stored -> {
+            Optional<Tokens> renewed =
+                    database.inTransaction(sql -> SignIns.lock(sql, ticket).flatMap(stored -> {
                         Optional<Tokens> fresh = fresh(stored) ? Optional.of(stored) : authority.renewed(stored);
                         fresh.ifPresentOrElse(
                                 now -> SignIns.update(sql, ticket, now), () -> SignIns.delete(sql, ticket));

@@ -4,18 +4,20 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import vn.hoctap.server.http.Problem;
 
 /** Makes known who calls: by the bearer token of a program or by the session of a browser. */
 public final class SignIn {
     private static final String TOKEN = "hoctap.token";
+    private static final String CHECK = "hoctap.check";
     private static final String BEARER = "bearer ";
 
-    private final TokenCheck tokens;
+    private final RememberedTokens tokens;
     private final Sessions sessions;
     private final Cookies cookies;
 
-    SignIn(TokenCheck tokens, Sessions sessions, Cookies cookies) {
+    SignIn(RememberedTokens tokens, Sessions sessions, Cookies cookies) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.cookies = cookies;
@@ -54,12 +56,21 @@ public final class SignIn {
     private void know(RoutingContext context, String token) {
         context.put(Caller.KEY, tokens.caller(token));
         context.put(TOKEN, token);
+        context.put(CHECK, tokens);
     }
 
     /** When the token of a known caller ends; what goes on for longer must end with it. */
     public static Instant expires(RoutingContext context) {
         return Claims.said(Objects.requireNonNull(context.get(TOKEN), "nobody has signed in"))
                 .ends();
+    }
+
+    /** Tells of a known caller whether his session still goes on; what goes on for longer asks now and then. */
+    public static BooleanSupplier goesOn(RoutingContext context) {
+        RememberedTokens check = Objects.requireNonNull(context.get(CHECK), "nobody has signed in");
+        Said said = Claims.said(Objects.requireNonNull(context.get(TOKEN)));
+        Caller caller = Caller.of(context);
+        return () -> !check.ended(said, caller);
     }
 
     private Optional<String> session(RoutingContext context) {

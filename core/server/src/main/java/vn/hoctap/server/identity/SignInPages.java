@@ -52,7 +52,11 @@ public final class SignInPages {
                         .map(persona -> card(persona, words))
                         .toList()
                 : List.of();
-        pages.show(context, "identity/welcome", words.get("welcome.title"), new WelcomeView(cards, open ? link(context) : null));
+        pages.show(
+                context,
+                "identity/welcome",
+                words.get("welcome.title"),
+                new WelcomeView(cards, open ? link(context) : null));
     }
 
     /** With the page that somebody wanted to see. */

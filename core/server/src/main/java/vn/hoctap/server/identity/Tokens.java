@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends when the session is over, unless it is renewed before
  */
 record Tokens(
-        String access,
-        @Nullable String refresh,
-        @Nullable String identity,
-        Instant ends) {
+        String access, @Nullable String refresh, @Nullable String identity, Instant ends) {
 
     byte[] bytes() {
         return new JsonObject()

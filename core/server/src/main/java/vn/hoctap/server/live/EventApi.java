@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.SignIn;
@@ -35,16 +36,18 @@ public final class EventApi {
     }
 
     public Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("streamEvents", context -> stream(context, Caller.of(context), SignIn.expires(context)));
+        return Map.of(
+                "streamEvents",
+                context -> stream(context, Caller.of(context), SignIn.expires(context), SignIn.goesOn(context)));
     }
 
     /** Returns when the connection is over. */
-    void stream(RoutingContext context, Caller caller, Instant expires) {
+    void stream(RoutingContext context, Caller caller, Instant expires, BooleanSupplier goesOn) {
         Optional<EventId> last = last(context);
         enter(caller.name());
         try {
             EventStream stream = new EventStream(vertx, context.response(), happenings, caller, limits);
-            stream.run(last, Duration.between(clock.instant(), expires));
+            stream.run(last, Duration.between(clock.instant(), expires), goesOn);
         } finally {
             leave(caller.name());
         }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.live.Outbox.Page;
@@ -14,6 +15,7 @@ import vn.hoctap.server.live.Outbox.Page;
  * who does not take what waits for him is let go and may come back where he was.
  */
 final class EventStream {
+    private static final long LOOK_MILLIS = 2_000;
     private static final int RETRY_MILLIS = 2_000;
 
     private final Vertx vertx;
@@ -40,8 +42,9 @@ final class EventStream {
      *
      * @param last the last event that the listener has seen; empty: begin now
      * @param longest how long it may last
+     * @param goesOn asked every other second: whether the listener's session still does
      */
-    void run(Optional<EventId> last, Duration longest) {
+    void run(Optional<EventId> last, Duration longest, BooleanSupplier goesOn) {
         response.closeHandler(closed -> {
             gone = true;
             signal.fire();
@@ -60,6 +63,12 @@ final class EventStream {
             silent = true;
             signal.fire();
         });
+        long look = vertx.setPeriodic(LOOK_MILLIS, timer -> {
+            if (!goesOn.getAsBoolean()) {
+                over = true;
+                signal.fire();
+            }
+        });
         happenings.join(signal);
         try {
             tell(begin(last));
@@ -67,6 +76,7 @@ final class EventStream {
             happenings.leave(signal);
             vertx.cancelTimer(end);
             vertx.cancelTimer(beat);
+            vertx.cancelTimer(look);
         }
         if (!gone) {
             response.end();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.hoctap.server.database.TestDatabase;
@@ -39,6 +40,7 @@ class EventStreamTest {
 
     private final TestDatabase test = TestDatabase.open();
     private final Happenings happenings = Happenings.start(test.database(), ids -> Map.of());
+    private final AtomicBoolean sessions = new AtomicBoolean(true);
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     @AfterEach
@@ -59,7 +61,7 @@ class EventStreamTest {
                 router -> List.of(ADMIN, CENTER)
                         .forEach(caller -> router.get("/" + caller.name())
                                 .handler(context -> api.stream(
-                                        context, caller, Instant.now().plus(longest)))));
+                                        context, caller, Instant.now().plus(longest), sessions::get))));
         opened.add(endpoint);
         opened.add(happenings);
         return endpoint.port();
@@ -83,6 +85,15 @@ class EventStreamTest {
     @Test
     void it_ends_with_the_token() {
         Listener listener = listen(serve(limits(LONG, LONG), SHORT), "/admin");
+
+        await().until(listener::ended);
+        assertThat(happenings.listening()).isZero();
+    }
+
+    @Test
+    void it_ends_with_the_session() {
+        Listener listener = listen(serve(limits(LONG, LONG), LONG), "/admin");
+        sessions.set(false);
 
         await().until(listener::ended);
         assertThat(happenings.listening()).isZero();
