@@ -2,7 +2,7 @@
 create table account_link (
     issuer    text not null,
     sub       text not null,
-    subject   bigint not null,
+    subject   bigint,                                  -- null: an officer took it away; no mail address brings it back
     way       text not null check (way in ('mail', 'code', 'officer')),
     linked_at timestamptz not null default now(),
     linked_by text not null,                           -- an account: the officer's, also when it was his code; or 'hoctap'

@@ -62,7 +62,8 @@ final class Links {
                         select a.pseudonym, coalesce(l.way, 'token') as way, coalesce(l.linked_at, a.created_at) as linked_at,
                             coalesce(l.linked_by, 'hoctap') as linked_by
                         from account a left join account_link l on l.issuer = a.issuer and l.sub = a.sub
-                        where coalesce(l.subject, a.subject) = $1 and a.issuer is not null order by a.pseudonym""", key).stream().map(Link::read).toList();
+                        where case when l.issuer is null then a.subject else l.subject end = $1 and a.issuer is not null
+                        order by a.pseudonym""", key).stream().map(Link::read).toList();
     }
 
     /** The account with this pseudonym, whoever it is. */
@@ -72,9 +73,9 @@ final class Links {
 
     private static Optional<Account> find(Sql sql, String pseudonym) {
         return sql.first("""
-                        select a.pseudonym, a.issuer, a.sub, s.id, s.id is not null and l.subject is null as told from account a
+                        select a.pseudonym, a.issuer, a.sub, s.id, s.id is not null and l.issuer is null as told from account a
                         left join account_link l on l.issuer = a.issuer and l.sub = a.sub
-                        left join subject s on s.key = coalesce(l.subject, a.subject)
+                        left join subject s on s.key = case when l.issuer is null then a.subject else l.subject end
                         where a.pseudonym = $1 and a.issuer is not null""", pseudonym)
                 .map(row -> new Account(
                         row.getString("pseudonym"),
@@ -109,12 +110,20 @@ final class Links {
         changed.run();
     }
 
-    /** @throws Problem 404 when the account is not linked with the person */
+    /**
+     * What an officer took away comes back by a code or an officer only.
+     *
+     * @throws Problem 404 when the account is not linked with the person
+     */
     void unlink(String pseudonym, long key, String by, String reason) {
         database.inTransaction(sql -> {
-            int gone = sql.update("""
-                    delete from account_link l using account a
-                    where a.pseudonym = $1 and l.issuer = a.issuer and l.sub = a.sub and l.subject = $2""", pseudonym, key);
+            int gone = sql.update(
+                    """
+                    update account_link l set subject = null, way = 'officer', linked_at = now(), linked_by = $3 from account a
+                    where a.pseudonym = $1 and l.issuer = a.issuer and l.sub = a.sub and l.subject = $2""",
+                    pseudonym,
+                    key,
+                    by);
             if (gone == 0) {
                 throw Problem.notFound("This person has no such account, or the sign-in server itself says so.");
             }

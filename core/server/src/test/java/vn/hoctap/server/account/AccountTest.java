@@ -258,6 +258,26 @@ class AccountTest {
     }
 
     @Test
+    void a_wrong_mail_address_in_the_register_does_not_bring_back_what_an_officer_took_away() {
+        String mail = "nham-" + UUID.randomUUID() + "@example.invalid";
+        String farmer = farmerWithMail(mail);
+        Newcomer wrong = Newcomer.any().mail(mail, true);
+        assertThat(wrong.is(farmer)).isTrue();
+
+        server.post(
+                "officer",
+                "/api/v1/subjects/" + farmer + "/accounts/" + wrong.account() + "/unlinking",
+                "{\"reason\":\"nhầm người\"}");
+
+        assertThat(wrong.is(farmer)).isFalse();
+        assertThat(server.get("officer", "/api/v1/subjects/" + farmer + "/accounts")
+                        .at("/items"))
+                .isEmpty();
+        assertThat(wrong.redeem(code(farmer)).status()).isEqualTo(204);
+        assertThat(wrong.is(farmer)).isTrue();
+    }
+
+    @Test
     void on_the_pages_an_officer_hands_out_a_code_and_the_newcomer_enters_it() {
         String farmer = server.anyFarmer();
         TestBrowser officer = TestBrowser.as("officer", server);
