@@ -24,7 +24,10 @@ public final class Clients {
 
     /** @param proxies addresses besides those of this machine */
     public Clients(Collection<String> proxies) {
-        this.proxies = proxies.stream().flatMap(proxy -> Stream.ofNullable(address(proxy))).map(Clients::text).collect(Collectors.toSet());
+        this.proxies = proxies.stream()
+                .flatMap(proxy -> Stream.ofNullable(address(proxy)))
+                .map(Clients::text)
+                .collect(Collectors.toSet());
     }
 
     String name(HttpServerRequest request) {
@@ -35,8 +38,8 @@ public final class Clients {
     String name(@Nullable String sender, @Nullable String forwarded) {
         InetAddress peer = address(sender);
         if (peer != null && forwarded != null && (peer.isLoopbackAddress() || proxies.contains(text(peer)))) {
-            InetAddress named = address(
-                    forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
+            InetAddress named =
+                    address(forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
             return named == null ? text(peer) : text(named);
         }
         return peer == null ? "" : text(peer);

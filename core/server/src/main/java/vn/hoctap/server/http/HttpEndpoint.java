@@ -53,8 +53,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
-    public static HttpEndpoint open(
-            Vertx vertx, Address address, Front front, Health health, Consumer<Router> routes) {
+    public static HttpEndpoint open(Vertx vertx, Address address, Front front, Health health, Consumer<Router> routes) {
         AtomicInteger port = new AtomicInteger();
         AtomicReference<Router> mounted = new AtomicReference<>();
         Security security = new Security(front);

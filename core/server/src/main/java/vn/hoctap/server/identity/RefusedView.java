@@ -6,4 +6,9 @@ package vn.hoctap.server.identity;
  * @param reason {@code lost}, {@code denied} or {@code unfit}
  * @param again where he tries it again
  */
-public record RefusedView(String reason, String again) {}
+public record RefusedView(String reason, String again) {
+    /** The text that says why. */
+    public String text() {
+        return "signin.refused." + reason;
+    }
+}

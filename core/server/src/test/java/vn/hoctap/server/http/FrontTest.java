@@ -108,7 +108,7 @@ class FrontTest {
     void a_cookie_that_came_by_tls_is_for_tls_and_this_host_alone() throws Exception {
         assertThat(header(send(secure, "GET", "/language?to=en"), "Set-Cookie"))
                 .startsWith("__Host-hoctap_language=en")
-                .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/");
+                .contains("Secure", "HTTPOnly", "SameSite=Lax", "Path=/");
         assertThat(header(send(plain, "GET", "/language?to=en"), "Set-Cookie")).doesNotContain("Secure");
     }
 
