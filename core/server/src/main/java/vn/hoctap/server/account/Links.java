@@ -117,13 +117,9 @@ final class Links {
      */
     void unlink(String pseudonym, long key, String by, String reason) {
         database.inTransaction(sql -> {
-            int gone = sql.update(
-                    """
+            int gone = sql.update("""
                     update account_link l set subject = null, way = 'officer', linked_at = now(), linked_by = $3 from account a
-                    where a.pseudonym = $1 and l.issuer = a.issuer and l.sub = a.sub and l.subject = $2""",
-                    pseudonym,
-                    key,
-                    by);
+                    where a.pseudonym = $1 and l.issuer = a.issuer and l.sub = a.sub and l.subject = $2""", pseudonym, key, by);
             if (gone == 0) {
                 throw Problem.notFound("This person has no such account, or the sign-in server itself says so.");
             }
