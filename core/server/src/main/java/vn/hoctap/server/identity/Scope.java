@@ -60,12 +60,18 @@ public final class Scope {
         READ_SETTINGS
     }
 
-    private static final Set<Action> OWN = Set.of(
-            Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL, Action.ASK_DATA, Action.CONSENT);
+    private static final Set<Action> OWN =
+            Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL, Action.ASK_DATA, Action.CONSENT);
 
     /** What nobody but an administrator may do for himself. */
-    private static final Set<Action> FOUR_EYES =
-            Set.of(Action.VERIFY, Action.APPRAISE, Action.EDIT, Action.WITHDRAW_TITLE, Action.GRADE, Action.LINK_ACCOUNTS, Action.HANDLE_DATA);
+    private static final Set<Action> FOUR_EYES = Set.of(
+            Action.VERIFY,
+            Action.APPRAISE,
+            Action.EDIT,
+            Action.WITHDRAW_TITLE,
+            Action.GRADE,
+            Action.LINK_ACCOUNTS,
+            Action.HANDLE_DATA);
 
     private static final Map<Role, Set<Action>> WITHIN = Map.of(
             Role.LEARNER, Set.of(),
@@ -94,7 +100,13 @@ public final class Scope {
                             Action.WITHDRAW_TITLE,
                             Action.LINK_ACCOUNTS),
             Role.ADMIN, Set.of(Action.values()),
-            Role.AUDITOR, Set.of(Action.READ, Action.READ_PLUGINS, Action.READ_AUDIT, Action.READ_JOBS, Action.READ_SETTINGS));
+            Role.AUDITOR,
+                    Set.of(
+                            Action.READ,
+                            Action.READ_PLUGINS,
+                            Action.READ_AUDIT,
+                            Action.READ_JOBS,
+                            Action.READ_SETTINGS));
 
     private Scope() {}
 
