@@ -1,5 +1,6 @@
 package vn.hoctap.server.identity;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -15,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ public final class RealmKeys {
     private final String issuer;
     private final InstantSource clock;
     private final Duration patience;
-    private final ReentrantLock fetching = new ReentrantLock();
+    private final AtomicReference<@Nullable Promise<Void>> fetching = new AtomicReference<>();
     private volatile Keys keys = new Keys(Map.of(), Instant.EPOCH);
 
     /** @param issuer the realm's address, for instance {@code https://sso.example.org/realms/hoctap} */
@@ -105,7 +106,7 @@ public final class RealmKeys {
 
     /** Nobody waits for it. */
     private void refreshInTime() {
-        if (due(FRESH) && !fetching.isLocked()) {
+        if (due(FRESH) && fetching.get() == null) {
             Thread.ofVirtual().name("realm-keys").start(() -> fetch(FRESH));
         }
     }
@@ -114,9 +115,14 @@ public final class RealmKeys {
         return !clock.instant().isBefore(keys.askedAt().plus(pause));
     }
 
-    /** Who comes while another one asks does not wait: he gets what is known. */
+    /** Who comes while another one asks waits for him when nothing is known yet; otherwise he gets what is known. */
     private void fetch(Duration pause) {
-        if (!fetching.tryLock()) {
+        Promise<Void> mine = Promise.promise();
+        Promise<Void> other = fetching.compareAndExchange(null, mine);
+        if (other != null) {
+            if (keys.byId().isEmpty()) {
+                Await.on(other.future());
+            }
             return;
         }
         try {
@@ -128,7 +134,8 @@ public final class RealmKeys {
             // Not only runtime exceptions: what a connection fails with is a checked one that nobody declares.
             LOG.warn("The keys of keycloak.issuer could not be fetched: {}", failure.toString());
         } finally {
-            fetching.unlock();
+            fetching.set(null);
+            mine.complete();
         }
     }
 

@@ -21,8 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -100,6 +105,19 @@ class KeycloakTokensTest {
     }
 
     @Test
+    void many_who_come_first_at_once_ask_the_realm_once_and_are_all_let_in() throws Exception {
+        String token = publish("one").token();
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Caller> asking = () -> tokens.caller(token);
+            for (Future<Caller> caller : many.invokeAll(Collections.nCopies(16, asking))) {
+                assertThat(caller.get().name()).isEqualTo("an");
+            }
+        }
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void a_key_of_the_realms_own_answer_is_asked_for_at_once() {
         RealmKeys keys = new RealmKeys(vertx, issuer(), now::get);
         keys.verified(publish("one").token());
@@ -129,12 +147,10 @@ class KeycloakTokensTest {
     void clocks_may_differ_by_half_a_minute() {
         Key key = publish("one");
 
-        assertThat(tokens.caller(key.token(
-                                new JsonObject().put("exp", now.get().getEpochSecond() - 29)))
+        assertThat(tokens.caller(key.token(new JsonObject().put("exp", now.get().getEpochSecond() - 29)))
                         .name())
                 .isEqualTo("an");
-        assertThat(tokens.caller(key.token(
-                                new JsonObject().put("nbf", now.get().getEpochSecond() + 29)))
+        assertThat(tokens.caller(key.token(new JsonObject().put("nbf", now.get().getEpochSecond() + 29)))
                         .name())
                 .isEqualTo("an");
         refused(key.token(new JsonObject().put("nbf", now.get().getEpochSecond() + 31)));
@@ -177,8 +193,8 @@ class KeycloakTokensTest {
                 .requestHandler(request ->
                         request.response().putHeader("content-length", "1000").write("{"))
                 .listen(0, "127.0.0.1"));
-        RealmKeys keys = new RealmKeys(
-                vertx, "http://127.0.0.1:" + slow.actualPort() + "/r", now::get, Duration.ofMillis(300));
+        RealmKeys keys =
+                new RealmKeys(vertx, "http://127.0.0.1:" + slow.actualPort() + "/r", now::get, Duration.ofMillis(300));
         TokenCheck waiting = new KeycloakTokens(keys, "hoctap", now::get);
 
         assertThatThrownBy(() -> waiting.caller(new Key("one").token()))
