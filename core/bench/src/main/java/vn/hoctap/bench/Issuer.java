@@ -22,6 +22,7 @@ import java.util.Base64;
 final class Issuer implements AutoCloseable {
     private static final int KEY_BITS = 2048;
     private static final Duration LIFE = Duration.ofHours(2);
+    private static final String REALM = "/realms/hoctap";
     private static final String KEY_ID = "bench";
 
     private final HttpServer server;
@@ -38,8 +39,9 @@ final class Issuer implements AutoCloseable {
             generator.initialize(KEY_BITS);
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             Issuer issuer = new Issuer(server, generator.generateKeyPair());
-            server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, issuer.discovery()));
-            server.createContext("/keys", exchange -> answer(exchange, issuer.published()));
+            server.createContext(
+                    REALM + "/.well-known/openid-configuration", exchange -> answer(exchange, issuer.discovery()));
+            server.createContext(REALM + "/keys", exchange -> answer(exchange, issuer.published()));
             server.start();
             return issuer;
         } catch (IOException e) {
@@ -50,7 +52,7 @@ final class Issuer implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.getAddress().getPort() + REALM;
     }
 
     /** Of an administrator. */

@@ -1,5 +1,9 @@
 package vn.hoctap.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +11,7 @@ import java.util.Locale;
 
 /**
  * The same GET of the finished server with a token and without: an address that everybody may read, where a token that is
- * sent along is checked none the less. Each client has a token of its own, as programs and browsers have.
+ * sent along, signed as Keycloak does, is checked none the less.
  */
 final class SignedBench implements Benchmark {
     private static final int CLIENTS = 32;
@@ -16,15 +20,27 @@ final class SignedBench implements Benchmark {
     @Override
     public Figure run(Effort effort, Told told) throws InterruptedException {
         try (Scratch scratch = Scratch.make();
-                Product product = Product.start(scratch.folder().resolve("data"))) {
-            List<String> tokens = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                tokens.add("Authorization: Bearer " + product.token() + "\r\n");
-            }
-            try (Readers signed = new Readers(product.port(), ADDRESS, tokens);
-                    Readers plain = new Readers(product.port(), ADDRESS, Collections.nCopies(CLIENTS, ""))) {
-                return measure(effort, told, signed, plain);
-            }
+                Issuer issuer = Issuer.start();
+                Product product = Product.serve(config(scratch.folder(), issuer), issuer.token());
+                Readers signed =
+                        readers(product.port(), "Authorization: Bearer " + product.token() + "\r\n");
+                Readers plain = readers(product.port(), "")) {
+            return measure(effort, told, signed, plain);
+        }
+    }
+
+    private static Readers readers(int port, String lines) {
+        return new Readers(port, ADDRESS, Collections.nCopies(CLIENTS, lines));
+    }
+
+    /** Its own database, and a realm whose keys it fetches. */
+    private static Path config(Path folder, Issuer issuer) {
+        try {
+            return Files.writeString(
+                    folder.resolve("hoctap.yaml"),
+                    "data: %s%nkeycloak: {issuer: '%s'}%n".formatted(folder.resolve("data"), issuer.address()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
