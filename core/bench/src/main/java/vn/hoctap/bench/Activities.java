@@ -87,6 +87,15 @@ final class Activities {
         return bytes;
     }
 
+    /** The same about people one after another, beginning with this one; after the last comes the first. */
+    byte[] nextFrom(int person) {
+        next();
+        for (int i = 0; i < people.length; i++) {
+            decimal(people[i] + Crowd.PREFIX.length(), Crowd.DIGITS, (person + i) % crowd);
+        }
+        return bytes;
+    }
+
     /** The same, all of it about one person. */
     byte[] nextAbout(int person) {
         next();

@@ -55,6 +55,11 @@ final class Client implements AutoCloseable {
         send(activities.nextAbout(person));
     }
 
+    /** About people one after another, beginning with this one. */
+    void sendFrom(int person) throws IOException {
+        send(activities.nextFrom(person));
+    }
+
     private void send(byte[] body) throws IOException {
         request.clear().put(head).put(body).flip();
         answer.clear();

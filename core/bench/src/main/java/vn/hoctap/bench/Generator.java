@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
  * bytes, so that it leaves the processors to what is measured.
  */
 final class Generator implements AutoCloseable {
+    private static final int MEETING = 32;
+    private static final int MEETING_ACTIVITIES = 100;
     private static final long WAIT_MILLIS = 100;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
@@ -64,23 +66,59 @@ final class Generator implements AutoCloseable {
 
     /** Returns when the last request of these seconds is answered. */
     Load run(double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        return run((client, number) -> {
+            boolean more = number < clients.size() || System.nanoTime() < end;
+            if (more) {
+                client.send();
+            }
+            return more;
+        });
+    }
+
+    /** Brings an activity of everybody, so that the server has met all; returns how many those were. */
+    static long meetAll(Product product, int people) throws InterruptedException {
+        try (Generator generator = new Generator(product, MEETING, MEETING_ACTIVITIES, people)) {
+            return generator.meet(people).acknowledged();
+        }
+    }
+
+    private Load meet(int people) {
+        return run((client, number) -> {
+            int person = number * client.activities();
+            if (person < people) {
+                client.sendFrom(person);
+            }
+            return person < people;
+        });
+    }
+
+    /** Sends the request with this number; false when there is none left. */
+    private interface Sending {
+        boolean send(Client client, int number) throws IOException;
+    }
+
+    private Load run(Sending sending) {
         try {
-            return send(seconds);
+            return send(sending);
         } catch (IOException e) {
             throw new BenchFailed("The server broke a connection: " + e.getMessage(), e);
         }
     }
 
-    private Load send(double seconds) throws IOException {
+    private Load send(Sending sending) throws IOException {
         long acknowledged = 0;
         long refused = 0;
         List<Integer> latencies = new ArrayList<>();
         long begin = System.nanoTime();
-        long end = begin + (long) (seconds * 1e9);
+        long last = begin;
+        int sent = 0;
+        int open = 0;
         for (Client client : clients) {
-            client.send();
+            if (sending.send(client, sent++)) {
+                open++;
+            }
         }
-        int open = clients.size();
         while (open > 0) {
             selector.select(WAIT_MILLIS);
             for (SelectionKey key : selector.selectedKeys()) {
@@ -94,14 +132,13 @@ final class Generator implements AutoCloseable {
                 } else {
                     refused++;
                 }
-                if (System.nanoTime() < end) {
-                    client.send();
-                } else {
+                last = System.nanoTime();
+                if (!sending.send(client, sent++)) {
                     open--;
                 }
             }
             selector.selectedKeys().clear();
-            if (System.nanoTime() > end + PATIENCE_NANOS) {
+            if (System.nanoTime() > last + PATIENCE_NANOS) {
                 throw new BenchFailed("%d requests were not answered within a minute.".formatted(open));
             }
         }

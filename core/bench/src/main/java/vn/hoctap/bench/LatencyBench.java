@@ -32,9 +32,13 @@ final class LatencyBench implements Benchmark {
             Crowd.enter(database, people);
             int titles = (effort.rounds() * effort.seconds() + 1) * TITLES_A_SECOND;
             Crowd.enterAwardees(database, product, FIRST, titles);
-            told.line("%,d people; warming up for %d seconds ...".formatted(people, effort.warmSeconds()));
+            told.line("%,d people; warming up for %d seconds after everybody was met once ..."
+                    .formatted(people, effort.warmSeconds()));
+            Generator.meetAll(product, people);
             double whole = capacity(effort, product, people);
             told.line(String.format(Locale.ROOT, "The server records %,.0f single activities a second.", whole));
+            // As in a database that has run for a while, the log goes on in segments that are there already.
+            database.run("checkpoint");
             try (SteadyLoad load = new SteadyLoad(product, CLIENTS, people)) {
                 return measure(effort, told, load, listener, whole / 2);
             }

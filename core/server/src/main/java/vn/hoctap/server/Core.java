@@ -70,6 +70,7 @@ public final class Core implements AutoCloseable {
         this.closing = closing;
         // Nothing is served from files, so none need be unpacked into a temporary folder.
         vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));

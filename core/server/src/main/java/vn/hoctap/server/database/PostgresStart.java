@@ -29,6 +29,7 @@ record PostgresStart(PostgresFolder folder, PostgresBinaries binaries, PostgresU
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("max_wal_size", "4GB"),
+            Map.entry("min_wal_size", "1GB"),
             Map.entry("shared_buffers", sharedBuffers() + "MB"),
             Map.entry("max_connections", "100"),
             Map.entry("listen_addresses", "127.0.0.1"),

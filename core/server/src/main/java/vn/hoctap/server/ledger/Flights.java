@@ -23,6 +23,11 @@ final class Flights {
     /** More than these bring no more speed (PostgreSQL and the JVM share the processors) and cost patience. */
     private static final int LANES = 3;
 
+    /** So many commands are worth a second lane. */
+    static final int SOME = 30;
+    /** So many are worth all. */
+    private static final int MANY = 200;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /**
      * All that a batch asks for, it asks for by key. A plan made while a table was small would go through all of it for as
@@ -37,7 +42,7 @@ final class Flights {
     private final Database database;
     private final Fence fence;
     private final Runnable landed;
-    private final Runnable broken;
+    private final Runnable ended;
     /** The last one is for reading. */
     private final @Nullable Session[] sessions = new @Nullable Session[LANES + 1];
 
@@ -46,13 +51,13 @@ final class Flights {
 
     /**
      * @param landed told after each commit, on any thread
-     * @param broken told when a batch did not land, on any thread
+     * @param ended told when a batch has landed or not, on any thread
      */
-    Flights(Database database, Fence fence, Runnable landed, Runnable broken) {
+    Flights(Database database, Fence fence, Runnable landed, Runnable ended) {
         this.database = database;
         this.fence = fence;
         this.landed = landed;
-        this.broken = broken;
+        this.ended = ended;
     }
 
     /** The number of the next one; higher than all before. */
@@ -70,6 +75,21 @@ final class Flights {
 
     boolean areBroken() {
         return inAir.stream().anyMatch(flight -> flight.landed().failed());
+    }
+
+    /**
+     * Whether something is to be done: to send so many commands, or to see what has not landed. Few wait for the batch in the
+     * air, and more will have joined them by then: many small transactions cost more than they gain.
+     */
+    boolean isTime(int waiting) {
+        return areBroken() || (waiting > 0 && next() - firstInAir() < lanes(waiting));
+    }
+
+    private static int lanes(int waiting) {
+        if (waiting < SOME) {
+            return 1;
+        }
+        return waiting < MANY ? 2 : LANES;
     }
 
     /** Waits until there is room for one more; false when one has not landed. */
@@ -104,7 +124,7 @@ final class Flights {
                     flight.answer();
                     landed.run();
                 })
-                .onFailure(reason -> broken.run());
+                .onComplete(done -> ended.run());
     }
 
     /** Where what has landed is read. */

@@ -28,7 +28,7 @@ final class GroupCommit implements Recorder {
 
     private GroupCommit(Transactions transactions, int maxWaiting) {
         this.transactions = transactions;
-        this.inbox = new Inbox(maxWaiting);
+        this.inbox = new Inbox(maxWaiting, Flights.SOME);
         this.flights = transactions.flights(this::tell, inbox::nudge);
         // A thread of the system: folding is work for the processor, and plugins' code must not hold it up elsewhere.
         this.coordinator = Thread.ofPlatform().name("hoctap-recorder").daemon().unstarted(this::run);
@@ -76,7 +76,7 @@ final class GroupCommit implements Recorder {
     private void run() {
         while (!inbox.isOver()) {
             try {
-                take(inbox.take(MAX_BATCH));
+                take(inbox.take(MAX_BATCH, flights::isTime));
             } catch (InterruptedException meddling) {
                 LOG.warn("Something has interrupted the recorder, which goes on", meddling);
             }

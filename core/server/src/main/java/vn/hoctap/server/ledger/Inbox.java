@@ -6,19 +6,22 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 
 /** What waits to be recorded, in order of arrival and at most so many commands. Thread-safe. */
 final class Inbox {
     private final int limit;
+    private final int enough;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private int commands;
     private boolean closed;
-    private boolean nudged;
 
-    Inbox(int limit) {
+    /** @param enough whoever takes is told when so many commands wait, and otherwise only of the first */
+    Inbox(int limit, int enough) {
         this.limit = limit;
+        this.enough = enough;
     }
 
     /** False when there is no room left, or it is closed. */
@@ -38,9 +41,12 @@ final class Inbox {
             if (closed) {
                 return false;
             }
+            int before = commands;
             commands += pending.commands();
             waiting.add(pending);
-            arrived.signal();
+            if (before == 0 || (before < enough && commands >= enough)) {
+                arrived.signal();
+            }
             return true;
         } finally {
             lock.unlock();
@@ -48,15 +54,16 @@ final class Inbox {
     }
 
     /**
-     * Waits for the first and takes what has arrived by then, at most so many commands; none when it was nudged, or is over.
+     * Waits until it is time and takes what has arrived by then, at most so many commands.
+     *
+     * @param time whether to go on, by how many commands wait; asked by the caller's thread whenever that may have changed
      */
-    List<Pending> take(int most) throws InterruptedException {
+    List<Pending> take(int most, IntPredicate time) throws InterruptedException {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed && !nudged) {
+            while (!closed && !time.test(commands)) {
                 arrived.await();
             }
-            nudged = false;
             List<Pending> taken = new ArrayList<>();
             int size = 0;
             while (!waiting.isEmpty()
@@ -72,11 +79,10 @@ final class Inbox {
         }
     }
 
-    /** Whoever waits for something to take goes on. */
+    /** It may be time by now. */
     void nudge() {
         lock.lock();
         try {
-            nudged = true;
             arrived.signalAll();
         } finally {
             lock.unlock();

@@ -63,8 +63,8 @@ public final class Transactions {
         this.book = new RuleBook(rules.get());
     }
 
-    Flights flights(Runnable landed, Runnable broken) {
-        return new Flights(database, fence, landed, broken);
+    Flights flights(Runnable landed, Runnable ended) {
+        return new Flights(database, fence, landed, ended);
     }
 
     /**

@@ -51,7 +51,11 @@ public final class OrgUnits {
     /** @param number of the reading; a later one sees all that an earlier one saw */
     private record Read(long number, OrgTree tree) {
         static Read later(@Nullable Read one, Read other) {
-            return one != null && one.number > other.number ? one : other;
+            if (one == null) {
+                return other;
+            }
+            // What others have worked out with the tree holds on as long as nothing is different.
+            return one.number > other.number || one.tree.units().equals(other.tree.units()) ? one : other;
         }
     }
 

@@ -109,7 +109,7 @@ class ClusterTest {
 
         for (int i = 0; i < answers.size(); i++) {
             Answer answer = answers.get(i);
-            assertThat(answer.status()).isIn(200, 409);
+            assertThat(answer.status()).as(() -> answer.body().toString()).isIn(200, 409);
             long stored = DATABASE.database()
                     .first("select count(*) from fact where id like $1", "a%d-%%".formatted(i))
                     .orElseThrow()

@@ -34,6 +34,15 @@ class FlightsTest {
         return ledger.recorder().record(Submission.of(course(subject, id, hours), "tester"));
     }
 
+    /** The same with so many others that it does not wait for the batch in the air. */
+    private Future<List<Receipt>> sendAmongMany(String subject, String id, String hours) {
+        List<Command> commands = new ArrayList<>(List.of(course(subject, id, hours)));
+        for (int i = 1; i < Flights.SOME; i++) {
+            commands.add(course("many", id + "-" + i, "0.01"));
+        }
+        return ledger.recorder().record(new Submission(commands, "tester"));
+    }
+
     /** Nobody writes a fact until it is opened; what was done before that, in the same transaction, is committed then. */
     private Thread gate(Consumer<Sql> before) {
         CountDownLatch closed = new CountDownLatch(1);
@@ -67,12 +76,12 @@ class FlightsTest {
 
     @Test
     void a_batch_goes_on_from_what_the_one_before_it_will_have_left() {
-        ledger.person("an");
+        ledger.person("an", "many");
         Await.on(send("an", "a", "5"));
         gate(sql -> {});
         List<Future<List<Receipt>>> sent = new ArrayList<>();
         for (String id : List.of("b", "c")) {
-            sent.add(send("an", id, "5"));
+            sent.add(sendAmongMany("an", id, "5"));
             awaitInAir(sent.size());
         }
         // It earns titles, whose explanation needs everything on the ground.
@@ -86,8 +95,25 @@ class FlightsTest {
     }
 
     @Test
-    void what_stood_behind_a_batch_that_failed_is_recorded_in_its_order() {
+    void few_wait_for_the_batch_in_the_air_and_share_the_next_one() {
         ledger.person("an");
+        Await.on(send("an", "a", "1"));
+        gate(sql -> {});
+        List<Future<List<Receipt>>> sent = new ArrayList<>(List.of(send("an", "b", "1")));
+        awaitInAir(1);
+        for (String id : List.of("c", "d", "e")) {
+            sent.add(send("an", id, "1"));
+        }
+        awaitInAir(1);
+        open.countDown();
+
+        sent.forEach(Await::on);
+        assertThat(ledger.count("outbox")).as("batches").isEqualTo(3);
+    }
+
+    @Test
+    void what_stood_behind_a_batch_that_failed_is_recorded_in_its_order() {
+        ledger.person("an", "many");
         Await.on(send("an", "a", "5"));
         gate(sql -> sql.update(
                 "insert into fact select subject, 'b', type, course, title, started_at, ended_at, valid_until, hours,"
@@ -96,7 +122,7 @@ class FlightsTest {
                 Buffer.buffer(course("an", "b", "5").body())));
         Future<List<Receipt>> known = send("an", "b", "5");
         awaitInAir(1);
-        Future<List<Receipt>> behind = send("an", "c", "5");
+        Future<List<Receipt>> behind = sendAmongMany("an", "c", "5");
         awaitInAir(2);
         open.countDown();
 
