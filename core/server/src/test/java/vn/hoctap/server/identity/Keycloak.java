@@ -86,8 +86,7 @@ public final class Keycloak {
         String fields = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "grant_type=" + grant + "&scope=openid&", ""));
-        return json(send(HttpRequest.newBuilder(
-                        server.resolve("/realms/" + realm + "/protocol/openid-connect/token"))
+        return json(send(HttpRequest.newBuilder(server.resolve("/realms/" + realm + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(fields))));
     }
@@ -102,7 +101,9 @@ public final class Keycloak {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(at("/admin/realms" + path))
                 .header("Authorization", "Bearer " + adminToken())
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(Json.mapper().valueToTree(body).toString())));
+                .method(
+                        method,
+                        BodyPublishers.ofString(Json.mapper().valueToTree(body).toString())));
         if (answer.statusCode() >= 300) {
             throw new AssertionError("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
@@ -110,8 +111,8 @@ public final class Keycloak {
     }
 
     public JsonNode get(String path) {
-        return json(send(HttpRequest.newBuilder(at("/admin/realms" + path))
-                .header("Authorization", "Bearer " + adminToken())));
+        return json(send(
+                HttpRequest.newBuilder(at("/admin/realms" + path)).header("Authorization", "Bearer " + adminToken())));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -131,7 +131,8 @@ class KeycloakBrowserIT {
         context.setDefaultTimeout(20_000);
         context.onConsoleMessage(message -> {
             // What Keycloak's own pages say is not ours.
-            if (message.type().equals("error") && message.location().startsWith(server.at("/").toString())) {
+            if (message.type().equals("error")
+                    && message.location().startsWith(server.at("/").toString())) {
                 complaints.add(message.text());
             }
         });

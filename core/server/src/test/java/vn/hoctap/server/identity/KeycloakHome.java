@@ -70,8 +70,8 @@ final class KeycloakHome {
 
     private static Path ready() throws IOException {
         if (!Files.isDirectory(UNPACKED)) {
-            throw new IllegalStateException(
-                    "No Keycloak in " + UNPACKED.toAbsolutePath() + "; run: mvn pre-integration-test -pl core/server -am");
+            throw new IllegalStateException("No Keycloak in " + UNPACKED.toAbsolutePath()
+                    + "; run: mvn pre-integration-test -pl core/server -am");
         }
         try (FileChannel channel = FileChannel.open(
                         UNPACKED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -105,7 +105,8 @@ final class KeycloakHome {
         try {
             if (!building.waitFor(5, TimeUnit.MINUTES) || building.exitValue() != 0) {
                 building.destroyForcibly();
-                throw new IllegalStateException("see " + UNPACKED.resolve("build.log").toAbsolutePath());
+                throw new IllegalStateException(
+                        "see " + UNPACKED.resolve("build.log").toAbsolutePath());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

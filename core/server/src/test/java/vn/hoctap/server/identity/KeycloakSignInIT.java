@@ -156,11 +156,10 @@ class KeycloakSignInIT {
         server.realm().admin("PUT", "", Map.of("accessTokenLifespan", 22, "revokeRefreshToken", true));
         try {
             browser.signIn("hocvien", "/me");
-            // So short-lived that it is renewed soon; with tokens that are good for one renewal, a second one would end all.
+            // Renewed soon; and as Keycloak takes a refresh token once, a second renewal would end all.
             Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
             try (ExecutorService many = Executors.newFixedThreadPool(8)) {
-                List<Future<Integer>> answers = many.invokeAll(Collections.nCopies(
-                        16, () -> browser.statusOf(OWN)));
+                List<Future<Integer>> answers = many.invokeAll(Collections.nCopies(16, () -> browser.statusOf(OWN)));
                 for (Future<Integer> answer : answers) {
                     assertThat(answer.get()).isEqualTo(200);
                 }
@@ -191,8 +190,7 @@ class KeycloakSignInIT {
                 RealmBrowser visitor = new RealmBrowser(proxied)) {
             HttpResponse<String> asked = visitor.openOnce("/sign-in");
 
-            assertThat(parameter(asked, "redirect_uri"))
-                    .isEqualTo("https://hoctap.example.invalid/sign-in/callback");
+            assertThat(parameter(asked, "redirect_uri")).isEqualTo("https://hoctap.example.invalid/sign-in/callback");
             assertThat(asked.headers().firstValue("set-cookie").orElseThrow())
                     .startsWith("__Host-hoctap_sign_in=")
                     .contains("Secure", "HTTPOnly", "SameSite=Lax", "Path=/")

@@ -95,7 +95,8 @@ public final class RealmServer implements AutoCloseable {
 
     /** The status of a GET with a bearer token. */
     public int status(String token, String path) {
-        return send(HttpRequest.newBuilder(at(path)).header("Authorization", "Bearer " + token)).statusCode();
+        return send(HttpRequest.newBuilder(at(path)).header("Authorization", "Bearer " + token))
+                .statusCode();
     }
 
     HttpResponse<String> postWith(String token, String path, String body) {

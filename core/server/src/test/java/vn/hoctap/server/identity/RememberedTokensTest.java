@@ -34,8 +34,8 @@ class RememberedTokensTest {
             now::get);
 
     private static String token(Duration lasting, String signature) {
-        String claims = "{\"sid\":\"s-1\",\"exp\":%d}"
-                .formatted(NOW.plus(lasting).getEpochSecond());
+        String claims =
+                "{\"sid\":\"s-1\",\"exp\":%d}".formatted(NOW.plus(lasting).getEpochSecond());
         return "h." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
                 + "." + signature;
     }

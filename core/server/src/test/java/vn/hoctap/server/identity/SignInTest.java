@@ -114,8 +114,7 @@ class SignInTest {
 
         assertThat(in.status()).isEqualTo(303);
         assertThat(cookie).containsIgnoringCase("httponly").contains("SameSite=Lax", "Path=/");
-        Answer page = server.send(
-                HttpRequest.newBuilder(server.at("/")).header("Cookie", own(cookie)));
+        Answer page = server.send(HttpRequest.newBuilder(server.at("/")).header("Cookie", own(cookie)));
         assertThat(page.status()).isEqualTo(303);
         Answer out = server.send(
                 form("/sign-out").header("Sec-Fetch-Site", "same-origin").header("Cookie", own(cookie)));
@@ -157,8 +156,8 @@ class SignInTest {
 
     @Test
     void a_token_is_no_session_and_nothing_of_it_is_in_the_cookie() {
-        Answer page = server.send(HttpRequest.newBuilder(server.at("/"))
-                .header("Cookie", "hoctap_session=" + server.token("admin")));
+        Answer page = server.send(
+                HttpRequest.newBuilder(server.at("/")).header("Cookie", "hoctap_session=" + server.token("admin")));
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(server.cookie("admin")).matches("hoctap_session=[A-Za-z0-9_-]{43}");
@@ -180,7 +179,8 @@ class SignInTest {
     void the_database_holds_neither_cookies_nor_readable_tokens() {
         String cookie = server.cookie("learner").substring("hoctap_session=".length());
 
-        String rows = String.valueOf(server.server()
+        String rows = String.valueOf(server
+                .server()
                 .core()
                 .database()
                 .rows("select encode(id, 'escape') || encode(tokens, 'escape') as text from sign_in")

@@ -32,8 +32,7 @@ public final class TestRealm {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Keycloak keycloak = Keycloak.running();
-    private final String name =
-            "hoctap-" + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
+    private final String name = "hoctap-" + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
     private final String secret = UUID.randomUUID().toString();
 
     private TestRealm(String publicUrl) {
@@ -119,8 +118,7 @@ public final class TestRealm {
 
     String tokenOfServer(String username) {
         return keycloak.token(
-                name,
-                Map.of("client_id", CLIENT, "client_secret", secret, "username", username, "password", PASSWORD));
+                name, Map.of("client_id", CLIENT, "client_secret", secret, "username", username, "password", PASSWORD));
     }
 
     /** Which says who has signed in at Hoctap. */
@@ -154,10 +152,7 @@ public final class TestRealm {
 
     /** A token for somebody else's program. */
     String tokenFor(String client, String username) {
-        admin(
-                "POST",
-                "/clients",
-                Map.of("clientId", client, "publicClient", true, "directAccessGrantsEnabled", true));
+        admin("POST", "/clients", Map.of("clientId", client, "publicClient", true, "directAccessGrantsEnabled", true));
         return keycloak.token(name, Map.of("client_id", client, "username", username, "password", PASSWORD));
     }
 
@@ -177,7 +172,8 @@ public final class TestRealm {
                         false,
                         "protocolMappers",
                         mappers()));
-        String id = get("/clients?clientId=" + client).required(0).required("id").textValue();
+        String id =
+                get("/clients?clientId=" + client).required(0).required("id").textValue();
         ObjectNode account = (ObjectNode) get("/clients/" + id + "/service-account-user");
         account.putObject("attributes")
                 .putArray("org_units")
@@ -331,10 +327,9 @@ public final class TestRealm {
     }
 
     private Map<String, Object> onlyAdministratorsSetAttributes() {
-        Map<String, Object> profile =
-                new HashMap<>(Json.mapper().convertValue(
-                        keycloak.get("/" + name + "/users/profile"), new TypeReference<
-                                Map<String, Object>>() {}));
+        Map<String, Object> profile = new HashMap<>(Json.mapper()
+                .convertValue(
+                        keycloak.get("/" + name + "/users/profile"), new TypeReference<Map<String, Object>>() {}));
         profile.put("unmanagedAttributePolicy", "ADMIN_EDIT");
         return profile;
     }
