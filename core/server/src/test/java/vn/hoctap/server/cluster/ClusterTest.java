@@ -24,6 +24,7 @@ import vn.hoctap.server.database.TestDatabase;
 /** Two whole servers on one database, joined by Hazelcast and the event bus. */
 class ClusterTest {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration FOUND = Duration.ofMinutes(2);
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private static final TestDatabase DATABASE = TestDatabase.open();
@@ -40,6 +41,13 @@ class ClusterTest {
                     Optional.of(new ClusterSettings("127.0.0.1", port, members, Optional.empty()))));
         }
         NODES.getFirst().enter();
+        String first = farmer();
+        // Nodes that start at the same moment may form a cluster each, which find together a little later.
+        await().atMost(FOUND)
+                .until(() -> NODES.stream()
+                        .allMatch(node -> node.post("admin", "/api/v1/activities", TestNode.reading(first, "first"))
+                                        .status()
+                                == 200));
     }
 
     @AfterAll
