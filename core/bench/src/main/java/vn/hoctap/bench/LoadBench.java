@@ -84,8 +84,9 @@ record LoadBench(String name, int clients, int activities, int connections, int 
                     load.percentile(0.99),
                     load.refused(),
                     load.rate() / reference));
-            told.line("         %.0f facts a commit; CPU microseconds a fact: ".formatted(facts) + end.since(middle, (double) load.acknowledged())
-                    + "; a raw row: " + middle.since(begin, reference * rawSeconds));
+            told.line("         %.0f facts a commit; CPU microseconds a fact: ".formatted(facts)
+                    + end.since(middle, (double) load.acknowledged()) + "; a raw row: "
+                    + middle.since(begin, reference * rawSeconds));
         }
         check(acknowledged, database.count(FACTS));
         told.line("%,d facts acknowledged and stored; a row has %d bytes, a raw one %d"

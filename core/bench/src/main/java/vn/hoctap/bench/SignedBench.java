@@ -22,8 +22,7 @@ final class SignedBench implements Benchmark {
         try (Scratch scratch = Scratch.make();
                 Issuer issuer = Issuer.start();
                 Product product = Product.serve(config(scratch.folder(), issuer), issuer.token());
-                Readers signed =
-                        readers(product.port(), "Authorization: Bearer " + product.token() + "\r\n");
+                Readers signed = readers(product.port(), "Authorization: Bearer " + product.token() + "\r\n");
                 Readers plain = readers(product.port(), "")) {
             return measure(effort, told, signed, plain);
         }

@@ -22,7 +22,6 @@ import vn.hoctap.server.audit.Refusals;
 import vn.hoctap.server.audit.Sequencer;
 import vn.hoctap.server.cluster.SharedFolder;
 import vn.hoctap.server.course.Courses;
-import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.EvidenceApi;
 import vn.hoctap.server.evidence.Sweeping;
 import vn.hoctap.server.exchange.ExportApi;
@@ -37,12 +36,8 @@ import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.RateLimit;
 import vn.hoctap.server.identity.Authority;
 import vn.hoctap.server.identity.Caller;
-import vn.hoctap.server.identity.ClientSecret;
-import vn.hoctap.server.identity.DemoSignIn;
 import vn.hoctap.server.identity.DemoTokens;
 import vn.hoctap.server.identity.Entrance;
-import vn.hoctap.server.identity.KeycloakSignIn;
-import vn.hoctap.server.identity.Persona;
 import vn.hoctap.server.identity.SignIn;
 import vn.hoctap.server.identity.realm.SsoPages;
 import vn.hoctap.server.job.JobApi;
@@ -168,18 +163,13 @@ public final class Server implements AutoCloseable {
     /** Fails with a {@link java.net.BindException} when the port is taken. */
     public HttpEndpoint listen() {
         Settings.Http http = settings.http();
-        Database database = core.database();
-        Health health = new Health(Map.of("database", () -> database.first("select 1")));
+        Health health = new Health(Map.of("database", () -> core.database().first("select 1")));
         Happenings happenings = closing.after(follow());
         Map<String, Handler<RoutingContext>> operations = operations();
         operations.putAll(new EventApi(core.vertx(), happenings, core.clock()).operations());
         ApiRouter api = new ApiRouter(exchanging.description(), operations);
         HttpEndpoint endpoint = closing.after(HttpEndpoint.open(
-                core.vertx(),
-                new HttpEndpoint.Address(http.host(), http.port()),
-                front(),
-                health,
-                routes(api)));
+                core.vertx(), new HttpEndpoint.Address(http.host(), http.port()), front(), health, routes(api)));
         // Closed before the endpoint, which waits for what is running: a stream never ends by itself.
         closing.after(happenings);
         routes = endpoint.routes();
@@ -191,29 +181,9 @@ public final class Server implements AutoCloseable {
                 settings.http().publicUrl(), settings.keycloak().map(keycloak -> URI.create(keycloak.issuer())));
     }
 
-    private Authority demo() {
-        DemoTokens tokens = new DemoTokens(core.vertx(), core.clock());
-        demoTokens = Optional.of(tokens);
-        for (Persona persona : Persona.values()) {
-            core.accounts().introduce(tokens.account(persona), persona.slug());
-        }
-        return new DemoSignIn(tokens);
-    }
-
-    private Authority keycloak(Settings.Keycloak keycloak) {
-        return new KeycloakSignIn(
-                core.vertx(),
-                new KeycloakSignIn.Client(
-                        keycloak.issuer(),
-                        keycloak.clientId(),
-                        keycloak.secretFile().map(ClientSecret::read),
-                        keycloak.audience()),
-                core.clock());
-    }
-
     /** All is the same for both but who signs the tokens. */
     private Consumer<Router> routes(ApiRouter api) {
-        Authority authority = settings.keycloak().map(this::keycloak).orElseGet(this::demo);
+        Authority authority = Signing.with(core, settings, tokens -> demoTokens = Optional.of(tokens));
         Entrance entrance = closing.after(new Entrance(
                 authority,
                 core.accounts().known(linkage.linked(authority.tokens())),

@@ -72,7 +72,14 @@ record Site(
         QueueItems items = new QueueItems(subjects, units, records, proofs, inquiries);
         new QueuePages(pages, database, items, actions, inquiry).mount(router);
         enrolling.mount(router, pages, records);
-        new TitlePages(pages, database, subjects.names(), units::tree, id -> core.registry().set(id), core.clock()).mount(router);
+        new TitlePages(
+                        pages,
+                        database,
+                        subjects.names(),
+                        units::tree,
+                        id -> core.registry().set(id),
+                        core.clock())
+                .mount(router);
         new ImportPages(
                         pages,
                         exchanging.imports(),

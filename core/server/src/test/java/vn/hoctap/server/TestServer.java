@@ -118,12 +118,12 @@ public final class TestServer implements AutoCloseable {
         Path password = Files.writeString(folder.resolve("password"), address.password());
         String url = "postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
         return new Settings(
-                folder,
-                new Settings.Http("127.0.0.1", 0),
-                Optional.of(new DatabaseSettings(url, address.user(), password)),
-                Optional.empty(),
-                plugins,
-                new EvidenceLimits(1, 5, 4))
+                        folder,
+                        new Settings.Http("127.0.0.1", 0),
+                        Optional.of(new DatabaseSettings(url, address.user(), password)),
+                        Optional.empty(),
+                        plugins,
+                        new EvidenceLimits(1, 5, 4))
                 .sealing(new KeyPlace.Folder(folder));
     }
 

@@ -133,7 +133,8 @@ final class People {
     private Map<String, Row> details(List<String> ids) {
         return sql
                 .rows(
-                        "select s.id, " + GROUP + " as grouped, " + HOME + " as home from subject s where s.id = any($1)",
+                        "select s.id, " + GROUP + " as grouped, " + HOME
+                                + " as home from subject s where s.id = any($1)",
                         (Object) ids.toArray(String[]::new))
                 .stream()
                 .collect(Collectors.toMap(row -> row.getString("id"), row -> row));

@@ -118,7 +118,8 @@ final class Queue {
                 statement.add("and (m.recorded_at, f.subject, f.id) < (?, ?, ?)", utc(last), last.key(), last.id()));
         statement.add("order by m.recorded_at desc, f.subject desc, f.id desc limit ?", limit);
         return statement
-                .rows("select f.*, m.mark, m.reason, m.recorded_at as decided_at, s.id as owner, "
+                .rows(
+                        "select f.*, m.mark, m.reason, m.recorded_at as decided_at, s.id as owner, "
                                 + Names.columns("s"),
                         sql)
                 .map(this::item)

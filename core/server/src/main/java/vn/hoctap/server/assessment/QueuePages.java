@@ -41,7 +41,11 @@ public final class QueuePages {
         this.actions = actions;
         this.items = items;
         this.inquiry = inquiry;
-        this.queue = new Queue(sql, items.units()::tree, items.subjects().names(), items.records().diary());
+        this.queue = new Queue(
+                sql,
+                items.units()::tree,
+                items.subjects().names(),
+                items.records().diary());
         this.bulk = new BulkPages(pages, items, actions);
     }
 

@@ -155,8 +155,10 @@ final class ConfigFile {
             String name = prefix + entry.getKey();
             JsonNode value = entry.getValue();
             if (name.equals(MASTER_KEY)) {
-                throw Refused.usage("%s holds the setting %s, which must not stand in a file that others read; name a file of"
-                        .formatted(file, name) + " its own with " + KeyPlace.SETTING + ", or set " + variable(name) + ".");
+                throw Refused.usage(
+                        "%s holds the setting %s, which must not stand in a file that others read; name a file of"
+                                        .formatted(file, name)
+                                + " its own with " + KeyPlace.SETTING + ", or set " + variable(name) + ".");
             }
             if (KNOWN.contains(name)) {
                 values.put(name, text(value));

@@ -45,8 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
         if (file.get("keycloak.issuer").isEmpty()) {
             out.println("Keycloak: keycloak.issuer is not set; \"serve\" needs it, \"demo\" does not");
         } else {
-            RealmLines realm = new RealmLines(
-                    RealmCheck.run(new RealmWish(file).with(List.of()), InstantSource.system()));
+            RealmLines realm =
+                    new RealmLines(RealmCheck.run(new RealmWish(file).with(List.of()), InstantSource.system()));
             realm.all().forEach(out::println);
             wrong.addAll(realm.wrong());
         }

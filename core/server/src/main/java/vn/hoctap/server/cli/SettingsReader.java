@@ -69,30 +69,25 @@ record SettingsReader(
 
     /** @throws Refused naming the setting that is missing or wrong */
     Settings production() {
-        Settings.Http http =
-                new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault(), publicUrl());
-        return new Settings(
-                folder(),
-                http,
-                database(),
-                Optional.of(keycloak()),
-                jars(),
-                evidence(),
-                        cluster(),
-                        rates())
+        Settings.Http http = new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault(), publicUrl());
+        return new Settings(folder(), http, database(), Optional.of(keycloak()), jars(), evidence(), cluster(), rates())
                 .sealing(keys());
     }
 
     /** @throws Refused when it is no address of a whole site */
     private Optional<URI> publicUrl() {
-        return config.get("http.publicUrl").map(text -> text.replaceFirst("/+$", "")).map(text -> {
-            if (!text.matches("https?://[A-Za-z0-9._-]+(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:]+](:[0-9]{1,5})?")) {
-                throw Refused.usage("The setting http.publicUrl is \"%s\"; it must be an address without a path,"
-                                .formatted(text)
-                        + " for instance https://hoctap.example.org.");
-            }
-            return URI.create(text);
-        });
+        return config.get("http.publicUrl")
+                .map(text -> text.replaceFirst("/+$", ""))
+                .map(text -> {
+                    if (!text.matches(
+                            "https?://[A-Za-z0-9._-]+(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:]+](:[0-9]{1,5})?")) {
+                        throw Refused.usage(
+                                "The setting http.publicUrl is \"%s\"; it must be an address without a path,"
+                                                .formatted(text)
+                                        + " for instance https://hoctap.example.org.");
+                    }
+                    return URI.create(text);
+                });
     }
 
     /** @throws Refused when the issuer is missing, or no address */
@@ -164,9 +159,12 @@ record SettingsReader(
     private KeyPlace keys(Optional<DatabaseSettings> external) {
         Optional<String> given = config.get(ConfigFile.MASTER_KEY);
         if (given.isPresent()) {
-            return new KeyPlace.Given(given.flatMap(MasterKey::parse)
-                    .orElseThrow(() -> Refused.usage("The variable " + ConfigFile.variable(ConfigFile.MASTER_KEY)
-                            + " is no key: it must hold 32 bytes in Base64, as 'openssl rand -base64 32' makes them.")));
+            return new KeyPlace.Given(
+                    given.flatMap(MasterKey::parse)
+                            .orElseThrow(
+                                    () -> Refused.usage(
+                                            "The variable " + ConfigFile.variable(ConfigFile.MASTER_KEY)
+                                                    + " is no key: it must hold 32 bytes in Base64, as 'openssl rand -base64 32' makes them.")));
         }
         return config.get(KeyPlace.SETTING)
                 .<KeyPlace>map(file -> new KeyPlace.File(Path.of(file)))

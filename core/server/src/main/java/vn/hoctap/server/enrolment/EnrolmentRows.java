@@ -21,9 +21,8 @@ record EnrolmentRows(Sql sql, Names names) {
     /** Of one course, or within reach of whoever asks. */
     private static final int SORTED = 20_000;
 
-    private static final Comparator<Enrolment> BY_NAME = Comparator.comparing(
-                    (Enrolment one) -> SearchText.of(one.name()))
-            .thenComparing(Enrolment::id);
+    private static final Comparator<Enrolment> BY_NAME =
+            Comparator.comparing((Enrolment one) -> SearchText.of(one.name())).thenComparing(Enrolment::id);
 
     /**
      * Withdrawing the fact of a completion opens the enrolment again. An open one is completed by the first fact of the
@@ -117,8 +116,7 @@ record EnrolmentRows(Sql sql, Names names) {
         }
     }
 
-    private static void add(
-            List<String> conditions, List<@Nullable Object> arguments, String condition, Object value) {
+    private static void add(List<String> conditions, List<@Nullable Object> arguments, String condition, Object value) {
         arguments.add(value);
         conditions.add(condition + "$" + arguments.size());
     }

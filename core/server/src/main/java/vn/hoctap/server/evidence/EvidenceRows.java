@@ -22,7 +22,6 @@ record EvidenceRows(Sql sql, Secrets secrets) {
     private static final String COLUMNS =
             "*, (select wrapped from data_key d where d.subject = evidence.subject) as data_key";
 
-
     void insert(Evidence one, DataKey key) {
         sql.update(
                 """
@@ -42,8 +41,9 @@ record EvidenceRows(Sql sql, Secrets secrets) {
 
     /** In the order in which it came. */
     List<Evidence> find(Collection<UUID> ids) {
-        return list(sql.rows("select " + COLUMNS + " from evidence where id = any($1) order by uploaded_at, id", (Object)
-                ids.toArray(UUID[]::new)));
+        return list(
+                sql.rows("select " + COLUMNS + " from evidence where id = any($1) order by uploaded_at, id", (Object)
+                        ids.toArray(UUID[]::new)));
     }
 
     /** What proves these activities, in the order in which it came. */
@@ -55,7 +55,8 @@ record EvidenceRows(Sql sql, Secrets secrets) {
     }
 
     List<Evidence> of(long subject) {
-        return list(sql.rows("select " + COLUMNS + " from evidence where subject = $1 order by uploaded_at, id", subject));
+        return list(
+                sql.rows("select " + COLUMNS + " from evidence where subject = $1 order by uploaded_at, id", subject));
     }
 
     /** The same content that the same person has sent before for nothing yet. */
@@ -79,7 +80,8 @@ record EvidenceRows(Sql sql, Secrets secrets) {
     /** Those of a subject that prove nothing yet; returns those that do now. */
     List<Evidence> attach(long subject, String fact, Collection<UUID> ids) {
         return list(sql.rows(
-                "update evidence set fact = $2 where subject = $1 and fact is null and id = any($3) returning " + COLUMNS,
+                "update evidence set fact = $2 where subject = $1 and fact is null and id = any($3) returning "
+                        + COLUMNS,
                 subject,
                 fact,
                 ids.toArray(UUID[]::new)));
@@ -99,7 +101,8 @@ record EvidenceRows(Sql sql, Secrets secrets) {
     }
 
     List<Evidence> plain(int limit) {
-        return list(sql.rows("select " + COLUMNS + " from evidence where sealed_name is null order by id limit $1", limit));
+        return list(
+                sql.rows("select " + COLUMNS + " from evidence where sealed_name is null order by id limit $1", limit));
     }
 
     void seal(Evidence plain, String place, DataKey key) {
@@ -111,8 +114,8 @@ record EvidenceRows(Sql sql, Secrets secrets) {
     }
 
     List<Evidence> delete(Collection<UUID> ids) {
-        return list(sql.rows("delete from evidence where id = any($1) returning " + COLUMNS, (Object)
-                ids.toArray(UUID[]::new)));
+        return list(sql.rows(
+                "delete from evidence where id = any($1) returning " + COLUMNS, (Object) ids.toArray(UUID[]::new)));
     }
 
     /** What was never attached, or to an activity that was never recorded. */
@@ -169,7 +172,8 @@ record EvidenceRows(Sql sql, Secrets secrets) {
         return wrapped == null
                 ? ""
                 : new String(
-                        secrets.unwrap(row.getLong("subject"), wrapped.getBytes()).open(sealed.getBytes(), NAME),
+                        secrets.unwrap(row.getLong("subject"), wrapped.getBytes())
+                                .open(sealed.getBytes(), NAME),
                         StandardCharsets.UTF_8);
     }
 

@@ -33,8 +33,7 @@ public record Exports(Sql sql, Subjects subjects, OrgUnits units, Courses course
     private static final int PAGE = 500;
 
     void write(ExportKind kind, Format format, Caller caller, OutputStream out) throws IOException {
-        Audit.write(
-                sql, Act.of(caller.name(), Deed.EXPORTED).on(kind.slug()).noting(format.slug()));
+        Audit.write(sql, Act.of(caller.name(), Deed.EXPORTED).on(kind.slug()).noting(format.slug()));
         try (TableWriter writer = TableWriter.of(format, out, kind.columns())) {
             lines(kind, Scope.reach(caller, Action.READ), writer::row);
         }
@@ -54,7 +53,8 @@ public record Exports(Sql sql, Subjects subjects, OrgUnits units, Courses course
     }
 
     private void lines(ExportKind kind, Reach reach, Lines lines) throws IOException {
-        ExportQueries queries = new ExportQueries(sql, subjects.names(), Within.of(reach, units.tree(), subjects.today()));
+        ExportQueries queries =
+                new ExportQueries(sql, subjects.names(), Within.of(reach, units.tree(), subjects.today()));
         switch (kind) {
             case ROSTER -> roster(reach, lines);
             case COURSES -> courses(lines);

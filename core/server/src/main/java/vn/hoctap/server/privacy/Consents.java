@@ -21,23 +21,17 @@ public final class Consents {
 
     /** Whether public pages may show the name of this subject. */
     public boolean showsName(long subject) {
-        return database.first(
-                        "select 1 from consent where subject = $1 and purpose = $2", subject, PUBLIC_NAME)
+        return database.first("select 1 from consent where subject = $1 and purpose = $2", subject, PUBLIC_NAME)
                 .isPresent();
     }
 
     void showName(long subject, boolean given, Caller caller) {
         database.inTransaction(sql -> {
             int changed = given
-                    ? sql.update(
-                            """
+                    ? sql.update("""
                             insert into consent (subject, purpose, given_at, given_by)
                             select key, $2, $3, $4 from subject where key = $1 and erased_at is null
-                            on conflict do nothing""",
-                            subject,
-                            PUBLIC_NAME,
-                            DataRequests.utc(clock.instant()),
-                            caller.name())
+                            on conflict do nothing""", subject, PUBLIC_NAME, DataRequests.utc(clock.instant()), caller.name())
                     : sql.update("delete from consent where subject = $1 and purpose = $2", subject, PUBLIC_NAME);
             if (changed > 0) {
                 Audit.write(

@@ -38,9 +38,9 @@ final class DataRequestPages {
         Scope.demandSomewhere(caller, Action.HANDLE_DATA);
         Words words = pages.words(context);
         boolean all = "all".equals(context.queryParams().get("state"));
-        Optional<UUID> after = Optional.ofNullable(context.queryParams().get("after")).flatMap(Desk::id);
-        List<DataRequest> found =
-                desk.requests().list(Scope.reach(caller, Action.HANDLE_DATA), !all, after, SHOWN + 1);
+        Optional<UUID> after =
+                Optional.ofNullable(context.queryParams().get("after")).flatMap(Desk::id);
+        List<DataRequest> found = desk.requests().list(Scope.reach(caller, Action.HANDLE_DATA), !all, after, SHOWN + 1);
         List<DataRequest> shown = found.subList(0, Math.min(SHOWN, found.size()));
         String here = HERE + (all ? "?state=all" : "?state=pending");
         DataRequestsView view = new DataRequestsView(

@@ -100,8 +100,7 @@ final class DataRequests {
     List<DataRequest> list(Reach reach, boolean pending, Optional<UUID> after, int limit) {
         return database
                 .rows(
-                        SELECT + WITHIN
-                                + """
+                        SELECT + WITHIN + """
                                 and (not $4 or r.state in ('OPEN', 'ACCEPTED'))
                                 and ($5::uuid is null or (r.complete_by, r.id)
                                     > (select l.complete_by, l.id from data_request l where l.id = $5))
@@ -176,15 +175,10 @@ final class DataRequests {
      * @throws Problem 409 when it is over already
      */
     void complete(Sql sql, DataRequest request, Caller caller) {
-        move(
-                sql,
-                """
+        move(sql, """
                 update data_request set state = 'DONE', completed_at = $2, completed_by = $3,
                     responded_at = coalesce(responded_at, $2), responded_by = coalesce(responded_by, $3)
-                where id = $1 and state in ('OPEN', 'ACCEPTED')""",
-                request,
-                utc(now()),
-                caller.name());
+                where id = $1 and state in ('OPEN', 'ACCEPTED')""", request, utc(now()), caller.name());
     }
 
     void complete(DataRequest request, Caller caller) {

@@ -140,13 +140,10 @@ final class Erasure {
         Buffer[] hashes = subject.identities().stream()
                 .map(identity -> Identity.hash(subjects.secrets().index(), identity.key()))
                 .toArray(Buffer[]::new);
-        sql.update(
-                """
+        sql.update("""
                 update statement set body = '\\x01', actor = null, actor_hash = null, actor_sealed = null,
                     outcome = case when outcome = 'WAITING' then 'NO_FACT' else outcome end
-                where actor_hash = any($1) or actor = any($2)""",
-                hashes,
-                subject.identities().stream().map(Identity::key).toArray(String[]::new));
+                where actor_hash = any($1) or actor = any($2)""", hashes, subject.identities().stream().map(Identity::key).toArray(String[]::new));
     }
 
     private static void empty(Sql sql, long key) {

@@ -47,8 +47,7 @@ final class MyDataPages {
         Words words = pages.words(context);
         List<DataRequest> requests = desk.requests().of(key);
         boolean erasing = requests.stream()
-                .anyMatch(one ->
-                        one.kind() == Kind.ERASURE && one.state().pending());
+                .anyMatch(one -> one.kind() == Kind.ERASURE && one.state().pending());
         MyDataView view = new MyDataView(
                 desk.consents().showsName(key),
                 !erasing,
@@ -94,7 +93,8 @@ final class MyDataPages {
 
     private void ask(RoutingContext context) {
         Caller caller = Caller.of(context);
-        String asked = Optional.ofNullable(context.request().getFormAttribute("kind")).orElse("");
+        String asked =
+                Optional.ofNullable(context.request().getFormAttribute("kind")).orElse("");
         desk.ask(caller, me(caller), asked.equals("erasure") ? Kind.ERASURE : Kind.COPY);
         Pages.redirect(context, HERE);
     }

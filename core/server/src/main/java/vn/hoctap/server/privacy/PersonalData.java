@@ -70,7 +70,8 @@ final class PersonalData {
         parts.put("requests", """
                 select kind, state, asked_at, respond_by, complete_by, responded_at, reason, completed_at
                 from data_request where subject = $1 order by asked_at, id""");
-        parts.put("accounts", "select issuer, sub, name, created_at from account where subject = $1 order by created_at");
+        parts.put(
+                "accounts", "select issuer, sub, name, created_at from account where subject = $1 order by created_at");
         parts.put("audit", """
                 select at, deed, behalf, object, note, reason from audit_trail where subject = $1 order by seq""");
         return parts;
@@ -148,7 +149,8 @@ final class PersonalData {
                 .toList();
         List<List<String>> table = new ArrayList<>();
         table.add(columns);
-        rows.forEach(row -> table.add(columns.stream().map(column -> text(row.get(column))).toList()));
+        rows.forEach(row ->
+                table.add(columns.stream().map(column -> text(row.get(column))).toList()));
         return table;
     }
 

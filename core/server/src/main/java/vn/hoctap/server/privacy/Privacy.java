@@ -57,17 +57,21 @@ public final class Privacy {
     public AutoCloseable start() {
         PlainRows plain = new PlainRows(parts.database(), parts.subjects().secrets());
         return Sealing.start(List.of(
-                page -> desk.erasure().finishAll(), plain::sealProfiles, plain::sealIdentities, parts.xapi()::sealPlain, parts.evidence()::sealPlain));
+                page -> desk.erasure().finishAll(),
+                plain::sealProfiles,
+                plain::sealIdentities,
+                parts.xapi()::sealPlain,
+                parts.evidence()::sealPlain));
     }
 
     private Erasure.Declared declared() {
         List<CriteriaSet> sets = parts.registry().published().stream()
                 .map(published -> published.set())
                 .toList();
-        Set<String> attributes = sets.stream()
-                .flatMap(set -> set.attributes().keySet().stream())
-                .collect(Collectors.toSet());
-        Set<MonthDay> days = sets.stream().map(set -> set.cycle().referenceDate()).collect(Collectors.toSet());
+        Set<String> attributes =
+                sets.stream().flatMap(set -> set.attributes().keySet().stream()).collect(Collectors.toSet());
+        Set<MonthDay> days =
+                sets.stream().map(set -> set.cycle().referenceDate()).collect(Collectors.toSet());
         return new Erasure.Declared(attributes, days);
     }
 

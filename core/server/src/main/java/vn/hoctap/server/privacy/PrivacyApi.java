@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
 import vn.hoctap.server.identity.Caller;
-import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.identity.Scope;
+import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.privacy.DataRequest.Kind;
 
 /** What people may ask of their data, over HTTP. */
@@ -50,7 +50,11 @@ final class PrivacyApi {
         Page page = Page.of(context);
         boolean pending = !"all".equals(context.queryParams().get("state"));
         List<DataRequest> found = desk.requests()
-                .list(Scope.reach(caller, Action.ASK_DATA), pending, page.after().flatMap(Desk::id), page.fetch());
+                .list(
+                        Scope.reach(caller, Action.ASK_DATA),
+                        pending,
+                        page.after().flatMap(Desk::id),
+                        page.fetch());
         page.send(context, found, one -> one.id().toString(), this::shown);
     }
 
@@ -65,7 +69,9 @@ final class PrivacyApi {
         Caller caller = Caller.of(context);
         JsonNode body = Json.body(context);
         boolean accepted = body.path("decision").asText().equals("accepted");
-        send(context, desk.respond(caller, id(context), accepted, body.path("reason").asText("")));
+        send(
+                context,
+                desk.respond(caller, id(context), accepted, body.path("reason").asText("")));
     }
 
     private void complete(RoutingContext context) {

@@ -129,11 +129,12 @@ final class Retention {
     }
 
     private int evidence(Instant before) {
-        List<UUID> ids = database
-                .rows("select id" + Rule.EVIDENCE.condition() + " limit $2", DataRequests.utc(before), PAGE)
-                .stream()
-                .map(row -> row.getUUID("id"))
-                .toList();
+        List<UUID> ids =
+                database
+                        .rows("select id" + Rule.EVIDENCE.condition() + " limit $2", DataRequests.utc(before), PAGE)
+                        .stream()
+                        .map(row -> row.getUUID("id"))
+                        .toList();
         evidence.remove(ids);
         return ids.size();
     }

@@ -14,7 +14,8 @@ public final class Bodies {
 
     private final DataKeys keys;
     private final long subject;
-    private @Nullable Optional<DataKey> key;
+    private @Nullable DataKey key;
+    private boolean sought;
 
     public Bodies(DataKeys keys, long subject) {
         this.keys = keys;
@@ -24,14 +25,17 @@ public final class Bodies {
     /** An empty JSON object when the subject is erased. */
     public byte[] open(Buffer stored) {
         byte[] bytes = stored.getBytes();
-        return DataKey.isSealed(bytes) ? key().map(one -> one.open(bytes, CONTEXT)).orElse(NOTHING) : bytes;
+        return DataKey.isSealed(bytes)
+                ? key().map(found -> found.open(bytes, CONTEXT)).orElse(NOTHING)
+                : bytes;
     }
 
     private Optional<DataKey> key() {
-        if (key == null) {
-            key = keys.find(subject);
+        if (!sought) {
+            key = keys.find(subject).orElse(null);
+            sought = true;
         }
-        return key;
+        return Optional.ofNullable(key);
     }
 
     /** 29 bytes more than the body. */

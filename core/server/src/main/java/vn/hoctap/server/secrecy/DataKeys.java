@@ -30,7 +30,9 @@ public record DataKeys(Sql sql, Secrets secrets) {
                             subjects.toArray(Long[]::new))
                     .forEach(row -> {
                         long subject = row.getLong("subject");
-                        keys.put(subject, secrets.unwrap(subject, row.getBuffer("wrapped").getBytes()));
+                        keys.put(
+                                subject,
+                                secrets.unwrap(subject, row.getBuffer("wrapped").getBytes()));
                     });
         }
         return keys;
@@ -57,10 +59,7 @@ public record DataKeys(Sql sql, Secrets secrets) {
     }
 
     private void make(Set<Long> subjects) {
-        put(subjects.stream()
-                .sorted()
-                .map(subject -> Made.of(secrets, subject))
-                .toList());
+        put(subjects.stream().sorted().map(subject -> Made.of(secrets, subject)).toList());
     }
 
     /** For those who have none yet and are not erased: the share of the row's lock makes an erasure wait, or be seen. */

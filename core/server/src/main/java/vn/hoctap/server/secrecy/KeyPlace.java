@@ -101,10 +101,11 @@ public sealed interface KeyPlace {
 
         @Override
         public MasterKey findOrMake() {
-            throw new MasterKeyUnusable("The setting " + SETTING + " is missing: names and other personal data in an external"
-                    + " database are sealed with a key that must not stand in it. Make one with"
-                    + " 'openssl rand -base64 32 > FILE', readable by Hoctap alone and copied to a safe place, and set "
-                    + SETTING + " to FILE.");
+            throw new MasterKeyUnusable(
+                    "The setting " + SETTING + " is missing: names and other personal data in an external"
+                            + " database are sealed with a key that must not stand in it. Make one with"
+                            + " 'openssl rand -base64 32 > FILE', readable by Hoctap alone and copied to a safe place, and set "
+                            + SETTING + " to FILE.");
         }
 
         @Override
@@ -125,10 +126,13 @@ public sealed interface KeyPlace {
     private static MasterKey read(Path file, String called) {
         try {
             return MasterKey.parse(Files.readString(file))
-                    .orElseThrow(() -> new MasterKeyUnusable("There is no key in " + called
-                            + ": it must hold 32 bytes in Base64 on one line, as 'openssl rand -base64 32' makes them."));
+                    .orElseThrow(
+                            () -> new MasterKeyUnusable(
+                                    "There is no key in " + called
+                                            + ": it must hold 32 bytes in Base64 on one line, as 'openssl rand -base64 32' makes them."));
         } catch (IOException failure) {
-            throw new MasterKeyUnusable("The master key of " + called + " cannot be read; it must be a readable file.", failure);
+            throw new MasterKeyUnusable(
+                    "The master key of " + called + " cannot be read; it must be a readable file.", failure);
         }
     }
 }

@@ -40,12 +40,9 @@ final class IdentityRows {
         Map<Buffer, String> byHash =
                 identities.stream().distinct().collect(Collectors.toMap(this::hash, identity -> identity));
         Map<String, String> subjects = new HashMap<>();
-        sql.rows(
-                        """
+        sql.rows("""
                         select i.identity, i.hash, s.id from subject_identity i join subject s on s.key = i.subject
-                        where i.hash = any($1) or i.identity = any($2)""",
-                        byHash.keySet().toArray(Buffer[]::new),
-                        identities.toArray(String[]::new))
+                        where i.hash = any($1) or i.identity = any($2)""", byHash.keySet().toArray(Buffer[]::new), identities.toArray(String[]::new))
                 .forEach(row -> {
                     String plain = row.getString("identity");
                     String identity = plain != null ? plain : byHash.get(row.getBuffer("hash"));
@@ -57,8 +54,7 @@ final class IdentityRows {
     /** Of these subjects, in the order of the names; those that are stored plain from before as well. */
     Map<Long, List<Identity>> of(Long[] subjects) {
         Map<Long, List<Identity>> identities = new HashMap<>();
-        List<Row> rows = sql.rows(
-                """
+        List<Row> rows = sql.rows("""
                 select i.subject, i.identity, i.sealed, d.wrapped from subject_identity i
                 left join data_key d on d.subject = i.subject where i.subject = any($1)""", (Object) subjects);
         for (Row row : rows) {
@@ -75,7 +71,8 @@ final class IdentityRows {
         if (plain != null) {
             return plain;
         }
-        DataKey key = secrets.unwrap(row.getLong("subject"), row.getBuffer("wrapped").getBytes());
+        DataKey key =
+                secrets.unwrap(row.getLong("subject"), row.getBuffer("wrapped").getBytes());
         return new String(key.open(row.getBuffer("sealed").getBytes(), CONTEXT), StandardCharsets.UTF_8);
     }
 
@@ -127,16 +124,15 @@ final class IdentityRows {
     }
 
     private static Buffer sealed(@Nullable DataKey key, String identity) {
-        return Buffer.buffer(
-                Objects.requireNonNull(key, "an erased subject").seal(identity.getBytes(StandardCharsets.UTF_8), CONTEXT));
+        return Buffer.buffer(Objects.requireNonNull(key, "an erased subject")
+                .seal(identity.getBytes(StandardCharsets.UTF_8), CONTEXT));
     }
 
     /** Seals those of the identities that are stored plain from before, so that the same one is told by its hash. */
     void sealPlain(Collection<String> identities) {
         List<IdentityRow> plain = sql
-                .rows(
-                        "select identity, subject from subject_identity where identity = any($1) for update",
-                        (Object) identities.toArray(String[]::new))
+                .rows("select identity, subject from subject_identity where identity = any($1) for update", (Object)
+                        identities.toArray(String[]::new))
                 .stream()
                 .map(row -> new IdentityRow(row.getLong("subject"), row.getString("identity"), ""))
                 .toList();

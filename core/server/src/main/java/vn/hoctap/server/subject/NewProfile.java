@@ -27,19 +27,23 @@ record NewProfile(long key, NewSubject subject, @Nullable Made made) {
         return made == null ? subject.name() : "";
     }
 
-    @Nullable LocalDate plainBirthDate() {
+    @Nullable
+    LocalDate plainBirthDate() {
         return made == null ? subject.content().birthDate() : null;
     }
 
-    @Nullable Buffer sealed() {
+    @Nullable
+    Buffer sealed() {
         return made == null ? null : profile().sealed(made.key());
     }
 
-    @Nullable String words(BlindIndex index) {
+    @Nullable
+    String words(BlindIndex index) {
         return made == null ? null : profile().words(index);
     }
 
-    @Nullable Buffer nationalId(BlindIndex index) {
+    @Nullable
+    Buffer nationalId(BlindIndex index) {
         return made == null ? null : profile().nationalIdHash(index);
     }
 }

@@ -76,10 +76,12 @@ record Profile(
     }
 
     static String array(Long[] numbers) {
-        return "{" + String.join(",", Arrays.stream(numbers).map(String::valueOf).toList()) + "}";
+        return "{"
+                + String.join(",", Arrays.stream(numbers).map(String::valueOf).toList()) + "}";
     }
 
-    @Nullable Buffer nationalIdHash(BlindIndex index) {
+    @Nullable
+    Buffer nationalIdHash(BlindIndex index) {
         return nationalId == null ? null : nationalIdHash(index, nationalId);
     }
 

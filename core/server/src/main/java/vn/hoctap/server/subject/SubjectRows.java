@@ -63,8 +63,7 @@ final class SubjectRows {
                 List<Identity> known = identities.getOrDefault(key, List.of());
                 List<Membership> belongs = memberships.getOrDefault(key, List.of());
                 Profile profile = Profile.of(row, secrets);
-                subjects.put(
-                        key, new Subject(key, profile.name(), profile.nationalId(), history, known, belongs));
+                subjects.put(key, new Subject(key, profile.name(), profile.nationalId(), history, known, belongs));
             }
         }
         return subjects;

@@ -89,9 +89,7 @@ final class SubjectWrites {
             throw profiles.refusal(subjects);
         }
         new DataKeys(sql, secrets)
-                .put(rows.stream()
-                        .flatMap(row -> Stream.ofNullable(row.made()))
-                        .toList());
+                .put(rows.stream().flatMap(row -> Stream.ofNullable(row.made())).toList());
         return rows.stream().collect(Collectors.toMap(row -> row.subject().id(), NewProfile::key));
     }
 

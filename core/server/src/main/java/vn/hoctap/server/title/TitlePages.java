@@ -95,7 +95,8 @@ public final class TitlePages {
             int cycle, String @Nullable [] units, @Nullable OffsetDateTime after, @Nullable String serial) {
         return sql
                 .rows(
-                        "select s.id, " + Names.columns("s") + ", t." + TitleRows.COLUMNS.replace(", ", ", t.") + " " + WITHIN
+                        "select s.id, " + Names.columns("s") + ", t." + TitleRows.COLUMNS.replace(", ", ", t.") + " "
+                                + WITHIN
                                 + " and ($4::timestamptz is null or (t.awarded_at, t.serial) < ($4, $5::text))"
                                 + " order by t.awarded_at desc, t.serial desc limit $6",
                         cycle,

@@ -27,7 +27,8 @@ record SealedStatements(Sql sql, Secrets secrets) {
 
     /** The keys that seal what is said of these subjects; whoever is erased has none. */
     Map<Long, DataKey> keys(Collection<@Nullable Long> subjects) {
-        List<Long> known = subjects.stream().flatMap(Stream::ofNullable).distinct().toList();
+        List<Long> known =
+                subjects.stream().flatMap(Stream::ofNullable).distinct().toList();
         return new DataKeys(sql, secrets).demand(known);
     }
 
@@ -36,7 +37,8 @@ record SealedStatements(Sql sql, Secrets secrets) {
         return key == null ? ERASED : Buffer.buffer(key.seal(body.getBytes(), BODY));
     }
 
-    @Nullable Buffer actor(Map<Long, DataKey> keys, @Nullable Long subject, @Nullable String actor) {
+    @Nullable
+    Buffer actor(Map<Long, DataKey> keys, @Nullable Long subject, @Nullable String actor) {
         return sealed(keys, subject, actor, ACTOR);
     }
 
@@ -52,7 +54,8 @@ record SealedStatements(Sql sql, Secrets secrets) {
         return subject == null ? secrets.strangers() : keys.get(subject);
     }
 
-    @Nullable Buffer hash(@Nullable String identity) {
+    @Nullable
+    Buffer hash(@Nullable String identity) {
         return identity == null ? null : Identity.hash(secrets.index(), identity);
     }
 
@@ -63,7 +66,8 @@ record SealedStatements(Sql sql, Secrets secrets) {
     }
 
     /** The columns actor and actor_sealed of a row, by the keys of all its subjects. */
-    @Nullable String actor(Row row, Map<Long, DataKey> keys) {
+    @Nullable
+    String actor(Row row, Map<Long, DataKey> keys) {
         Buffer sealed = row.getBuffer("actor_sealed");
         if (sealed == null) {
             return row.getString("actor");

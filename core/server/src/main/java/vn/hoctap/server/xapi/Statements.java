@@ -87,12 +87,13 @@ final class Statements {
     }
 
     private Map<Long, DataKey> keys(List<Judged> judged) {
-        return sealed.keys(Arrays.asList(
-                array(judged, Long[]::new, j -> j.fate().aboutSubject())));
+        return sealed.keys(
+                Arrays.asList(array(judged, Long[]::new, j -> j.fate().aboutSubject())));
     }
 
     private Buffer body(Map<Long, DataKey> keys, Judged judged) {
-        return sealed.body(keys, judged.fate().aboutSubject(), judged.statement().body());
+        return sealed.body(
+                keys, judged.fate().aboutSubject(), judged.statement().body());
     }
 
     private static @Nullable String actor(Judged judged) {
@@ -162,7 +163,9 @@ final class Statements {
                     from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[]) u (id, hash, actor, body)
                     where s.id = u.id""",
                     rows.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new),
-                    rows.stream().map(row -> sealed.hash(row.getString("actor"))).toArray(Buffer[]::new),
+                    rows.stream()
+                            .map(row -> sealed.hash(row.getString("actor")))
+                            .toArray(Buffer[]::new),
                     rows.stream()
                             .map(row -> sealed.actor(keys, row.getLong("subject"), row.getString("actor")))
                             .toArray(Buffer[]::new),
@@ -187,19 +190,21 @@ final class Statements {
     /** The latest first. */
     List<Received> list(Optional<String> outcome, Optional<Cursor> after, int limit) {
         List<Row> rows = database.rows(
-                        """
+                """
                         select st.id, st.received_at, st.provider, st.subject, st.actor, st.actor_sealed, st.verb, st.object, st.outcome, st.reason,
                             s.id as subject_id, st.fact
                         from statement st left join subject s on s.key = st.subject
                         where ($1::text is null or st.outcome = $1)
                             and ($2::timestamptz is null or (st.received_at, st.id) < ($2, $3::uuid))
                         order by st.received_at desc, st.id desc limit $4""",
-                        outcome.orElse(null),
-                        after.map(cursor -> at(cursor.receivedAt())).orElse(null),
-                        after.map(Cursor::id).orElse(null),
-                        limit);
-        Map<Long, DataKey> keys = new DataKeys(database, secrets()).find(
-                rows.stream().flatMap(row -> Stream.ofNullable(row.getLong("subject"))).toList());
+                outcome.orElse(null),
+                after.map(cursor -> at(cursor.receivedAt())).orElse(null),
+                after.map(Cursor::id).orElse(null),
+                limit);
+        Map<Long, DataKey> keys = new DataKeys(database, secrets())
+                .find(rows.stream()
+                        .flatMap(row -> Stream.ofNullable(row.getLong("subject")))
+                        .toList());
         return rows.stream().map(row -> received(row, keys)).toList();
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.io.TempDir;
 import vn.hoctap.server.Settings;
 import vn.hoctap.server.cluster.ClusterSettings;
 
@@ -130,7 +130,8 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"database: {password: x}", "keycloak: {secret: x}", "mail: {password: x}", "privacy: {key: x}"})
+    @ValueSource(
+            strings = {"database: {password: x}", "keycloak: {secret: x}", "mail: {password: x}", "privacy: {key: x}"})
     void a_secret_may_not_stand_in_the_file(String yaml) {
         assertThatThrownBy(() -> read(yaml, Map.of()))
                 .isInstanceOf(Refused.class)

@@ -65,11 +65,11 @@ final class TestNode implements AutoCloseable {
             Path password = Files.writeString(folder.resolve("password"), address.password());
             String url = "postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
             return new Settings(
-                    folder,
-                    new Settings.Http("127.0.0.1", 0),
-                    Optional.of(new DatabaseSettings(url, address.user(), password)),
-                    Optional.empty(),
-                    new PluginFolders(List.of(), List.of(plugins)),
+                            folder,
+                            new Settings.Http("127.0.0.1", 0),
+                            Optional.of(new DatabaseSettings(url, address.user(), password)),
+                            Optional.empty(),
+                            new PluginFolders(List.of(), List.of(plugins)),
                             EvidenceLimits.DEFAULT,
                             cluster)
                     .sealing(new KeyPlace.Given(MasterKey.parse(KEY).orElseThrow()));

@@ -149,9 +149,7 @@ final class ImportFixture implements AutoCloseable {
     }
 
     byte[] downloadPage(String persona, String path) {
-        return download(
-                HttpRequest.newBuilder(server.at(path)).header("Cookie", server.cookie(persona)),
-                path);
+        return download(HttpRequest.newBuilder(server.at(path)).header("Cookie", server.cookie(persona)), path);
     }
 
     private byte[] download(HttpRequest.Builder request, String path) {

@@ -60,8 +60,8 @@ class BackpressureTest {
     void start() {
         ledger.person("an");
         Subjects subjects = ledger.subjects();
-        EvidenceStore evidence =
-                new EvidenceStore(vertx, ledger.database(), subjects.secrets(), folder, EvidenceLimits.DEFAULT, ledger.clock());
+        EvidenceStore evidence = new EvidenceStore(
+                vertx, ledger.database(), subjects.secrets(), folder, EvidenceLimits.DEFAULT, ledger.clock());
         Map<String, Handler<RoutingContext>> operations = new ActivityApi(
                         ledger.database(),
                         subjects,

@@ -65,16 +65,13 @@ class TwoOfficersTest {
     private static long looking(Database database) {
         return database.first("""
                         select count(*) as waiting from pg_locks
-                        where relation = 'fact_mark'::regclass and not granted""")
-                .orElseThrow()
-                .getLong("waiting");
+                        where relation = 'fact_mark'::regclass and not granted""").orElseThrow().getLong("waiting");
     }
 
     @Test
     void of_two_who_decide_at_once_one_hears_that_somebody_has_decided() {
-        List<List<Integer>> answers = IntStream.range(0, 5)
-                .mapToObj(i -> decidedAtOnce(logged()))
-                .toList();
+        List<List<Integer>> answers =
+                IntStream.range(0, 5).mapToObj(i -> decidedAtOnce(logged())).toList();
 
         // The second may still have looked too late to be at once, on a machine that is very busy.
         assertThat(answers).contains(List.of(200, 409)).allMatch(both -> both.contains(200));

@@ -12,11 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import vn.hoctap.server.TestBrowser;
-import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.TestServer;
+import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.ledger.Difference;
 
@@ -90,7 +90,9 @@ class PrivacyTest {
         assertThat(rowsThatSay(nationalId)).isEmpty();
         assertThat(rowsThatSay(word + id)).isEmpty();
         assertThat(rowsThatSay("Trần " + word)).isEmpty();
-        assertThat(server.get("officer", "/api/v1/subjects/" + id).at("/birthDate").asText())
+        assertThat(server.get("officer", "/api/v1/subjects/" + id)
+                        .at("/birthDate")
+                        .asText())
                 .isEqualTo("1968-09-12");
         assertThat(server.get("officer", "/api/v1/subjects/" + id).body().toString())
                 .doesNotContain(nationalId);
@@ -124,14 +126,16 @@ class PrivacyTest {
         assertThat(copy.at("/activities").toString()).contains("Sách " + word);
         assertThat(copy.body().properties())
                 .extracting(Map.Entry::getKey)
-                .contains("marks", "questions", "assessments", "titles", "enrolments", "evidence", "statements", "audit");
+                .contains(
+                        "marks", "questions", "assessments", "titles", "enrolments", "evidence", "statements", "audit");
         assertThat(server.get("learner", "/api/v1/subjects/" + server.anyFarmer() + "/personal-data")
                         .status())
                 .isEqualTo(403);
         assertThat(server.get("center", "/api/v1/subjects/" + TestServer.LEARNER + "/personal-data")
                         .status())
                 .isEqualTo(403);
-        assertThat(TestBrowser.as("learner", server).get("/me/data/copy").text()).contains("Sách " + word);
+        assertThat(TestBrowser.as("learner", server).get("/me/data/copy").text())
+                .contains("Sách " + word);
     }
 
     @Test
@@ -156,7 +160,9 @@ class PrivacyTest {
         // The trail of acts keeps the id under which they were done, which names nobody any more.
         assertThat(rowsThatSay(id)).allMatch(table -> table.startsWith("audit_"));
         assertThat(server.get("admin", "/api/v1/subjects/" + id).status()).isEqualTo(404);
-        assertThat(server.get("officer", "/api/v1/subjects?q=" + nationalId).body().toString())
+        assertThat(server.get("officer", "/api/v1/subjects?q=" + nationalId)
+                        .body()
+                        .toString())
                 .isEqualTo("{\"items\":[]}");
         assertThat(differences()).isEmpty();
         person(nationalId);
@@ -206,23 +212,27 @@ class PrivacyTest {
                         .status())
                 .isEqualTo(409);
         String response = "/api/v1/data-requests/" + request + "/response";
-        assertThat(server.post("officer", response, "{\"decision\":\"refused\"}").pointers())
+        assertThat(server.post("officer", response, "{\"decision\":\"refused\"}")
+                        .pointers())
                 .containsExactly("/reason");
         assertThat(server.post("officer", response, "{\"decision\":\"refused\",\"reason\":\"Không đúng người\"}")
                         .at("/state")
                         .asText())
                 .isEqualTo("REFUSED");
-        assertThat(server.post("officer", response, "{\"decision\":\"accepted\"}").status())
+        assertThat(server.post("officer", response, "{\"decision\":\"accepted\"}")
+                        .status())
                 .isEqualTo(409);
     }
 
     @Test
     void a_learner_asks_on_his_page_and_an_officer_sees_it_in_the_queue() {
         TestBrowser learner = TestBrowser.as("learner", server);
-        assertThat(learner.submit("/me/data/requests", "kind", "erasure").text()).contains("Chờ trả lời");
+        assertThat(learner.submit("/me/data/requests", "kind", "erasure").text())
+                .contains("Chờ trả lời");
         TestBrowser.Page queue = TestBrowser.as("officer", server).get("/privacy");
         assertThat(queue.text()).contains("Xóa dữ liệu", "Nguyễn Văn Á", "trả lời chậm nhất");
-        String cancellation = learner.get("/me/data").html().replaceAll("(?s).*action=\"(/me/data/requests/[^\"]+)\".*", "$1");
+        String cancellation =
+                learner.get("/me/data").html().replaceAll("(?s).*action=\"(/me/data/requests/[^\"]+)\".*", "$1");
         assertThat(learner.submit(cancellation).text()).contains("Đã rút");
         assertThat(learner.get("/privacy").status()).isEqualTo(403);
     }

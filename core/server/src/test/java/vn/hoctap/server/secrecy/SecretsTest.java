@@ -62,7 +62,8 @@ class SecretsTest {
     void the_key_of_a_data_folder_is_made_once_and_for_its_owner_alone() throws IOException {
         KeyPlace.Folder place = new KeyPlace.Folder(folder);
         byte[] hash = Secrets.open(test.database(), place).index().hash("name", "a");
-        assertThat(Secrets.open(test.database(), place).index().hash("name", "a")).isEqualTo(hash);
+        assertThat(Secrets.open(test.database(), place).index().hash("name", "a"))
+                .isEqualTo(hash);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.file())))
                 .isEqualTo("rw-------");
         String key = Files.readString(place.file()).strip();
@@ -77,7 +78,8 @@ class SecretsTest {
         assertThatThrownBy(() -> Secrets.open(test.database(), lost))
                 .isInstanceOf(MasterKeyUnusable.class)
                 .hasMessageContaining("master.key");
-        Path wrong = Files.writeString(folder.resolve("wrong"), MasterKey.random().text());
+        Path wrong =
+                Files.writeString(folder.resolve("wrong"), MasterKey.random().text());
         assertThatThrownBy(() -> Secrets.open(test.database(), new KeyPlace.File(wrong)))
                 .isInstanceOf(MasterKeyUnusable.class)
                 .hasMessageContaining("another master key")
@@ -107,15 +109,19 @@ class SecretsTest {
     @Test
     void a_body_opens_sealed_or_plain_and_is_nothing_once_its_key_is_gone() {
         long subject = test.database()
-                .first("insert into subject (id, kind, name, name_search) values ('a', 'citizen', 'a', 'a') returning key")
+                .first(
+                        "insert into subject (id, kind, name, name_search) values ('a', 'citizen', 'a', 'a') returning key")
                 .orElseThrow()
                 .getLong("key");
         DataKeys keys = new DataKeys(test.database(), secrets());
         DataKey key = keys.demand(subject).orElseThrow();
         Buffer sealed = Buffer.buffer(Bodies.seal(key, TEXT));
-        assertThat(keys.demand(subject).orElseThrow().open(key.seal(TEXT, "x"), "x")).isEqualTo(TEXT);
+        assertThat(keys.demand(subject).orElseThrow().open(key.seal(TEXT, "x"), "x"))
+                .isEqualTo(TEXT);
         assertThat(new Bodies(keys, subject).open(sealed)).isEqualTo(TEXT);
-        assertThat(new Bodies(keys, subject).open(Buffer.buffer("{\"a\":1}"))).asString().isEqualTo("{\"a\":1}");
+        assertThat(new Bodies(keys, subject).open(Buffer.buffer("{\"a\":1}")))
+                .asString()
+                .isEqualTo("{\"a\":1}");
         keys.drop(subject);
         assertThat(new Bodies(keys, subject).open(sealed)).asString().isEqualTo("{}");
         test.database().update("update subject set erased_at = now()");

@@ -20,12 +20,10 @@ class PlainRowsTest {
 
     @BeforeEach
     void enter() {
-        database.update(
-                """
+        database.update("""
                 with s as (insert into subject (id, kind, name, name_search, birth_date)
                     values ('cit-1', 'citizen', 'Nguyễn Văn Á', 'nguyen van a', '1968-04-12') returning key)
-                insert into subject_identity (identity, subject) select $1, key from s""",
-                MAIL.key());
+                insert into subject_identity (identity, subject) select $1, key from s""", MAIL.key());
     }
 
     @AfterEach
@@ -46,7 +44,8 @@ class PlainRowsTest {
         assertThat(plain.sealIdentities(1)).isOne();
         assertThat(plain.sealIdentities(1)).isZero();
         assertKnown();
-        assertThat(database.rows("select name, birth_date, identity from subject join subject_identity on subject = key"))
+        assertThat(database.rows(
+                        "select name, birth_date, identity from subject join subject_identity on subject = key"))
                 .allMatch(row -> row.getString("name").isEmpty()
                         && row.getLocalDate("birth_date") == null
                         && row.getString("identity") == null);
@@ -55,13 +54,15 @@ class PlainRowsTest {
     @Test
     void a_change_seals_at_once_and_a_plain_identity_is_still_one_persons() {
         register.subjects.change("cit-1", since("2026-01-01").named("Nguyễn Văn Bê"), RegisterFixture.BY);
-        assertThat(database.first("select name from subject where id = 'cit-1'").orElseThrow().getString("name"))
+        assertThat(database.first("select name from subject where id = 'cit-1'")
+                        .orElseThrow()
+                        .getString("name"))
                 .isEmpty();
         assertThat(register.subject("cit-1").name()).isEqualTo("Nguyễn Văn Bê");
         assertThat(register.subject("cit-1").history().birthDate()).isEqualTo("1968-04-12");
         register.citizen("cit-2", since("2026-01-01").named("B"));
-        assertThatThrownBy(
-                        () -> register.subjects.change("cit-2", since("2026-01-01").identified(MAIL), RegisterFixture.BY))
+        assertThatThrownBy(() ->
+                        register.subjects.change("cit-2", since("2026-01-01").identified(MAIL), RegisterFixture.BY))
                 .hasMessageContaining("identity");
     }
 
