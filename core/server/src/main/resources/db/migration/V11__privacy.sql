@@ -15,6 +15,7 @@ create index subject_name_words on subject using gin (name_words);
 create index subject_named on subject (key) where name_search <> '';
 create index subject_unsealed on subject (key)
     where profile is null and erased_at is null and kind in ('citizen', 'family', 'clan');
+create index subject_erased on subject (key) where erased_at is not null;
 create index subject_id_beginning on subject (lower(id) text_pattern_ops);
 
 alter table subject_identity
@@ -29,6 +30,8 @@ alter table statement
     add column actor_hash   bytea,                     -- keyed
     add column actor_sealed bytea;                     -- with it, actor is null and body is sealed
 create index statement_waiting_for on statement (actor_hash) where outcome = 'WAITING';
+create index statement_actor_hash on statement (actor_hash) where actor_hash is not null;
+create index statement_subject on statement (subject) where subject is not null;
 create index statement_unsealed on statement (id) where get_byte(body, 0) <> 1;
 
 alter table evidence

@@ -115,7 +115,7 @@ public final class Server implements AutoCloseable {
             server.share();
             server.rejudge();
             server.claim();
-            server.closing.after(server.privacy.start());
+            server.closing.after(server.core.whileRecording(recorder -> server.privacy.start()));
             server.core.peers().joinedWithin(JOINING);
         } catch (RuntimeException failure) {
             server.close();
@@ -193,7 +193,7 @@ public final class Server implements AutoCloseable {
                         settings.http().publicUrl(),
                         settings.rates().limitSignIns(core.clock()),
                         core.clock())));
-        linkage.whenChanged(entrance::forget);
+        linkage.whenChanged(core.peers().everywhere("links", entrance::forget));
         return router -> mount(router, api, entrance);
     }
 

@@ -74,12 +74,17 @@ public final class Sequencer implements AutoCloseable {
 
     /** Returns how many acts were put into the chain. */
     int chain(int most) {
-        return database.first("select from audit_event limit 1").isEmpty()
-                ? 0
-                : database.inTransaction(sql -> chain(sql, most));
+        if (database.first("select from audit_event limit 1").isEmpty()) {
+            return 0;
+        }
+        Chaining done = database.inTransaction(sql -> chain(sql, most));
+        anchor(done.tip());
+        return done.acts();
     }
 
-    private int chain(Sql sql, int most) {
+    private record Chaining(int acts, Tip tip) {}
+
+    private Chaining chain(Sql sql, int most) {
         // Besides the recorder's locks (4750, 1) and (4750, 2).
         sql.first("select pg_advisory_xact_lock(4750, 3)");
         List<Row> acts = new ArrayList<>(sql.rows(
@@ -96,8 +101,7 @@ public final class Sequencer implements AutoCloseable {
             links.add(new Chained(link, reason, salt, tip.hash()));
         }
         append(sql, links);
-        anchor(tip);
-        return acts.size();
+        return new Chaining(acts.size(), tip);
     }
 
     private static Tip tip(Sql sql) {

@@ -34,10 +34,8 @@ final class ServeCommand implements Callable<Integer> {
         try (Stopping stopping = new Stopping(server)) {
             Purpose.production(server.core().database());
             PrintWriter out = spec.commandLine().getOut();
-            out.println(
-                    "Hoctap is ready at " + Listening.open(server, settings) + " for programs with bearer tokens of "
-                            + settings.keycloak().orElseThrow().issuer()
-                            + ". This version has no sign-in by browser with Keycloak yet.");
+            out.println("Hoctap is ready at " + Listening.open(server, settings) + "; one signs in at "
+                    + settings.keycloak().orElseThrow().issuer() + ".");
             stopping.waitForever();
             return ExitCodes.DONE;
         }

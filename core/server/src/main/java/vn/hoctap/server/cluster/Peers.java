@@ -28,6 +28,15 @@ public interface Peers extends AutoCloseable {
 
     void hear(String what, Runnable heard);
 
+    /** What is to be done here and, when the message arrives, at all others too. */
+    default Runnable everywhere(String what, Runnable doing) {
+        hear(what, doing);
+        return () -> {
+            doing.run();
+            tell(what);
+        };
+    }
+
     /** Told when a node came or went. */
     void onChange(Runnable changed);
 

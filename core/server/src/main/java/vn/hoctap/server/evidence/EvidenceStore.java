@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
@@ -31,6 +33,7 @@ import vn.hoctap.server.secrecy.Secrets;
  * row names goes with the next sweep. Safe for use from any thread.
  */
 public final class EvidenceStore {
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceStore.class);
     /** How long a file that proves nothing is kept: its author may still be typing. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -226,31 +229,43 @@ public final class EvidenceStore {
 
     /** Seals files from before anything was sealed, so many at most; returns how many there were. */
     public int sealPlain(int limit) {
-        List<Evidence> plain = rows.plain(limit);
-        plain.forEach(this::seal);
-        return plain.size();
+        return (int) rows.plain(limit).stream().filter(this::seal).count();
     }
 
-    /** First the sealed file, then the row that names it, and then the plain one goes. */
-    private void seal(Evidence plain) {
-        DataKey key = key(plain.subject());
+    /** First the sealed file, then the row that names it, and then the plain one goes; false when it could not be sealed. */
+    private boolean seal(Evidence plain) {
         Path content = folder.place(plain.place());
         if (!Files.exists(content)) {
-            rows.delete(List.of(plain.id()));
-            return;
+            LOG.warn("The file of the evidence {} is not in its folder, so it stays as it is", plain.id());
+            return false;
         }
-        String place = blocking(() -> {
-            String name = EvidenceFolder.name(content, key);
-            Path sealed = folder.sealed(content, key);
-            try {
-                folder.keep(sealed, name);
-            } finally {
-                EvidenceFolder.discard(sealed);
-            }
-            return name;
-        });
-        rows.seal(plain, place, key);
-        removeUnneeded(plain.place());
+        DataKey key = key(plain.subject());
+        String name = blocking(() -> EvidenceFolder.name(content, key));
+        Path file = blocking(() -> folder.sealed(content, key));
+        boolean sealed;
+        try {
+            sealed = database.inTransaction(sql -> seal(plain, rows(sql), key, file, name));
+        } finally {
+            EvidenceFolder.discard(file);
+        }
+        if (sealed) {
+            removeUnneeded(plain.place());
+        }
+        return sealed;
+    }
+
+    /** Under the lock of its new place, so that nobody takes the file for one that no row names. */
+    private boolean seal(Evidence plain, EvidenceRows locked, DataKey key, Path file, String name) {
+        locked.lock(name);
+        boolean still = locked.find(List.of(plain.id())).stream().anyMatch(one -> !one.sealed());
+        if (still) {
+            blocking(() -> {
+                folder.keep(file, name);
+                return true;
+            });
+            locked.seal(plain, name, key);
+        }
+        return still;
     }
 
     /** Removes these, files and all. */

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,26 +19,28 @@ public final class Clients {
     /** An IPv6 customer has 64 bits of addresses to himself. */
     private static final int NETWORK_BYTES = 8;
 
-    private static final String NUMERIC = "[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}";
+    /** Nothing that would be looked up as a name. */
+    static final String NUMERIC = "(?:[0-9]{1,3}\\.){3}[0-9]{1,3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45}";
 
-    private final Set<String> proxies;
+    private final Set<InetAddress> proxies;
 
     /** @param proxies addresses besides those of this machine */
     public Clients(Collection<String> proxies) {
         this.proxies = proxies.stream()
                 .flatMap(proxy -> Stream.ofNullable(address(proxy)))
-                .map(Clients::text)
                 .collect(Collectors.toSet());
     }
 
     String name(HttpServerRequest request) {
-        return name(peer(request), request.getHeader("X-Forwarded-For"));
+        // A proxy may add a line of its own below the one that the client has written.
+        List<String> lines = request.headers().getAll("X-Forwarded-For");
+        return name(peer(request), lines.isEmpty() ? null : lines.getLast());
     }
 
     /** What stands before the last name in the header anybody can write. */
     String name(@Nullable String sender, @Nullable String forwarded) {
         InetAddress peer = address(sender);
-        if (peer != null && forwarded != null && (peer.isLoopbackAddress() || proxies.contains(text(peer)))) {
+        if (peer != null && forwarded != null && (peer.isLoopbackAddress() || proxies.contains(peer))) {
             InetAddress named =
                     address(forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
             return named == null ? text(peer) : text(named);

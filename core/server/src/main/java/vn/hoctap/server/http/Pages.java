@@ -23,6 +23,9 @@ import vn.hoctap.server.database.ConnectionLost;
  * scripts, so the policy sent along allows no other than ours. Safe for use from any thread.
  */
 public final class Pages {
+    /** An address on this server; browsers read past tabs and line ends and take a backslash for a slash. */
+    private static final String OWN_PAGE = "/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*";
+
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final String LANGUAGE = "hoctap_language";
     private static final long MAX_FORM = 64 * 1024;
@@ -168,7 +171,7 @@ public final class Pages {
                         .setHttpOnly(true)
                         .setSecure(Security.isSecure(context))
                         .setSameSite(CookieSameSite.LAX));
-        redirect(context, back != null && back.matches("/(?![/\\\\])[^\\r\\n]*") ? back : "/");
+        redirect(context, back != null && back.matches(OWN_PAGE) ? back : "/");
     }
 
     private static String language(RoutingContext context) {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Await;
+import vn.hoctap.server.http.Problem;
 
 /**
  * What this server, known to a Keycloak realm as a client, asks it for people who sign in: by the authorisation code flow
@@ -79,19 +80,23 @@ final class RealmClient {
 
     /** Empty: nobody knows where. */
     Optional<String> farewell(Tokens held, String home) {
-        return discovered
-                .get()
-                .map(realm -> realm.endSessionURL(
-                        User.create(new JsonObject().put("id_token", held.identity())),
-                        new JsonObject()
-                                .put("client_id", clientId)
-                                .put("id_token_hint", held.identity())
-                                .put("post_logout_redirect_uri", home)));
+        try {
+            return Optional.of(realm().endSessionURL(
+                            User.create(new JsonObject().put("id_token", held.identity())),
+                            new JsonObject()
+                                    .put("client_id", clientId)
+                                    .put("id_token_hint", held.identity())
+                                    .put("post_logout_redirect_uri", home)));
+        } catch (Problem away) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Tokens> asked(Future<User> answer) {
         try {
-            JsonObject got = Await.on(answer).principal();
+            // The client's own timeout begins anew with every byte; this one is for all of them.
+            JsonObject got =
+                    Await.on(answer.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)).principal();
             String access = got.getString("access_token");
             // Straight from the realm: a key that is not known yet is a new one.
             keys.verifiedOfRealm(access);

@@ -146,7 +146,8 @@ public final class RealmKeys {
         }
         return get(discovered.getString("jwks_uri")).getJsonArray("keys").stream()
                 .map(JsonObject.class::cast)
-                .filter(key -> !"enc".equals(key.getString("use")) && KINDS.containsKey(key.getString("kty")))
+                // One for any other use would be left out by the library, which then asks for no signature at all.
+                .filter(key -> "sig".equals(key.getString("use", "sig")) && KINDS.containsKey(key.getString("kty")))
                 .collect(Collectors.toMap(key -> key.getString("kid"), this::auth, (one, other) -> one));
     }
 

@@ -3,6 +3,7 @@ package vn.hoctap.server.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import vn.hoctap.server.http.Problem;
 
@@ -19,6 +20,7 @@ public final class RememberedTokens implements TokenCheck {
     private final TokenCheck tokens;
     private final BiPredicate<Said, Caller> ended;
     private final InstantSource clock;
+    private final AtomicLong round = new AtomicLong();
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
@@ -33,8 +35,11 @@ public final class RememberedTokens implements TokenCheck {
     public Caller caller(String token) {
         Known entry = known.getIfPresent(token);
         if (entry == null || !clock.instant().isBefore(entry.said().ends())) {
+            long before = round.get();
             entry = new Known(tokens.caller(token), Claims.said(token));
-            known.put(token, entry);
+            if (before == round.get()) {
+                known.put(token, entry);
+            }
         }
         if (ended(entry.said(), entry.caller())) {
             throw Problem.unauthorized("This session has ended; sign in anew.");
@@ -48,6 +53,7 @@ public final class RememberedTokens implements TokenCheck {
 
     /** What a token says of whom may have changed. */
     public void forget() {
+        round.incrementAndGet();
         known.invalidateAll();
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.audit.Audit;
 import vn.hoctap.server.audit.Deed;
@@ -20,6 +21,8 @@ import vn.hoctap.server.database.Database;
  * others of the same session wait for it, on other nodes too. Safe for use from any thread.
  */
 final class Sessions {
+    private static final int ASKING = 4;
+
     private static final Duration BELIEVED = Duration.ofSeconds(2);
     private static final Duration EARLY = Duration.ofSeconds(20);
     private static final int MOST = 20_000;
@@ -34,6 +37,9 @@ final class Sessions {
             .expireAfterWrite(BELIEVED)
             .executor(Runnable::run)
             .build();
+    /** Each holds a connection of the database while it waits for Keycloak; the others must not run out of them. */
+    private final Semaphore asking = new Semaphore(ASKING);
+
     private final Map<Ticket, Promise<Optional<Tokens>>> renewing = new ConcurrentHashMap<>();
 
     /** @param tokens the check of the authority's tokens that holds for everybody */
@@ -91,7 +97,11 @@ final class Sessions {
         if (other != null) {
             return Await.on(other.future());
         }
+        boolean mayAsk = asking.tryAcquire();
         try {
+            if (!mayAsk) {
+                throw Authority.away();
+            }
             Optional<Tokens> renewed =
                     database.inTransaction(sql -> SignIns.lock(sql, ticket).flatMap(stored -> {
                         Optional<Tokens> fresh = fresh(stored) ? Optional.of(stored) : authority.renewed(stored);
@@ -107,6 +117,9 @@ final class Sessions {
             mine.complete(still);
             return still;
         } finally {
+            if (mayAsk) {
+                asking.release();
+            }
             mine.tryFail(Authority.away());
             renewing.remove(ticket, mine);
         }

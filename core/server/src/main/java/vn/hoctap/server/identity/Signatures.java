@@ -15,11 +15,14 @@ final class Signatures {
 
     private Signatures() {}
 
+    /** Three parts, none of them empty. */
+    private static final String SIGNED = "[^.]+\\.[^.]+\\.[^.]+";
+
     static final JWTOptions SIGNATURE_ONLY = new JWTOptions().setIgnoreExpiration(true);
 
     /** @throws Problem 401; whatever the library throws for odd input is that */
     static Claims verified(JWTAuth keys, String token) {
-        if (token.length() > MAX_LENGTH) {
+        if (token.length() > MAX_LENGTH || !token.matches(SIGNED)) {
             throw forged();
         }
         try {

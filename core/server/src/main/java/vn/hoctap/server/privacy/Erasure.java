@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.audit.Audit;
 import vn.hoctap.server.audit.Deed;
@@ -33,6 +35,7 @@ import vn.hoctap.server.subject.Subjects;
  * is judged anew by what is left, his id gives way to a random one.
  */
 final class Erasure {
+    private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
     private static final String PREFIX = "erased-";
     private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
 
@@ -111,7 +114,7 @@ final class Erasure {
                             .on(request.id().toString()));
             return subject;
         });
-        finish(subject.key(), subject.id(), caller.name());
+        finishOrLater(subject.key(), subject.id(), caller.name());
     }
 
     private void forget(Sql sql, Subject subject) {
@@ -169,8 +172,17 @@ final class Erasure {
     int finishAll() {
         List<Row> left = database.rows(
                 "select key, id from subject where erased_at is not null and not starts_with(id, $1)", PREFIX);
-        left.forEach(row -> finish(row.getLong("key"), row.getString("id"), Act.HOCTAP));
+        left.forEach(row -> finishOrLater(row.getLong("key"), row.getString("id"), Act.HOCTAP));
         return left.size();
+    }
+
+    /** Nobody knows any more who it was; what is left to do is done by {@link #finishAll} at the latest. */
+    private void finishOrLater(long key, String id, String by) {
+        try {
+            finish(key, id, by);
+        } catch (RuntimeException failure) {
+            LOG.warn("An erasure is not finished yet; it goes on within a minute", failure);
+        }
     }
 
     private void finish(long key, String id, String by) {
@@ -180,7 +192,11 @@ final class Erasure {
             // What was on its way while he was being erased.
             empty(sql, key);
             sql.update("delete from import_row where subject = $1", id);
-            return sql.update("update subject set id = $2 where key = $1", key, PREFIX + UUID.randomUUID());
+            return sql.update(
+                    "update subject set id = $2 where key = $1 and not starts_with(id, $3)",
+                    key,
+                    PREFIX + UUID.randomUUID(),
+                    PREFIX);
         });
         subjects.forget(id);
     }

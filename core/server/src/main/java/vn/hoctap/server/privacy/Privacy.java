@@ -53,7 +53,7 @@ public final class Privacy {
                 new Retention(parts.database(), parts.evidence(), parts.clock()));
     }
 
-    /** Ends erasures that a stop interrupted, and seals in the background what is plain from before. */
+    /** Ends erasures that were interrupted, and seals in the background what is plain from before. For one node at a time. */
     public AutoCloseable start() {
         PlainRows plain = new PlainRows(parts.database(), parts.subjects().secrets());
         return Sealing.start(List.of(

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals what was stored before anything was sealed, page by page in the background until nothing is plain any more. Each page
- * is a transaction of its own, so a stop costs at most one; several servers do the same work without harm.
+ * Seals what was stored before anything was sealed, page by page in the background, and looks again now and then: what
+ * somebody held locked is passed over. Each page is a transaction of its own, so a stop costs at most one.
  */
 final class Sealing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
@@ -33,14 +33,17 @@ final class Sealing implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try {
-                steps.forEach(this::all);
-                return;
-            } catch (RuntimeException failure) {
-                if (!closed) {
-                    LOG.warn("Sealing what is plain stopped; it goes on in {} seconds", AGAIN_SECONDS, failure);
-                    pause();
-                }
+            steps.forEach(this::guarded);
+            pause();
+        }
+    }
+
+    private void guarded(IntUnaryOperator step) {
+        try {
+            all(step);
+        } catch (RuntimeException failure) {
+            if (!closed) {
+                LOG.warn("Sealing what is plain stopped; it goes on in {} seconds", AGAIN_SECONDS, failure);
             }
         }
     }

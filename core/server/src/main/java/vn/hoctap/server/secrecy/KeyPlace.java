@@ -1,6 +1,7 @@
 package vn.hoctap.server.secrecy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,18 +32,33 @@ public sealed interface KeyPlace {
         private MasterKey make() {
             MasterKey made = MasterKey.random();
             try {
-                Files.createDirectories(file().getParent(), only("rwx------"));
-                Files.createFile(file(), only("rw-------"));
-                Files.writeString(file(), made.text() + "\n", StandardOpenOption.SYNC);
-                return made;
+                Path folder = data.resolve("keys");
+                Files.createDirectories(folder, only("rwx------"));
+                // Whole or not at all, and on the disk before anything is sealed with it.
+                Path written = Files.createTempFile(folder, "master-", ".new", only("rw-------"));
+                Files.writeString(written, made.text() + "\n", StandardOpenOption.SYNC);
+                Files.move(written, file());
+                force(folder);
+                return read(file(), file().toString());
             } catch (IOException failure) {
                 throw new MasterKeyUnusable("The master key cannot be written to " + file() + ".", failure);
             }
         }
 
+        private void force(Path folder) throws IOException {
+            if (isPosix()) {
+                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
+
+        private boolean isPosix() {
+            return data.getFileSystem().supportedFileAttributeViews().contains("posix");
+        }
+
         private FileAttribute<?>[] only(String permissions) {
-            boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
-            return posix
+            return isPosix()
                     ? new FileAttribute<?>[] {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                     }

@@ -36,8 +36,12 @@ record Profile(
     static Profile of(Row row, Secrets secrets) {
         Buffer sealed = row.getBuffer("profile");
         Buffer wrapped = row.getBuffer("data_key");
-        if (sealed == null || wrapped == null) {
+        if (sealed == null) {
             return new Profile(row.getString("name"), row.getLocalDate("birth_date"), null);
+        }
+        if (wrapped == null) {
+            throw new IllegalStateException(
+                    "The profile of the subject with key " + row.getLong("person") + " has no key.");
         }
         return open(secrets.unwrap(row.getLong("person"), wrapped.getBytes()), sealed);
     }

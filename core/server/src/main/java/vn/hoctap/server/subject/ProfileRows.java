@@ -24,8 +24,10 @@ record ProfileRows(Sql sql, Secrets secrets) {
         if (content.name() == null && content.birthDate() == null && content.nationalId() == null) {
             return;
         }
+        // Locked first and read then: one statement would wait, and see the newer row with the older keys.
+        sql.first("select 1 from subject where key = $1 for update", change.key());
         Row row = sql.first(
-                        "select kind, birth_date, " + Names.columns("s") + " from subject s where key = $1 for update",
+                        "select kind, birth_date, " + Names.columns("s") + " from subject s where key = $1",
                         change.key())
                 .orElseThrow();
         Profile known = Profile.of(row, secrets);

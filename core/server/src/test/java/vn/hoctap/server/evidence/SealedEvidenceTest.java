@@ -35,7 +35,7 @@ class SealedEvidenceTest {
         String shown = shown(id);
         assertThat(shown).contains("Nguyễn Văn Á");
 
-        assertThat(store.sealPlain(9)).isOne();
+        store.sealPlain(9);
 
         assertThat(store.sealPlain(9)).isZero();
         assertThat(plain).doesNotExist();
@@ -45,6 +45,21 @@ class SealedEvidenceTest {
         Path file = server.data().resolve("evidence").resolve(place(sealed.place()));
         assertThat(Files.readAllBytes(file)).isNotEqualTo(content);
         assertThat(new String(Files.readAllBytes(file))).doesNotContain("PDF");
+    }
+
+    @Test
+    void the_row_of_a_file_that_is_not_in_its_folder_stays() throws IOException {
+        UUID id = UUID.randomUUID();
+        Path plain = keptPlain(id, "%PDF-1.7 elsewhere".getBytes());
+        Path elsewhere = Files.move(plain, server.data().resolve(id + ".elsewhere"));
+        EvidenceStore store = server.server().core().evidence();
+
+        store.sealPlain(9);
+        assertThat(store.find(id)).isPresent();
+
+        Files.move(elsewhere, plain);
+        store.sealPlain(9);
+        assertThat(store.find(id).orElseThrow().sealed()).isTrue();
     }
 
     private static String shown(UUID id) {

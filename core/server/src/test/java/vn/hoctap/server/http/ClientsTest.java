@@ -23,7 +23,18 @@ class ClientsTest {
     }
 
     @Test
+    void a_trusted_proxy_does_not_make_its_network_trusted() {
+        Clients behind = new Clients(List.of("2001:db8::4"));
+
+        assertThat(behind.name("2001:db8::4", "192.0.2.7")).isEqualTo(behind.name("192.0.2.7", null));
+        assertThat(behind.name("2001:db8::5", "192.0.2.7")).isEqualTo(behind.name("2001:db8::5", null));
+    }
+
+    @Test
     void a_name_that_is_no_address_is_not_looked_up() {
+        assertThat("cafe.de").doesNotMatch(Clients.NUMERIC);
+        assertThat("192.0.2.7").matches(Clients.NUMERIC);
+        assertThat("::ffff:192.0.2.7").matches(Clients.NUMERIC);
         assertThat(clients.name("127.0.0.1", "localhost")).isEqualTo(clients.name("127.0.0.1", null));
         assertThat(clients.name("127.0.0.1", "")).isEqualTo(clients.name("127.0.0.1", null));
     }

@@ -80,7 +80,13 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/me?cycle=2025, /me?cycle=2025", "//evil.example, /", "https://evil.example, /", "/\\evil.example, /"})
+    @CsvSource({
+        "/me?cycle=2025, /me?cycle=2025",
+        "//evil.example, /",
+        "https://evil.example, /",
+        "/\\evil.example, /",
+        "'/\t/evil.example', /"
+    })
     void the_language_switch_leads_back_and_nowhere_else(String back, String to) {
         String encoded = URLEncoder.encode(back, StandardCharsets.UTF_8);
 
