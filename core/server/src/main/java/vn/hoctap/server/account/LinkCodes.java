@@ -70,23 +70,31 @@ final class LinkCodes {
      * @throws Problem 429 after too many that were not
      */
     boolean redeem(AccountId account, String pseudonym, String typed) {
-        demandPatience(pseudonym);
-        boolean linked = LinkCode.typed(typed)
-                .map(code -> database.inTransaction(sql -> redeem(sql, account, pseudonym, code)))
-                .orElse(false);
+        demandPatience(database, pseudonym);
+        Optional<Buffer> hash = LinkCode.typed(typed).map(code -> Buffer.buffer(code.hash()));
+        boolean linked = database.inTransaction(sql -> {
+            // One try of an account after another, or many at once would not be counted.
+            Links.lock(sql, pseudonym);
+            demandPatience(sql, pseudonym);
+            boolean good =
+                    hash.filter(known -> redeem(sql, account, pseudonym, known)).isPresent();
+            if (!good) {
+                refused(sql, pseudonym);
+            }
+            return good;
+        });
         if (linked) {
             links.changed();
-        } else {
-            refused(pseudonym);
         }
         return linked;
     }
 
     /** Two who try the same code at once: the row goes to one of them. Nobody redeems a code that he issued himself. */
-    private boolean redeem(Sql sql, AccountId account, String pseudonym, LinkCode code) {
+    private boolean redeem(Sql sql, AccountId account, String pseudonym, Buffer hash) {
+        Links.demandUnknown(sql, account);
         Optional<Row> taken = sql.first(
                 "delete from link_code where hash = $1 and expires_at > $2 and issued_by <> $3 returning subject, issued_by",
-                Buffer.buffer(code.hash()),
+                hash,
                 utc(clock.instant()),
                 pseudonym);
         taken.ifPresent(row -> {
@@ -101,8 +109,8 @@ final class LinkCodes {
         return taken.isPresent();
     }
 
-    private void demandPatience(String pseudonym) {
-        Row tries = database.first(
+    private void demandPatience(Sql sql, String pseudonym) {
+        Row tries = sql.first(
                         "select count(*) as tries from link_try where account = $1 and at > $2",
                         pseudonym,
                         utc(clock.instant().minus(WINDOW)))
@@ -116,13 +124,10 @@ final class LinkCodes {
         }
     }
 
-    private void refused(String pseudonym) {
-        database.inTransaction(sql -> {
-            sql.update("delete from link_try where at < $1", utc(clock.instant().minus(WINDOW)));
-            sql.update("insert into link_try (account, at) values ($1, $2)", pseudonym, utc(clock.instant()));
-            Audit.write(sql, Act.of(pseudonym, Deed.LINK_CODE_REFUSED));
-            return pseudonym;
-        });
+    private void refused(Sql sql, String pseudonym) {
+        sql.update("delete from link_try where at < $1", utc(clock.instant().minus(WINDOW)));
+        sql.update("insert into link_try (account, at) values ($1, $2)", pseudonym, utc(clock.instant()));
+        Audit.write(sql, Act.of(pseudonym, Deed.LINK_CODE_REFUSED));
     }
 
     private static OffsetDateTime utc(Instant moment) {

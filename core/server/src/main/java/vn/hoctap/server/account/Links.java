@@ -95,6 +95,10 @@ final class Links {
             throw Problem.conflict("The sign-in server itself says which person this account is; correct it there.");
         }
         database.inTransaction(sql -> {
+            lock(sql, account.pseudonym());
+            if (!find(account.pseudonym()).equals(Optional.of(account))) {
+                throw Problem.conflict("Somebody else has changed this account meanwhile; look at it again.");
+            }
             put(sql, account.id(), key, Link.Way.OFFICER, by);
             Act act = Act.of(by, Deed.ACCOUNTS_MERGED)
                     .to(key)
@@ -128,6 +132,22 @@ final class Links {
             return gone;
         });
         changed.run();
+    }
+
+    /** Until the transaction ends nobody else says whose this account is. */
+    static void lock(Sql sql, String pseudonym) {
+        sql.first("select pg_advisory_xact_lock(hashtextextended($1, 4751))", pseudonym);
+    }
+
+    /** @throws Problem 409 when it is known already whose this account is */
+    static void demandUnknown(Sql sql, AccountId account) {
+        sql.first(
+                        "select 1 from account_link where issuer = $1 and sub = $2 and subject is not null",
+                        account.issuer(),
+                        account.sub())
+                .ifPresent(known -> {
+                    throw Problem.conflict("It is known already who you are.");
+                });
     }
 
     /** Within the transaction of what it comes from. */

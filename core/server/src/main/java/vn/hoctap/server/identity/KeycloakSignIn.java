@@ -109,7 +109,9 @@ public final class KeycloakSignIn implements Authority {
 
     private static void refused(
             RoutingContext context, Pages pages, Entrance entrance, Refusal.Reason reason, Optional<Attempt> attempt) {
-        entrance.sessions().tell(Act.of(Act.NOBODY, Deed.SIGN_IN_REFUSED).noting(reason.slug()));
+        // Anybody can call this address without having begun; that fills no trail.
+        attempt.ifPresent(begun -> entrance.sessions()
+                .tell(Act.of(Act.NOBODY, Deed.SIGN_IN_REFUSED).noting(reason.slug())));
         RefusedView view = new RefusedView(
                 reason.slug(), Attempt.link(attempt.map(Attempt::to).orElse("/")));
         pages.show(context, 403, "identity/refused", pages.words(context).get("signin.refused.title"), view);

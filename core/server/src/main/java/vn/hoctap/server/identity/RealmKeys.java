@@ -115,14 +115,12 @@ public final class RealmKeys {
         return !clock.instant().isBefore(keys.askedAt().plus(pause));
     }
 
-    /** Who comes while another one asks waits for him when nothing is known yet; otherwise he gets what is known. */
+    /** Who comes while another one asks waits for him. */
     private void fetch(Duration pause) {
         Promise<Void> mine = Promise.promise();
         Promise<Void> other = fetching.compareAndExchange(null, mine);
         if (other != null) {
-            if (keys.byId().isEmpty()) {
-                Await.on(other.future());
-            }
+            Await.on(other.future());
             return;
         }
         try {

@@ -48,7 +48,10 @@ public final class SignIn {
                 throw refused;
             }
         }
-        if (Caller.find(context).isEmpty() && cookies.hasTicket(context)) {
+        // A token that is refused for a moment, because its key is new for instance, does not end the session.
+        if (Caller.find(context).isEmpty()
+                && cookies.hasTicket(context)
+                && session(context).isEmpty()) {
             cookies.forget(context);
         }
     }

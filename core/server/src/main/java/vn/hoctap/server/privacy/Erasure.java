@@ -35,6 +35,7 @@ import vn.hoctap.server.subject.Subjects;
  * is judged anew by what is left, his id gives way to a random one.
  */
 final class Erasure {
+    private static final double REMEMBERED_SECONDS = 900;
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
     private static final String PREFIX = "erased-";
     private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
@@ -173,6 +174,9 @@ final class Erasure {
         List<Row> left = database.rows(
                 "select key, id from subject where erased_at is not null and not starts_with(id, $1)", PREFIX);
         left.forEach(row -> finishOrLater(row.getLong("key"), row.getString("id"), Act.HOCTAP));
+        // Other nodes, and the recorder, may have remembered him for some minutes.
+        database.rows("select key from subject where erased_at > now() - make_interval(secs => $1)", REMEMBERED_SECONDS)
+                .forEach(row -> empty(database, row.getLong("key")));
         return left.size();
     }
 

@@ -7,7 +7,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,22 @@ class AccountTest {
         assertThat(refused.headers()).containsKey("retry-after");
         assertThat(guesser.is(farmer)).isFalse();
         assertThat(Newcomer.any().redeem(code).status()).isEqualTo(204);
+    }
+
+    @Test
+    void guesses_at_the_same_moment_are_counted_too() {
+        Newcomer guesser = Newcomer.any();
+        List<CompletableFuture<Integer>> tries = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> guesser.redeem("AAAA-CCCC-00%02d".formatted(i)).status(),
+                        command -> Thread.ofVirtual().start(command)))
+                .toList();
+
+        Map<Integer, Long> answers = tries.stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+
+        assertThat(answers).containsEntry(409, 5L).containsEntry(429, 7L);
     }
 
     @Test

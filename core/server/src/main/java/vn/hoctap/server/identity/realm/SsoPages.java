@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.database.Await;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
@@ -37,7 +38,10 @@ public final class SsoPages {
     private void show(RoutingContext context) {
         Scope.demandIn(Caller.of(context), Action.READ_SETTINGS, "/");
         Words words = pages.words(context);
-        List<Finding> findings = realm.map(wish -> RealmCheck.run(wish, clock)).orElse(List.of());
+        // It waits for Keycloak, and a page that waits here would hold up others.
+        List<Finding> findings = realm.map(wish ->
+                        Await.on(context.vertx().executeBlocking(() -> RealmCheck.run(wish, clock), false)))
+                .orElse(List.of());
         pages.show(context, "identity/sso", words.get("sso.title"), view(words, findings));
     }
 
