@@ -100,9 +100,12 @@ record EvidenceRows(Sql sql, Secrets secrets) {
         return list(sql.rows("delete from evidence where subject = $1 returning " + COLUMNS, subject));
     }
 
-    List<Evidence> plain(int limit) {
-        return list(
-                sql.rows("select " + COLUMNS + " from evidence where sealed_name is null order by id limit $1", limit));
+    /** The next ones in the order of their ids. */
+    List<Evidence> plain(UUID after, int limit) {
+        return list(sql.rows(
+                "select " + COLUMNS + " from evidence where sealed_name is null and id > $1 order by id limit $2",
+                after,
+                limit));
     }
 
     void seal(Evidence plain, String place, DataKey key) {

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
@@ -33,7 +31,6 @@ import vn.hoctap.server.secrecy.Secrets;
  * row names goes with the next sweep. Safe for use from any thread.
  */
 public final class EvidenceStore {
-    private static final Logger LOG = LoggerFactory.getLogger(EvidenceStore.class);
     /** How long a file that proves nothing is kept: its author may still be typing. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -227,45 +224,9 @@ public final class EvidenceStore {
         return gone.size();
     }
 
-    /** Seals files from before anything was sealed, so many at most; returns how many there were. */
-    public int sealPlain(int limit) {
-        return (int) rows.plain(limit).stream().filter(this::seal).count();
-    }
-
-    /** First the sealed file, then the row that names it, and then the plain one goes; false when it could not be sealed. */
-    private boolean seal(Evidence plain) {
-        Path content = folder.place(plain.place());
-        if (!Files.exists(content)) {
-            LOG.warn("The file of the evidence {} is not in its folder, so it stays as it is", plain.id());
-            return false;
-        }
-        DataKey key = key(plain.subject());
-        String name = blocking(() -> EvidenceFolder.name(content, key));
-        Path file = blocking(() -> folder.sealed(content, key));
-        boolean sealed;
-        try {
-            sealed = database.inTransaction(sql -> seal(plain, rows(sql), key, file, name));
-        } finally {
-            EvidenceFolder.discard(file);
-        }
-        if (sealed) {
-            removeUnneeded(plain.place());
-        }
-        return sealed;
-    }
-
-    /** Under the lock of its new place, so that nobody takes the file for one that no row names. */
-    private boolean seal(Evidence plain, EvidenceRows locked, DataKey key, Path file, String name) {
-        locked.lock(name);
-        boolean still = locked.find(List.of(plain.id())).stream().anyMatch(one -> !one.sealed());
-        if (still) {
-            blocking(() -> {
-                folder.keep(file, name);
-                return true;
-            });
-            locked.seal(plain, name, key);
-        }
-        return still;
+    /** Seals files from before anything was sealed, so many at a time; returns how many could be. Waits for files itself. */
+    public int sealPlain(int page) {
+        return new EvidenceSealing(database, secrets, folder, this::removeUnneeded).all(page);
     }
 
     /** Removes these, files and all. */

@@ -2,7 +2,9 @@ package vn.hoctap.server.ledger;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import vn.hoctap.server.database.Session;
 
 /**
@@ -14,11 +16,25 @@ final class Flight {
     private final List<Pending> passengers;
     private final Prepared prepared;
     private final Promise<Void> landing = Promise.promise();
+    private final Set<String> ids = new HashSet<>();
 
     Flight(long number, List<Pending> passengers, Prepared prepared) {
         this.number = number;
         this.passengers = passengers;
         this.prepared = prepared;
+        passengers.forEach(passenger -> passenger.submission().commands().forEach(command -> ids.add(command.id())));
+    }
+
+    /** Whether one of them brings something under an id that this one brings too. */
+    boolean meets(List<Pending> others) {
+        for (Pending other : others) {
+            for (Command command : other.submission().commands()) {
+                if (ids.contains(command.id())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Sends everything without waiting, and the last part when {@code before} has landed. */

@@ -37,7 +37,9 @@ final class Flights {
             "enable_seqscan", "off",
             "enable_hashjoin", "off",
             "enable_mergejoin", "off",
-            "plan_cache_mode", "force_generic_plan");
+            "plan_cache_mode", "force_generic_plan",
+            // Whatever waits for so long waits for something that never comes.
+            "lock_timeout", "10s");
 
     private final Database database;
     private final Fence fence;
@@ -104,6 +106,14 @@ final class Flights {
     boolean awaitAll() {
         inAir.forEach(Flights::settled);
         return !areBroken();
+    }
+
+    /**
+     * Whether one of them brings something under an id that is in the air. Two such batches may not fly together: the later one
+     * may come to the key first, and then each waits for the other's commit.
+     */
+    boolean meet(List<Pending> batch) {
+        return firstInAir() < next() && inAir.stream().anyMatch(flight -> flight.meets(batch));
     }
 
     /** There must be room. */

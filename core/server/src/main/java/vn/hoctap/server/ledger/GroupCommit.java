@@ -112,6 +112,9 @@ final class GroupCommit implements Recorder {
     /** False when it has to be recorded on the ground: in one transaction that reads, locks and writes. */
     private boolean launch(List<Pending> batch) {
         try {
+            if (flights.meet(batch)) {
+                return false;
+            }
             Optional<Prepared> prepared = transactions.prepare(submissions(batch), flights);
             prepared.ifPresent(ready -> flights.start(batch, ready));
             return prepared.isPresent();

@@ -66,12 +66,15 @@ class FlightsTest {
     }
 
     private void awaitInAir(int batches) {
-        await().until(() -> ledger.database()
-                        .first("select count(*) as waiting from pg_stat_activity where wait_event_type = 'Lock'"
-                                + " and query like '%insert into fact %' and datname = current_database()")
-                        .orElseThrow()
-                        .getLong("waiting")
-                == batches);
+        await().until(() -> inAir() == batches);
+    }
+
+    private long inAir() {
+        return ledger.database()
+                .first("select count(*) as waiting from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and query like '%insert into fact %' and datname = current_database()")
+                .orElseThrow()
+                .getLong("waiting");
     }
 
     @Test
@@ -109,6 +112,23 @@ class FlightsTest {
 
         sent.forEach(Await::on);
         assertThat(ledger.count("outbox")).as("batches").isEqualTo(3);
+    }
+
+    @Test
+    void what_is_sent_again_while_it_is_in_the_air_waits_until_it_has_landed() {
+        ledger.person("an", "many");
+        Await.on(send("an", "a", "1"));
+        gate(sql -> {});
+        Future<List<Receipt>> first = sendAmongMany("an", "b", "1");
+        awaitInAir(1);
+        Future<List<Receipt>> again = sendAmongMany("an", "b", "1");
+
+        // Both in the air could each wait for the other's key.
+        await().during(Duration.ofMillis(300)).until(() -> inAir() == 1);
+        open.countDown();
+
+        assertThat(Await.on(first).getFirst().status()).isEqualTo(Status.RECORDED);
+        assertThat(Await.on(again).getFirst().status()).isEqualTo(Status.DUPLICATE);
     }
 
     @Test
