@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.server.http.Json;
 import vn.hoctap.server.identity.realm.Finding.State;
 
 /** The realm that a real Keycloak has afterwards. */
@@ -109,7 +110,8 @@ class RealmSetupIT {
         JsonNode claims = claims(realm, "hung");
 
         assertThat(RealmFile.texts(claims.at("/realm_access/roles"))).contains("officer", "learner");
-        assertThat(claims.at("/org_units").toString()).isEqualTo("[{\"role\":\"officer\",\"unit\":\"quang-vinh\"}]");
+        assertThat(claims.at("/org_units"))
+                .isEqualTo(Json.mapper().readTree("[{\"role\":\"officer\",\"unit\":\"quang-vinh\"}]"));
         assertThat(claims.path("aud").asText()).isEqualTo("hoctap");
         assertThat(realm.setUp()).containsExactly("client hoctap: directAccessGrantsEnabled was true, is false");
     }
