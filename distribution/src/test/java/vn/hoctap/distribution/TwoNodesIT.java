@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,6 +81,9 @@ class TwoNodesIT {
 
     private List<Path> configurations(Realm realm, PostgresAddress database) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), database.password());
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        Path key = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(secret));
         List<Integer> ports = List.of(Hoctap.freePort(), Hoctap.freePort());
         String members = "127.0.0.1:" + ports.getFirst() + ",127.0.0.1:" + ports.getLast();
         List<Path> files = IntStream.range(0, NODES)
@@ -89,6 +94,7 @@ class TwoNodesIT {
                     data: "%s"
                     database: {url: "postgresql://%s:%d/%s", user: "%s", passwordFile: "%s"}
                     keycloak: {issuer: "%s"}
+                    privacy: {keyFile: "%s"}
                     cluster: {enabled: true, port: %d, members: "%s"}
                     """.formatted(
                             folder.resolve("data-" + node),
@@ -98,6 +104,7 @@ class TwoNodesIT {
                             database.user(),
                             password,
                             realm.issuer(),
+                            key,
                             ports.get(node),
                             members));
         }

@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -106,6 +108,7 @@ final class ClusterBench implements Benchmark {
                     data: %s
                     database: {url: "postgresql://%s:%d/%s", user: %s, passwordFile: %s}
                     keycloak: {issuer: "%s"}
+                    privacy: {keyFile: %s}
                     cluster: {enabled: true, members: ["127.0.0.1:%d", "127.0.0.1:%d"], port: %d, folder: %s}
                     """.formatted(
                             folder.resolve("node-" + number),
@@ -115,6 +118,7 @@ final class ClusterBench implements Benchmark {
                             address.user(),
                             password,
                             issuer.address(),
+                            key(folder),
                             ports[0],
                             ports[1],
                             ports[number],
@@ -123,6 +127,17 @@ final class ClusterBench implements Benchmark {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same for all nodes. */
+    private static Path key(Path folder) throws IOException {
+        Path file = folder.resolve("key");
+        if (!Files.exists(file)) {
+            byte[] secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            Files.writeString(file, Base64.getEncoder().encodeToString(secret));
+        }
+        return file;
     }
 
     private static int freePort() {
