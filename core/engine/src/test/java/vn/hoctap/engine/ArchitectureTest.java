@@ -67,11 +67,18 @@ class ArchitectureTest {
                     .and(resideInAPackage("..engine.expression..").negate()));
 
     @ArchTest
-    static final ArchRule nothing_leans_on_decisions = noClasses()
+    static final ArchRule nothing_but_examples_leans_on_decisions = noClasses()
             .that()
-            .resideOutsideOfPackage("..engine.decision..")
+            .resideOutsideOfPackages("..engine.decision..", "..engine.example..")
             .should()
             .dependOnClassesThat(resideInAPackage("..engine.decision.."));
+
+    @ArchTest
+    static final ArchRule nothing_leans_on_examples = noClasses()
+            .that()
+            .resideOutsideOfPackage("..engine.example..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("..engine.example.."));
 
     @ArchTest
     static final ArchRule every_package_says_what_it_is_and_that_null_is_marked =

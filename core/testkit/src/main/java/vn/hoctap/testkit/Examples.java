@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import vn.hoctap.engine.criteria.CriteriaError;
-import vn.hoctap.testkit.example.Example;
-import vn.hoctap.testkit.example.ExampleReader;
-import vn.hoctap.testkit.example.ReadExamples;
+import vn.hoctap.engine.example.Example;
+import vn.hoctap.engine.example.ExampleReader;
+import vn.hoctap.engine.example.ReadExamples;
 
 /**
  * The tables of examples of a plugin as tests, one for each case:

@@ -17,7 +17,7 @@ import vn.hoctap.engine.criteria.CriteriaSet.Status;
 import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
-import vn.hoctap.testkit.example.Example;
+import vn.hoctap.engine.example.Example;
 
 /** The plan asks for sets “with different measurement indices” for each group; all extend the frame of this plugin. */
 class GroupsTest {

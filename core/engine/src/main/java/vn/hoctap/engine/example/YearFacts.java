@@ -1,4 +1,4 @@
-package vn.hoctap.testkit.example;
+package vn.hoctap.engine.example;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package vn.hoctap.testkit.example;
+package vn.hoctap.engine.example;
 
 import java.util.ArrayList;
 import java.util.List;
