@@ -23,6 +23,7 @@ import vn.hoctap.server.evidence.Questions;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Accounts;
 import vn.hoctap.server.identity.Reach;
+import vn.hoctap.server.identity.Searches;
 import vn.hoctap.server.ledger.Fence;
 import vn.hoctap.server.ledger.LedgerCheck;
 import vn.hoctap.server.ledger.NodeRecorder;
@@ -148,7 +149,8 @@ public final class Core implements AutoCloseable {
 
     /** The criteria sets that judge now. */
     public Rules rules() {
-        return new Rules(registry.current(), registry.measures());
+        Registry.Now now = registry.now();
+        return new Rules(now.criteria(), now.measures());
     }
 
     public LedgerCheck ledgerCheck() {
@@ -212,6 +214,11 @@ public final class Core implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** What people look for, sealed in addresses. */
+    public Searches searches() {
+        return new Searches(secrets, clock);
     }
 
     Peers peers() {

@@ -47,7 +47,6 @@ import vn.hoctap.server.ledger.CountedFacts;
 import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.ledger.ProgressApi;
 import vn.hoctap.server.ledger.Recording;
-import vn.hoctap.server.ledger.Rejudging;
 import vn.hoctap.server.ledger.Timekeeper;
 import vn.hoctap.server.live.EventApi;
 import vn.hoctap.server.live.Happenings;
@@ -153,8 +152,8 @@ public final class Server implements AutoCloseable {
     }
 
     private void rejudge() {
-        closing.after(core.whileRecording(recorder ->
-                Rejudging.start(core.database(), recorder, core.registry().current())));
+        closing.after(core.whileRecording(
+                recorder -> JudgingAnew.start(core.database(), recorder, core.registry())));
         closing.after(core.whileRecording(
                 recorder -> Timekeeper.start(core.database(), recorder, core.clock(), core.units()::reload)));
         closing.after(core.whileRecording(recorder -> Sequencer.start(core.database())));
@@ -234,7 +233,7 @@ public final class Server implements AutoCloseable {
                         new QuestionApi(core.database(), subjects, core.questions(), core.evidence()).operations(),
                         titles.operations(),
                         new ProgressApi(judgements(), subjects, courses, core.clock()).operations(),
-                        new SubjectApi(subjects, following).operations(),
+                        new SubjectApi(subjects, following, core.searches()).operations(),
                         new MembershipApi(core.memberships(), subjects, following).operations(),
                         new OrgUnitApi(core.units(), subjects, following).operations(),
                         enrolling().operations(),
@@ -247,7 +246,7 @@ public final class Server implements AutoCloseable {
                         core.xapi().operations(),
                         privacy.operations(),
                         linkage.operations(),
-                        new AuditApi(core.trail(), core.accounts()::name).operations())
+                        new AuditApi(core.trail(), core.accounts()::name, core.searches()).operations())
                 .forEach(operations::putAll);
         return operations;
     }

@@ -31,9 +31,8 @@ public final class Xapi {
     private final Map<String, Handler<RoutingContext>> operations = new HashMap<>();
 
     public Xapi(Parts parts) {
-        Mappings mappings = Mappings.of(parts.registry());
         statements = new Statements(parts.database(), parts.subjects().secrets());
-        Judge judge = new Judge(parts.database(), parts.subjects(), parts.courses(), () -> mappings);
+        Judge judge = new Judge(parts.database(), parts.subjects(), parts.courses(), parts.registry().derived(Mappings::of));
         FactRecording recording = new FactRecording(parts.database(), parts.recorder());
         this.claims = new Claims(parts, statements, judge, recording);
         StatementIntake intake = new StatementIntake(judge, recording, statements, claims, parts.clock());
