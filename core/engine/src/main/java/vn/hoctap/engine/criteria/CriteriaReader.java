@@ -34,7 +34,9 @@ public final class CriteriaReader {
         }
         List<CriteriaSet> sets = new Reading(drafts, published, measures).sets();
         return new ReadResult(
-                sets, all.stream().flatMap(faults -> faults.errors().stream()).toList());
+                sets,
+                all.stream().flatMap(faults -> faults.errors().stream()).toList(),
+                all.stream().flatMap(faults -> faults.warnings().stream()).toList());
     }
 
     /**

@@ -14,7 +14,9 @@ final class Faults {
 
     private final String file;
     private final List<CriteriaError> errors = new ArrayList<>();
+    private final List<CriteriaError> warnings = new ArrayList<>();
     private final Set<String> messages = new HashSet<>();
+    private final Set<String> doubted = new HashSet<>();
     private final Set<String> known = new HashSet<>();
 
     Faults(String file) {
@@ -43,8 +45,22 @@ final class Faults {
         errors.add(new CriteriaError(file, line, pointer, message, remedy));
     }
 
+    /** What its author hardly meant, although it can be used as it is. */
+    void warn(Part at, String message, String remedy) {
+        Origin origin = at.origin();
+        if (origin.style() != Origin.Style.INHERITED) {
+            doubted.add(message);
+            warnings.add(new CriteriaError(file, origin.line(), origin.pointer(), message, remedy));
+        } else if (!known.contains(message)) {
+            doubted.add(message);
+            String where = "Inherited " + origin.pointer() + ": ";
+            warnings.add(new CriteriaError(file, origin.line(), EXTENDS, where + message, remedy));
+        }
+    }
+
     void knownFrom(Faults base) {
         known.addAll(base.messages);
+        known.addAll(base.doubted);
         known.addAll(base.known);
     }
 
@@ -54,5 +70,9 @@ final class Faults {
 
     List<CriteriaError> errors() {
         return errors;
+    }
+
+    List<CriteriaError> warnings() {
+        return warnings;
     }
 }

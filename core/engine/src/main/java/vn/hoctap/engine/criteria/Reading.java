@@ -117,6 +117,7 @@ final class Reading {
     private Settled judged(Draft draft, Part.Mapping resolved, boolean soundBase) {
         Part.Mapping whole = withTitle(resolved);
         Optional<CriteriaSet> set = new SetBuilder(whole, measures, draft.faults()).build();
+        set.ifPresent(sound -> new Doubts(sound, whole, draft.faults()).look());
         return new Settled(Optional.of(whole), set.filter(good -> soundBase));
     }
 
