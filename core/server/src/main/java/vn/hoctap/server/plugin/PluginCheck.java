@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import vn.hoctap.engine.criteria.CriteriaReader;
+import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.engine.criteria.ReadResult;
 import vn.hoctap.engine.measure.Measures;
@@ -33,16 +35,25 @@ public final class PluginCheck {
      * @throws UnusablePluginFolder when a plugin folder is missing or cannot be read
      */
     public static PluginCheck of(PluginHost.Settings settings, List<PluginContent> contents) {
-        return of(settings, contents, jars -> jars);
+        return of(settings, contents, jars -> jars, check -> check);
     }
 
     /** As if the jars of further folders had taken the place of shipped ones with the same id. */
     public static PluginCheck replacing(PluginHost.Settings settings, List<PluginContent> contents) {
-        return of(settings, contents, PluginCheck::withoutReplaced);
+        return replacing(settings, contents, check -> check);
     }
 
-    private static PluginCheck of(
-            PluginHost.Settings settings, List<PluginContent> contents, UnaryOperator<List<Candidate>> choice) {
+    /** The same, for work that needs the measures which the plugins' code brings: they are let go when it is done. */
+    public static <T> T replacing(
+            PluginHost.Settings settings, List<PluginContent> contents, Function<PluginCheck, T> work) {
+        return of(settings, contents, PluginCheck::withoutReplaced, work);
+    }
+
+    private static <T> T of(
+            PluginHost.Settings settings,
+            List<PluginContent> contents,
+            UnaryOperator<List<Candidate>> choice,
+            Function<PluginCheck, T> work) {
         Path root = settings.dataFolder().resolve("plugins");
         JarCopies copies = new JarCopies(root);
         List<Candidate> found = settings.folders().jars().stream()
@@ -52,7 +63,7 @@ public final class PluginCheck {
         try {
             List<PluginJar> jars =
                     choice.apply(found).stream().map(Candidate::jar).toList();
-            return new PluginCheck(new Loading(runtime, List.of(), contents).run(jars));
+            return work.apply(new PluginCheck(new Loading(runtime, List.of(), contents).run(jars)));
         } finally {
             runtime.dropAll();
         }
@@ -73,6 +84,23 @@ public final class PluginCheck {
 
     public List<PluginInfo> plugins() {
         return plugins;
+    }
+
+    /** What all of them bring that has no fault, abstract sets among them. */
+    public List<CriteriaSet> sets() {
+        return sets.stream().map(PublishedSet::set).toList();
+    }
+
+    public Measures measures() {
+        return measures;
+    }
+
+    /** The plugin that brings a set. */
+    public Optional<String> broughtBy(String set) {
+        return sets.stream()
+                .filter(published -> published.set().id().equals(set))
+                .map(PublishedSet::plugin)
+                .findFirst();
     }
 
     /** Reads loose criteria files, which may extend the sets of the plugins. */
