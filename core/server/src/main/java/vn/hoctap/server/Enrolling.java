@@ -65,7 +65,8 @@ record Enrolling(Core core, Sessions sessions, CourseRights rights, Enrolments e
                 core.subjects(),
                 records,
                 names,
-                core.units()::tree);
+                core.units()::tree,
+                core.searches());
         new CoursePages(
                         pages,
                         core.courses(),

@@ -66,7 +66,7 @@ record Site(
         new LogPages(pages, subjects, courses, actions, attachments, new LoggedPage(pages, records, proofs))
                 .mount(router);
         new ActivityPages(pages, subjects, records, proofs, inquiries, attachments).mount(router);
-        new OfficerPages(pages, database, subjects, units, records).mount(router);
+        new OfficerPages(pages, database, subjects, units, records, core.searches()).mount(router);
         new PersonPages(pages, subjects, units, records, actions, inquiry).mount(router);
         new SkillPages(pages, subjects, units, profiles, courses).mount(router);
         QueueItems items = new QueueItems(subjects, units, records, proofs, inquiries);
@@ -87,7 +87,7 @@ record Site(
                         id -> core.registry().set(id))
                 .mount(router);
         new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
-        new AuditPages(pages, core.trail(), new AuditNames(core)).mount(router);
+        new AuditPages(pages, core.trail(), new AuditNames(core), core.searches()).mount(router);
     }
 
     private Optional<String> personName(String id) {

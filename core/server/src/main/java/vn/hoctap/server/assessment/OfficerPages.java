@@ -24,6 +24,7 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.identity.Searches;
 import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.orgunit.OrgUnit;
@@ -32,6 +33,7 @@ import vn.hoctap.server.subject.Subjects;
 
 /** The people in an officer's part: who holds a title, who is near, what is missing. Centres and auditors see it too. */
 public final class OfficerPages {
+    private static final String HERE = "/officer";
     private static final int SHOWN = 20;
 
     private final Pages pages;
@@ -39,9 +41,12 @@ public final class OfficerPages {
     private final People people;
     private final Queue queue;
     private final PersonRows rows;
+    private final Searches searches;
 
-    public OfficerPages(Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records) {
+    public OfficerPages(
+            Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records, Searches searches) {
         this.pages = pages;
+        this.searches = searches;
         this.units = units;
         this.people = new People(sql, subjects);
         this.queue = new Queue(sql, units::tree, subjects.names(), records.diary());
@@ -49,29 +54,39 @@ public final class OfficerPages {
     }
 
     public void mount(Router router) {
-        pages.get(router, "/officer", this::people);
+        pages.get(router, HERE, this::people);
+        pages.post(router, HERE, this::search);
+    }
+
+    private void search(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.READ);
+        MultiMap form = context.request().formAttributes();
+        Query query = query(form, Cycles.of(form.get("cycle")), Searches.typed(context), Scope.reach(caller, Action.READ));
+        Pages.redirect(context, address(caller, query, null));
     }
 
     private void people(RoutingContext context) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.READ);
         Words words = pages.words(context);
-        Query query = query(context, Scope.reach(caller, Action.READ));
+        Query query = query(
+                context.queryParams(), Cycles.of(context), searches.of(context), Scope.reach(caller, Action.READ));
         List<Found> found = people.find(query, SHOWN + 1);
         List<Found> shown = found.subList(0, Math.min(SHOWN, found.size()));
         long count = people.count(query);
         PeopleView view = new PeopleView(
                 words.get("people.kicker", Integer.toString(query.cycle()), part(words, query.reach())),
                 sentence(words, caller, query),
-                Cycles.links("/officer", query.cycle()),
+                Cycles.links(HERE, query.cycle()),
                 Integer.toString(query.cycle()),
                 query.text(),
                 groups(words, query.group()),
                 statuses(words, query.status()),
                 count == 0 ? words.get("people.found.none") : words.get("people.found", count),
                 rows.of(words, units.tree(), shown, query.cycle()),
-                found.size() > SHOWN ? address(query, shown.getLast()) : null,
-                query.after().isPresent() ? address(query, null) : null);
+                found.size() > SHOWN ? address(caller, query, shown.getLast()) : null,
+                query.after().isPresent() ? address(caller, query, null) : null);
         pages.show(context, "officer/people", words.get("people.title"), view);
     }
 
@@ -93,28 +108,29 @@ public final class OfficerPages {
                 : words.get("role.everywhere");
     }
 
-    private static Query query(RoutingContext context, Reach reach) {
-        MultiMap asked = context.queryParams();
+    private static Query query(MultiMap asked, int cycle, String text, Reach reach) {
         return new Query(
                 reach,
-                Cycles.of(context),
-                Objects.requireNonNullElse(asked.get("q"), "").strip(),
+                cycle,
+                text,
                 Objects.requireNonNullElse(asked.get("group"), "").strip(),
                 Status.of(asked.get("status")),
                 Optional.ofNullable(asked.get("after")));
     }
 
     /** @param last of the page that is left; null: the first page */
-    private static String address(Query query, @Nullable Found last) {
+    private String address(Caller caller, Query query, @Nullable Found last) {
         List<String> parts = new ArrayList<>();
         parts.add("cycle=" + query.cycle());
-        parts.add("q=" + encoded(query.text()));
+        if (!query.text().isEmpty()) {
+            parts.add(searches.parameter(caller, query.text()));
+        }
         parts.add("group=" + encoded(query.group()));
         parts.add("status=" + query.status().map(Status::slug).orElse(""));
         if (last != null) {
             parts.add("after=" + encoded(last.id()));
         }
-        return "/officer?" + String.join("&", parts);
+        return HERE + "?" + String.join("&", parts);
     }
 
     static String href(String subject) {

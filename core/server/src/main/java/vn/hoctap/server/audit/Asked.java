@@ -10,20 +10,21 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 
-/** Reads what somebody looks for from the query of an address. */
+/** Reads what somebody looks for from the query of an address, where names stand sealed. */
 final class Asked {
-    private static final int LONGEST = 200;
-
     private Asked() {}
 
-    /** @throws Problem 403 when the trail is not for the caller, 400 when a parameter is none */
-    static Trail.Query of(RoutingContext context, Optional<String> before, int limit) {
+    /**
+     * @param sought what was opened of it
+     * @throws Problem 403 when the trail is not for the caller, 400 when a parameter is none
+     */
+    static Trail.Query of(RoutingContext context, Optional<String> sought, Optional<String> before, int limit) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.READ_AUDIT);
         MultiMap sent = context.queryParams();
         return new Trail.Query(
                 Scope.reach(caller, Action.READ_AUDIT),
-                text(sent, "q").map(text -> text.substring(0, Math.min(LONGEST, text.length()))),
+                sought.filter(text -> !text.isBlank()),
                 text(sent, "deed")
                         .map(slug -> Deed.of(slug)
                                 .orElseThrow(() -> Problem.invalid("/query/deed", "No act is called so."))),

@@ -8,27 +8,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.Searches;
 
 /** The audit trail over HTTP, for administrators and auditors. */
 public final class AuditApi {
+    private static final String LIST = "/api/v1/audit";
+    private static final String SEARCH = LIST + "/search";
+
     private final Trail trail;
     private final Function<String, Optional<String>> accounts;
+    private final Searches searches;
 
     /** @param accounts how somebody signs in, by his pseudonym */
-    public AuditApi(Trail trail, Function<String, Optional<String>> accounts) {
+    public AuditApi(Trail trail, Function<String, Optional<String>> accounts, Searches searches) {
         this.trail = trail;
         this.accounts = accounts;
+        this.searches = searches;
     }
 
     public Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("listAudit", this::list);
+        return Map.of("listAudit", this::list, "searchAudit", this::search);
     }
 
     private void list(RoutingContext context) {
+        send(context, searches.demand(context, SEARCH), "");
+    }
+
+    /** The first page; the next one is read from the list, whose address carries the search sealed. */
+    private void search(RoutingContext context) {
+        String text = Json.body(context).get("q").textValue().strip();
+        send(context, Optional.of(text), searches.parameter(Caller.of(context), text));
+    }
+
+    private void send(RoutingContext context, Optional<String> sought, String more) {
         Page page = Page.of(context);
-        List<Trail.Entry> found = trail.list(Asked.of(context, page.after(), page.fetch()));
-        page.send(context, found, entry -> Long.toString(entry.seq()), this::shown);
+        List<Trail.Entry> found = trail.list(Asked.of(context, sought, page.after(), page.fetch()));
+        page.send(context, new Page.Found<>(found, entry -> Long.toString(entry.seq()), this::shown), LIST, more);
     }
 
     private Map<String, @Nullable Object> shown(Trail.Entry entry) {

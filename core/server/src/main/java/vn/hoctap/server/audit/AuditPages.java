@@ -1,5 +1,6 @@
 package vn.hoctap.server.audit;
 
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.Scope;
+import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.identity.Searches;
 
 /** The audit trail for administrators and auditors; names are looked up when it is shown. */
 public final class AuditPages {
@@ -26,6 +30,7 @@ public final class AuditPages {
     private final Pages pages;
     private final Trail trail;
     private final Names names;
+    private final Searches searches;
 
     /** Who is meant by a pseudonym; whoever is not known, or not any more, is absent. */
     public interface Names {
@@ -37,20 +42,34 @@ public final class AuditPages {
         Map<String, String> people(Collection<String> ids);
     }
 
-    public AuditPages(Pages pages, Trail trail, Names names) {
+    public AuditPages(Pages pages, Trail trail, Names names, Searches searches) {
         this.pages = pages;
         this.trail = trail;
         this.names = names;
+        this.searches = searches;
     }
 
     public void mount(Router router) {
         pages.get(router, HERE, this::show);
+        pages.post(router, HERE, this::search);
+    }
+
+    private void search(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.READ_AUDIT);
+        MultiMap form = context.request().formAttributes();
+        Pages.redirect(
+                context,
+                address(Stream.concat(
+                        Stream.of(searches.parameter(caller, Searches.typed(context))),
+                        Stream.of("deed", "from", "to")
+                                .map(name -> parameter(name, Optional.ofNullable(form.get(name)))))));
     }
 
     private void show(RoutingContext context) {
         Words words = pages.words(context);
         Optional<String> before = Optional.ofNullable(context.queryParams().get("before"));
-        Trail.Query query = Asked.of(context, before, SHOWN + 1);
+        Trail.Query query = Asked.of(context, Optional.of(searches.of(context)), before, SHOWN + 1);
         List<Trail.Entry> found = trail.list(query);
         List<Trail.Entry> shown = found.subList(0, Math.min(SHOWN, found.size()));
         Map<String, String> people = names.people(shown.stream()
@@ -63,8 +82,10 @@ public final class AuditPages {
                 query.to().map(Object::toString).orElse(""),
                 deeds(words, query.deed()),
                 shown.stream().map(entry -> line(words, entry, people)).toList(),
-                found.size() > SHOWN ? address(query, shown.getLast().seq()) : null,
-                before.isPresent() ? address(query, null) : null);
+                found.size() > SHOWN
+                        ? address(context, query, Optional.of(shown.getLast().seq()))
+                        : null,
+                before.isPresent() ? address(context, query, Optional.empty()) : null);
         pages.show(context, "audit/trail", words.get("audit.title"), view);
     }
 
@@ -124,20 +145,25 @@ public final class AuditPages {
                         : names.unit(unit).orElse(unit));
     }
 
-    private static String address(Trail.Query query, @Nullable Long before) {
-        String parameters = Stream.of(
-                        parameter("q", query.text(), Function.identity()),
-                        parameter("deed", query.deed(), Deed::slug),
-                        parameter("from", query.from(), Object::toString),
-                        parameter("to", query.to(), Object::toString),
-                        parameter("before", Optional.ofNullable(before), Object::toString))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("&"));
-        return parameters.isEmpty() ? HERE : HERE + "?" + parameters;
+    private String address(RoutingContext context, Trail.Query query, Optional<Long> before) {
+        return address(Stream.of(
+                searches.parameter(Caller.of(context), query.text().orElse("")),
+                parameter("deed", query.deed().map(Deed::slug)),
+                parameter("from", query.from()),
+                parameter("to", query.to()),
+                parameter("before", before)));
     }
 
-    private static <T> Optional<String> parameter(String name, Optional<T> value, Function<T, String> text) {
-        return value.map(text).map(written -> name + "=" + encoded(written));
+    private static String address(Stream<String> parameters) {
+        String query = parameters.filter(one -> !one.isEmpty()).collect(Collectors.joining("&"));
+        return query.isEmpty() ? HERE : HERE + "?" + query;
+    }
+
+    private static String parameter(String name, Optional<?> value) {
+        return value.map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .map(text -> name + "=" + encoded(text))
+                .orElse("");
     }
 
     private static String encoded(String text) {

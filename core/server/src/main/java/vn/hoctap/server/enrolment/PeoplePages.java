@@ -24,6 +24,7 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.identity.Searches;
 import vn.hoctap.server.subject.SubjectPlaces;
 import vn.hoctap.server.title.TitleRecord;
 
@@ -46,6 +47,14 @@ public final class PeoplePages {
         pages.get(router, HERE, this::list);
         pages.post(router, HERE, this::grade);
         pages.post(router, HERE + "/new", this::enrol);
+        pages.post(router, HERE + "/search", this::search);
+    }
+
+    private void search(RoutingContext context) {
+        Place place = place(context, context.request().formAttributes());
+        String here = href(place.course().code(), place.session().map(Session::id));
+        String found = teaching.searches().parameter(place.caller(), Searches.typed(context));
+        Pages.redirect(context, found.isEmpty() ? here : here + (here.contains("?") ? "&" : "?") + found);
     }
 
     /** @param session empty: everybody in the course */
@@ -153,7 +162,8 @@ public final class PeoplePages {
 
     private void show(RoutingContext context, int status, Place place, PeopleForm form, @Nullable String wrong) {
         Words words = pages.words(context);
-        PeopleViews.Asked asked = PeopleViews.Asked.of(context.queryParams());
+        PeopleViews.Asked asked =
+                PeopleViews.Asked.of(context.queryParams(), teaching.searches().of(context));
         PeopleView view = views.of(words, place, asked, form, wrong);
         String title =
                 Stream.of(words.get("people.page"), place.course().title()).collect(Collectors.joining(": "));

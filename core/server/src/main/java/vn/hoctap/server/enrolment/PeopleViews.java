@@ -37,7 +37,11 @@ final class PeopleViews {
         this.teaching = teaching;
     }
 
-    /** What the address of the page asks for. */
+    /**
+     * What the address of the page asks for.
+     *
+     * @param search what was opened of it
+     */
     record Asked(
             String search,
             Optional<String> after,
@@ -45,9 +49,9 @@ final class PeopleViews {
             @Nullable String said,
             String count,
             List<String> won) {
-        static Asked of(MultiMap query) {
+        static Asked of(MultiMap query, String search) {
             return new Asked(
-                    Objects.requireNonNullElse(query.get("q"), "").strip(),
+                    search,
                     Optional.ofNullable(query.get("after")),
                     query.contains("all"),
                     query.get("said"),

@@ -12,6 +12,7 @@ import vn.hoctap.server.course.Sessions;
 import vn.hoctap.server.course.SkillNames;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.identity.Searches;
 import vn.hoctap.server.learner.Records;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.orgunit.OrgUnit;
@@ -27,7 +28,8 @@ public record Teaching(
         Subjects subjects,
         Records records,
         SkillNames skillNames,
-        Supplier<OrgTree> tree) {
+        Supplier<OrgTree> tree,
+        Searches searches) {
 
     /** @throws Problem 404 when the address names none */
     Course course(RoutingContext context) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -40,22 +41,41 @@ public record Page(int limit, Optional<String> after) {
      * @param cursor what identifies a row's place in the order of the list
      */
     public <T> void send(RoutingContext context, List<T> rows, Function<T, String> cursor, Function<T, ?> shown) {
-        List<T> items = rows.size() > limit ? rows.subList(0, limit) : rows;
-        if (rows.size() > limit) {
-            context.response().putHeader("Link", next(context, cursor.apply(items.getLast())));
-        }
-        Json.send(context, 200, Map.of("items", items.stream().map(shown).toList()));
+        String path = Objects.requireNonNull(context.request().path());
+        send(context, new Found<>(rows, cursor, shown), path, "");
     }
 
-    private String next(RoutingContext context, String cursor) {
-        StringBuilder query = new StringBuilder();
+    /**
+     * What a list holds.
+     *
+     * @param rows up to {@link #fetch} of them
+     * @param cursor what identifies a row's place in the order of the list
+     */
+    public record Found<T>(List<T> rows, Function<T, String> cursor, Function<T, ?> shown) {}
+
+    /**
+     * @param path where the next page is read
+     * @param more a parameter of its address besides those that were sent; empty: none
+     */
+    public <T> void send(RoutingContext context, Found<T> found, String path, String more) {
+        List<T> rows = found.rows();
+        List<T> items = rows.size() > limit ? rows.subList(0, limit) : rows;
+        if (rows.size() > limit) {
+            String cursor = found.cursor().apply(items.getLast());
+            context.response().putHeader("Link", next(context, path, more, cursor));
+        }
+        Json.send(context, 200, Map.of("items", items.stream().map(found.shown()).toList()));
+    }
+
+    private static String next(RoutingContext context, String path, String more, String cursor) {
+        StringBuilder query = new StringBuilder(more.isEmpty() ? "" : more + "&");
         context.queryParams().forEach((name, value) -> {
             if (!name.equals("after")) {
                 query.append(encode(name)).append('=').append(encode(value)).append('&');
             }
         });
         String after = Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
-        return "<" + context.request().path() + "?" + query + "after=" + after + ">; rel=\"next\"";
+        return "<" + path + "?" + query + "after=" + after + ">; rel=\"next\"";
     }
 
     private static int limit(@Nullable String text) {

@@ -64,7 +64,11 @@ public final class LogPages {
     }
 
     private void mount(Router router, String base, Function<RoutingContext, Person> whom) {
-        pages.get(router, base + "/log", context -> form(context, allowed(whom.apply(context))));
+        pages.get(router, base + "/log", context -> start(context, allowed(whom.apply(context))));
+        pages.post(
+                router,
+                base + "/log/courses",
+                context -> form(context, allowed(whom.apply(context)), context.request().formAttributes()));
         pages.upload(router, base + "/log", context -> save(context, allowed(whom.apply(context))));
         pages.get(router, base + "/logged", context -> logged.show(context, whom.apply(context)));
     }
@@ -74,9 +78,15 @@ public final class LogPages {
         return person;
     }
 
+    /** An empty form, or one about the course that the address names. */
+    private void start(RoutingContext context, Person person) {
+        MultiMap named = MultiMap.caseInsensitiveMultiMap();
+        Optional.ofNullable(context.queryParams().get("course")).ifPresent(code -> named.add("course", code));
+        form(context, person, named);
+    }
+
     /** The form with what was typed so far; {@code pick} and {@code course} choose a course from the catalogue. */
-    private void form(RoutingContext context, Person person) {
-        MultiMap typed = context.queryParams();
+    private void form(RoutingContext context, Person person, MultiMap typed) {
         Words words = pages.words(context);
         LogForm form = LogForm.of(typed);
         String code = Objects.requireNonNullElse(typed.get("pick"), form.title().isEmpty() ? form.course() : "");

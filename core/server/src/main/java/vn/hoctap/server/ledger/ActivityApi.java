@@ -62,7 +62,8 @@ public final class ActivityApi {
                 "recordActivities", new Recorded(),
                 "listActivities", this::list,
                 "verifyActivity", this::verify,
-                "withdrawActivity", this::withdraw);
+                "withdrawActivity", this::withdraw,
+                "withdrawActivitySaying", this::withdrawSaying);
     }
 
     private final class Recorded implements Swift {
@@ -161,8 +162,22 @@ public final class ActivityApi {
         act(context, new Mark(subject.id(), id, kind, reason.orElse(null), first), kind);
     }
 
-    /** Nobody withdraws what somebody more trusted has said. */
     private void withdraw(RoutingContext context) {
+        if (context.queryParams().contains("reason")) {
+            throw Problem.invalid(
+                    "/query/reason",
+                    "A reason does not belong into an address; POST {\"reason\": \"…\"} to " + context.request().path()
+                            + "/withdrawal instead.");
+        }
+        withdraw(context, Optional.empty());
+    }
+
+    private void withdrawSaying(RoutingContext context) {
+        withdraw(context, Faults.text(Json.body(context), "reason"));
+    }
+
+    /** Nobody withdraws what somebody more trusted has said. */
+    private void withdraw(RoutingContext context, Optional<String> reason) {
         Caller caller = Caller.of(context);
         String id = Objects.requireNonNull(context.pathParam("id"));
         SubjectPlaces subject = owners.of(context, caller, Action.RECORD);
@@ -172,8 +187,7 @@ public final class ActivityApi {
         if (source.compareTo(Scope.sourceKind(caller, subject.id(), subject.paths())) > 0) {
             throw Problem.forbidden("Only an officer, or who recorded it, may withdraw this activity.");
         }
-        String reason = context.queryParams().get("reason");
-        act(context, new Mark(subject.id(), id, MarkKind.WITHDRAWN, reason), MarkKind.WITHDRAWN);
+        act(context, new Mark(subject.id(), id, MarkKind.WITHDRAWN, reason.orElse(null)), MarkKind.WITHDRAWN);
     }
 
     private void act(RoutingContext context, Mark mark, MarkKind done) {

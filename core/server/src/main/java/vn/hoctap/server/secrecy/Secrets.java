@@ -1,5 +1,6 @@
 package vn.hoctap.server.secrecy;
 
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import vn.hoctap.server.database.Sql;
@@ -15,12 +16,14 @@ public final class Secrets {
     private final byte[] indexKey;
     private final BlindIndex index;
     private final DataKey strangers;
+    private final DataKey accounts;
 
     private Secrets(MasterKey master, byte[] indexKey) {
         this.master = master;
         this.indexKey = indexKey;
         this.index = new BlindIndex(derived("index"));
         this.strangers = new DataKey(derived("strangers"));
+        this.accounts = new DataKey(derived("accounts"));
     }
 
     /** @throws MasterKeyUnusable when there is no master key, or not the one that sealed what is there */
@@ -65,6 +68,16 @@ public final class Secrets {
     /** Seals what is said of people whom nobody knows, and who therefore have no key of their own. */
     public DataKey strangers() {
         return strangers;
+    }
+
+    /** The same for all nodes. */
+    public Envelope envelope(InstantSource clock) {
+        return new Envelope(new DataKey(derived("envelope")), clock);
+    }
+
+    /** Seals how people sign in, who may be nobody in the register and then have no key of their own. */
+    public DataKey accounts() {
+        return accounts;
     }
 
     /** A data key that nobody has, wrapped for a subject. */

@@ -16,37 +16,58 @@ import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.identity.Searches;
 
 /** People and collectives over HTTP. A change is answered once all that follows from it is done. */
 public final class SubjectApi {
+    private static final String LIST = "/api/v1/subjects";
+    private static final String SEARCH = LIST + "/search";
+
     private final Subjects subjects;
     private final Consequences consequences;
+    private final Searches searches;
 
-    public SubjectApi(Subjects subjects, Consequences consequences) {
+    public SubjectApi(Subjects subjects, Consequences consequences, Searches searches) {
         this.subjects = subjects;
         this.consequences = consequences;
+        this.searches = searches;
     }
 
     public Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
                 "listSubjects", this::list,
+                "searchSubjects", this::search,
                 "getSubject", this::get,
                 "createSubject", this::create,
                 "patchSubject", this::patch);
     }
 
     private void list(RoutingContext context) {
-        Caller caller = Caller.of(context);
+        Optional<String> text = searches.demand(context, SEARCH);
+        send(context, text, "");
+    }
+
+    /** The first page; the next one is read from the list, whose address carries the search sealed. */
+    private void search(RoutingContext context) {
+        String text = Json.body(context).get("q").textValue().strip();
+        send(context, Optional.of(text), searches.parameter(Caller.of(context), text));
+    }
+
+    private void send(RoutingContext context, Optional<String> text, String more) {
         Page page = Page.of(context);
         SubjectQuery query = new SubjectQuery(
-                parameter(context, "q"),
+                text,
                 parameter(context, "orgUnit"),
                 parameter(context, "kind"),
                 parameter(context, "group"),
                 page.after(),
                 page.fetch());
-        List<Subject> found = subjects.list(Scope.reach(caller, Action.READ), query);
-        page.send(context, found, Subject::id, subject -> SubjectJson.of(subject, subjects.today()));
+        List<Subject> found = subjects.list(Scope.reach(Caller.of(context), Action.READ), query);
+        page.send(
+                context,
+                new Page.Found<>(found, Subject::id, subject -> SubjectJson.of(subject, subjects.today())),
+                LIST,
+                more);
     }
 
     private void get(RoutingContext context) {

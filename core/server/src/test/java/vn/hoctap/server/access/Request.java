@@ -124,6 +124,7 @@ final class Request {
             case "asset" -> asset();
             case "everybody" -> World.EVERYBODY;
             case "everybody-title" -> "Moc khoa";
+            case "find" -> world.find(who);
             case "taught" -> World.taught(whose);
             case "activity" -> world.said(whose);
             case "asked" -> world.asked(whose);

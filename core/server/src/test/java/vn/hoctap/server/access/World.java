@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -191,6 +192,19 @@ final class World implements AutoCloseable {
         admin("POST", "/api/v1/subjects/" + whose.person() + "/accounts", """
                 {"account":"%s","reason":"cùng một người"}""".formatted(account));
         return account;
+    }
+
+    /** What the address of the officer's page carries when he looks for everybody here; letters for whom it is not. */
+    String find(Who who) {
+        HttpRequest.Builder search = HttpRequest.newBuilder(server.at("/officer"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("q=Moc"));
+        if (who != Who.NOBODY) {
+            search.header("Authorization", "Bearer " + token(who));
+        }
+        List<String> found = server.send(search).headers().getOrDefault("location", List.of("/"));
+        Matcher sealed = Pattern.compile("[?&]find=([^&]+)").matcher(found.getFirst());
+        return sealed.find() ? sealed.group(1) : "none";
     }
 
     String provider(Whose whose) {
