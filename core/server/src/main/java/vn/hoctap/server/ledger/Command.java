@@ -2,10 +2,12 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.server.title.TitleState;
 
 /** One thing to record about one subject. What is checked about it, except whether its ids are known, is checked before. */
 public sealed interface Command {
@@ -90,6 +92,35 @@ public sealed interface Command {
             return subject;
         }
     }
+
+    /** After a change of the sets that judge for one title and cycle: folds and decides these anew. */
+    record Refold(String subject, String title, int cycle) implements Command {
+        @Override
+        public String id() {
+            return subject;
+        }
+    }
+
+    /**
+     * Takes back what a change of sets did to titles, before these are decided anew by the sets that judge now.
+     *
+     * @param ended the serials of those that it gave
+     * @param restored those that it ended
+     */
+    record Undo(String subject, List<String> ended, List<Restored> restored) implements Command {
+        public Undo {
+            ended = List.copyOf(ended);
+            restored = List.copyOf(restored);
+        }
+
+        @Override
+        public String id() {
+            return subject;
+        }
+    }
+
+    /** @param state in which the title was */
+    record Restored(String serial, TitleState state) {}
 
     /** Lets what time alone has changed take effect, as every other command about the subject does first. */
     record PassTime(String subject) implements Command {

@@ -12,13 +12,16 @@ import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Command.Refold;
 import vn.hoctap.server.ledger.Command.Rejudge;
+import vn.hoctap.server.ledger.Command.Undo;
 import vn.hoctap.server.ledger.Command.WithdrawTitle;
 import vn.hoctap.server.ledger.Receipt.Status;
 
 /** A submission on its way to whoever records, for as long as that takes. */
 final class Errand {
     private static final int COMMAND_BYTES = 256;
+    private static final long SERIAL_BYTES = 64;
 
     private final Submission submission;
     private final boolean follows;
@@ -62,6 +65,10 @@ final class Errand {
                     case Mark mark -> 0;
                     case WithdrawTitle withdrawal -> 0;
                     case Rejudge again -> 0;
+                    case Refold again -> 0;
+                    case Undo undo ->
+                        SERIAL_BYTES
+                                * (undo.ended().size() + undo.restored().size());
                     case PassTime passing -> 0;
                 };
     }

@@ -13,7 +13,9 @@ import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Command.Refold;
 import vn.hoctap.server.ledger.Command.Rejudge;
+import vn.hoctap.server.ledger.Command.Undo;
 import vn.hoctap.server.ledger.Command.WithdrawTitle;
 import vn.hoctap.server.ledger.Dossier.Known;
 import vn.hoctap.server.ledger.FactRows.NewFact;
@@ -113,6 +115,8 @@ final class Intake {
                     yield again ? Status.DUPLICATE : Status.RECORDED;
                 }
                 case Rejudge again -> Status.RECORDED;
+                case Refold again -> Status.RECORDED;
+                case Undo undo -> Status.RECORDED;
                 case PassTime passed -> Status.RECORDED;
             };
         }
@@ -171,6 +175,8 @@ final class Intake {
                 dossier.refold(new Pair(title.title(), title.cycle()));
             }
             case Rejudge again -> touching.everything(dossier).forEach(dossier::refold);
+            case Refold again -> dossier.refold(new Pair(again.title(), again.cycle()));
+            case Undo undo -> new Undoing(dossier, transition).take(undo);
             case PassTime passed -> {
                 // The time has passed before anything was taken in.
             }

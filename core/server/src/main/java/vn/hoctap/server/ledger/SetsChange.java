@@ -40,8 +40,12 @@ record SetsChange(Sql sql, SubjectKind kind, String sets) {
         return "judging.after." + kind.slug();
     }
 
+    boolean isDone() {
+        return setting(done()).filter(sets::equals).isPresent();
+    }
+
     boolean isDue() {
-        if (setting(done()).filter(sets::equals).isPresent()) {
+        if (isDone()) {
             return false;
         }
         if (page(0).isEmpty()) {

@@ -9,8 +9,12 @@ import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.ledger.Command.Refold;
 import vn.hoctap.server.ledger.Command.Rejudge;
+import vn.hoctap.server.ledger.Command.Restored;
+import vn.hoctap.server.ledger.Command.Undo;
 import vn.hoctap.server.ledger.Command.WithdrawTitle;
+import vn.hoctap.server.title.TitleState;
 
 /** Submissions as bytes, for other nodes of the same {@link Wire#VERSION}. */
 final class SubmissionWire {
@@ -20,7 +24,9 @@ final class SubmissionWire {
         MARK,
         TITLE_WITHDRAWAL,
         REJUDGEMENT,
-        TIME
+        TIME,
+        REFOLDING,
+        UNDOING
     }
 
     private SubmissionWire() {}
@@ -72,6 +78,18 @@ final class SubmissionWire {
                         .text(withdrawal.reason());
             case Rejudge again -> out.kind(Kind.REJUDGEMENT).text(again.subject());
             case PassTime passing -> out.kind(Kind.TIME).text(passing.subject());
+            case Refold again ->
+                out.kind(Kind.REFOLDING)
+                        .text(again.subject())
+                        .text(again.title())
+                        .number(again.cycle());
+            case Undo undo ->
+                out.kind(Kind.UNDOING)
+                        .text(undo.subject())
+                        .all(undo.ended(), out::text)
+                        .all(
+                                undo.restored(),
+                                one -> out.text(one.serial()).kind(one.state()));
         }
     }
 
@@ -94,6 +112,12 @@ final class SubmissionWire {
             case TITLE_WITHDRAWAL -> new WithdrawTitle(in.text(), in.text(), in.text());
             case REJUDGEMENT -> new Rejudge(in.text());
             case TIME -> new PassTime(in.text());
+            case REFOLDING -> new Refold(in.text(), in.text(), in.number());
+            case UNDOING ->
+                new Undo(
+                        in.text(),
+                        in.all(in::text),
+                        in.all(() -> new Restored(in.text(), in.kind(TitleState.class))));
         };
     }
 

@@ -34,6 +34,9 @@ sealed interface Reason {
     /** Its time has run out. */
     record Lapsed() implements Reason {}
 
+    /** The change of rules that had given it was undone. */
+    record Undone() implements Reason {}
+
     /** In the words of a person. */
     record Stated(String text) implements Reason {}
 

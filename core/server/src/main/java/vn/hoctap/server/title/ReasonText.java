@@ -14,6 +14,7 @@ import vn.hoctap.server.title.Reason.Lapsed;
 import vn.hoctap.server.title.Reason.Lost;
 import vn.hoctap.server.title.Reason.Replaced;
 import vn.hoctap.server.title.Reason.Stated;
+import vn.hoctap.server.title.Reason.Undone;
 import vn.hoctap.server.title.Reason.Unjudged;
 
 /** The plain English sentences in which reasons are stored, and the way back from a sentence to the reason. */
@@ -21,6 +22,7 @@ final class ReasonText {
     private static final String CONDITIONS = "The conditions are not met any more.";
     private static final String UNJUDGED = "No criteria set judges the subject for this title and cycle any more.";
     private static final String LAPSED = "Its validity has ended.";
+    private static final String UNDONE = "The change of rules that had given it was undone.";
     private static final Pattern REPLACED = Pattern.compile("Superseded by (\\S+)\\.");
 
     /** As {@link Rational#toString} writes it. */
@@ -40,6 +42,7 @@ final class ReasonText {
             case Unjudged unjudged -> UNJUDGED;
             case Replaced replaced -> "Superseded by " + replaced.serial() + ".";
             case Lapsed lapsed -> LAPSED;
+            case Undone undone -> UNDONE;
             case Stated stated -> stated.text();
         };
     }
@@ -67,6 +70,7 @@ final class ReasonText {
             case CONDITIONS -> new ConditionsLost(List.of());
             case UNJUDGED -> new Unjudged();
             case LAPSED -> new Lapsed();
+            case UNDONE -> new Undone();
             default -> lost(text);
         };
     }

@@ -10,6 +10,7 @@ import vn.hoctap.server.title.Reason.Lapsed;
 import vn.hoctap.server.title.Reason.Lost;
 import vn.hoctap.server.title.Reason.Replaced;
 import vn.hoctap.server.title.Reason.Stated;
+import vn.hoctap.server.title.Reason.Undone;
 import vn.hoctap.server.title.Reason.Unjudged;
 
 /**
@@ -25,6 +26,7 @@ record ReasonWords(Words words, Optional<CriteriaSet> set) {
             case Unjudged unjudged -> words.get("reason.unjudged");
             case Replaced replaced -> words.get("reason.replaced", replaced.serial());
             case Lapsed lapsed -> words.get("reason.lapsed");
+            case Undone undone -> words.get("reason.undone");
             case Stated stated -> stated.text();
         };
     }

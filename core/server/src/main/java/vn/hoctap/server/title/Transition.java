@@ -46,6 +46,16 @@ public record Transition(Supplier<String> serials, Instant now) {
         return title.ended(TitleState.WITHDRAWN, reason, by, now);
     }
 
+    /** The change of rules that had given it is taken back; the rules may give it again. */
+    public Title undone(Title title) {
+        return title.ended(TitleState.WITHDRAWN, ReasonText.of(new Reason.Undone()), null, now);
+    }
+
+    /** It lives again as it was before a change of rules that is taken back. */
+    public Title restored(Title title, TitleState state) {
+        return title.ended(state, null, null, now);
+    }
+
     private static boolean withdrawnByPerson(List<Title> stored) {
         return stored.stream().anyMatch(t -> t.state() == TitleState.WITHDRAWN && t.decidedBy() != null);
     }
