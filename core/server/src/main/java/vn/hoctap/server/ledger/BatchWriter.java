@@ -3,6 +3,7 @@ package vn.hoctap.server.ledger;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import vn.hoctap.engine.decision.Explanation;
 import vn.hoctap.server.database.Columns;
@@ -18,6 +20,7 @@ import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
 import vn.hoctap.server.ledger.FactRows.NewFact;
 import vn.hoctap.server.ledger.MarkRows.NewMark;
 import vn.hoctap.server.ledger.Verdict.Decided;
+import vn.hoctap.server.subject.Unjudged;
 import vn.hoctap.server.title.Snapshot;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleRows;
@@ -26,6 +29,9 @@ import vn.hoctap.server.title.TitleRows.Awarded;
 
 /** Writes what a batch brought. Statements are sent without waiting for one another; {@link #written} tells of all. */
 final class BatchWriter {
+    /** What PostgreSQL says to everything that comes after a failure in the same transaction. */
+    private static final String ABORTED = "25P02";
+
     private final Sql news;
     private final Sql rest;
     private final Instant now;
@@ -87,6 +93,19 @@ final class BatchWriter {
         }
         if (!gone.isEmpty()) {
             sent.add(ProgressRows.delete(rest, gone));
+        }
+        markWithheld(dossiers);
+    }
+
+    /** They are not evaluated, and will be when the plugin's code runs again. */
+    private void markWithheld(Collection<Dossier> dossiers) {
+        List<Long> withheld = dossiers.stream()
+                .filter(Dossier::isWithheld)
+                .map(Dossier::key)
+                .sorted()
+                .toList();
+        if (!withheld.isEmpty()) {
+            sent.add(Unjudged.withhold(rest, withheld));
         }
     }
 
@@ -152,8 +171,18 @@ final class BatchWriter {
                 new JsonObject().put("titles", titles).put("queue", queue)));
     }
 
-    /** Fails with what the first of the statements failed with. */
+    /** Fails, once all are over, with what the first statement failed with; all later ones only say that one had. */
     Future<?> written() {
-        return Future.all(sent);
+        return Future.join(sent)
+                .recover(last -> Future.failedFuture(sent.stream()
+                        .map(Future::cause)
+                        .filter(Objects::nonNull)
+                        .filter(cause -> !isConsequence(cause))
+                        .findFirst()
+                        .orElse(last)));
+    }
+
+    private static boolean isConsequence(Throwable cause) {
+        return cause instanceof PgException failure && ABORTED.equals(failure.getSqlState());
     }
 }

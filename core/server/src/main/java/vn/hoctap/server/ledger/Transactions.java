@@ -17,6 +17,7 @@ import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
+import vn.hoctap.server.plugin.guard.Quarantined;
 import vn.hoctap.server.title.Serials;
 
 /**
@@ -133,6 +134,11 @@ public final class Transactions {
                     throw failure;
                 }
                 careful = CAREFUL_BATCHES;
+            } catch (Quarantined stopped) {
+                // The plugin's code is not called again, so that the next attempt goes without.
+                if (attempt == ATTEMPTS) {
+                    throw stopped;
+                }
             }
             // Memory is empty now: what the next attempt reads, it locks.
             trusting = false;
@@ -160,7 +166,8 @@ public final class Transactions {
             Await.on(fenced);
             return done;
         } catch (RuntimeException consequence) {
-            // After the fence has failed, all later statements only say that something had.
+            // After the fence has failed, all later statements only say that something had, and may say so earlier.
+            Await.on(fenced.otherwiseEmpty());
             if (fenced.cause() instanceof Deposed deposed) {
                 throw deposed;
             }
