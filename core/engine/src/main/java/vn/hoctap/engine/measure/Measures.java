@@ -58,6 +58,13 @@ public final class Measures {
         }
     }
 
+    /** Who gathers calls of this measure; empty for a built-in one, and where the host does not care. */
+    public Optional<Gathering> gathering(String name) {
+        return Optional.ofNullable(extensions.get(name))
+                .filter(Gathering.class::isInstance)
+                .map(Gathering.class::cast);
+    }
+
     /**
      * The tally of one way.
      *

@@ -214,6 +214,16 @@ final class Dossier {
         return verdicts;
     }
 
+    /** Whether something could not be judged because the code of a plugin is in quarantine. */
+    boolean isWithheld() {
+        for (Verdict verdict : verdicts.values()) {
+            if (verdict instanceof Verdict.Withheld) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Pairs of this batch for which nothing is stored by now. */
     Set<Pair> undecided() {
         Set<Pair> undecided = new LinkedHashSet<>(verdicts.keySet());

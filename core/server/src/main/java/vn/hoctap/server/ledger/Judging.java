@@ -12,11 +12,13 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
 import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Standing;
+import vn.hoctap.engine.measure.Gathering;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.Verdict.Decided;
+import vn.hoctap.server.plugin.guard.Quarantined;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.Transition;
 
@@ -28,6 +30,8 @@ final class Judging {
     private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
     /** Titles that stand on titles that stand on titles: deeper chains than this are a fault of the sets. */
     private static final int MAX_ROUNDS = 5;
+    /** So many plugins may fail while one subject is judged. */
+    private static final int MAX_STOPPED = 20;
 
     private final RuleBook rules;
     private final Transition transition;
@@ -65,6 +69,43 @@ final class Judging {
     }
 
     void judge(Dossier dossier) {
+        Optional<Gathering> plugins = plugins(dossier);
+        if (plugins.isEmpty()) {
+            judgeAll(dossier);
+            return;
+        }
+        for (int plugin = 0; plugin < MAX_STOPPED; plugin++) {
+            try {
+                plugins.get().together(() -> {
+                    judgeAll(dossier);
+                    return dossier;
+                });
+                return;
+            } catch (Quarantined stopped) {
+                // Its code is not called again, so that what it has left behind ends at the next attempt.
+                dossier.verdicts().values().removeIf(this::isByPlugin);
+            }
+        }
+        throw new IllegalStateException("More than " + MAX_STOPPED + " plugins fail for one subject.");
+    }
+
+    /** Who calls the code of plugins for this subject; empty when nothing asks for any. */
+    private Optional<Gathering> plugins(Dossier dossier) {
+        for (Pair pair : dossier.touched()) {
+            Optional<Gathering> found = dossier.judge(pair, this::find).flatMap(judge -> rules.gathering(judge.set()));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isByPlugin(Verdict verdict) {
+        return verdict instanceof Decided decided
+                && rules.gathering(decided.judge().set()).isPresent();
+    }
+
+    private void judgeAll(Dossier dossier) {
         Set<Pair> open = dossier.touched();
         for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
             boolean titlesChanged = round == 0 && !dossier.titles().changed().isEmpty();
@@ -89,6 +130,9 @@ final class Judging {
             Decided decided = decide(dossier, pair, judge.get());
             dossier.verdicts().put(pair, decided);
             return put(dossier, transition.after(decided.decision(), judge.get().set(), stored));
+        } catch (Quarantined stopped) {
+            dossier.verdicts().put(pair, new Verdict.Withheld());
+            return false;
         } catch (RuntimeException | LinkageError failure) {
             LOG.error(
                     "Set {} cannot judge the subject with key {}",

@@ -1,6 +1,7 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSet.Condition;
 import vn.hoctap.engine.criteria.CycleRule;
 import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.criteria.Way.Window;
+import vn.hoctap.engine.measure.Gathering;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.SubjectHistory;
 
@@ -32,12 +35,14 @@ final class RuleBook {
     private final Map<SubjectKind, Set<String>> titles;
     private final Map<SubjectKind, Set<String>> held;
     private final Map<SubjectKind, Map<String, List<Carrying>>> carriedOver;
+    private final Map<String, Gathering> gathering;
 
     RuleBook(Rules rules) {
         this.rules = rules;
         this.titles = byKind(rules.criteria()::titles);
         this.held = byKind(this::titlesOfHeldFacts);
         this.carriedOver = byKind(this::carriedOver);
+        this.gathering = gatherings();
     }
 
     private static <T> Map<SubjectKind, T> byKind(Function<SubjectKind, T> some) {
@@ -59,6 +64,23 @@ final class RuleBook {
     Folder folder(CriteriaSet set, int cycle) {
         return folders.computeIfAbsent(
                 new FolderKey(set.id(), set.version(), cycle), key -> new Folder(set, cycle, rules.measures()));
+    }
+
+    /** Who gathers the calls of plugins' code by this set, of whatever version; empty: it calls none. */
+    Optional<Gathering> gathering(CriteriaSet set) {
+        return Optional.ofNullable(gathering.get(set.id()));
+    }
+
+    private Map<String, Gathering> gatherings() {
+        Map<String, Gathering> found = new HashMap<>();
+        for (CriteriaRegistry.Installed installed : rules.criteria().installed()) {
+            for (Way way : installed.set().ways()) {
+                rules.measures()
+                        .gathering(way.measure())
+                        .ifPresent(one -> found.put(installed.set().id(), one));
+            }
+        }
+        return Map.copyOf(found);
     }
 
     /** The title that a set awards; abstract and unknown ones award none. */

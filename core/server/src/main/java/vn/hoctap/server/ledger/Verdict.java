@@ -31,6 +31,12 @@ sealed interface Verdict {
     /** No set judges the subject for this pair. */
     record Unjudged() implements Verdict {}
 
-    /** A plugin's code threw. The stored progress goes, so that the next attempt folds everything again. */
+    /**
+     * Not evaluated: the code of a plugin that the set needs is in quarantine. The stored progress goes, and the subject stays
+     * marked until that code runs again.
+     */
+    record Withheld() implements Verdict {}
+
+    /** The set cannot judge at all. The stored progress goes, so that the next attempt folds everything again. */
     record Failed() implements Verdict {}
 }

@@ -1,6 +1,8 @@
 package vn.hoctap.server.subject;
 
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.Collection;
 import java.util.List;
 import vn.hoctap.server.database.Sql;
@@ -30,6 +32,21 @@ public record Unjudged(Sql sql) {
                 insert into unjudged (subject)
                 select key from subject where org_unit = any($1)
                 union select subject from stay where unit = any($1)""" + MARK_ANEW, (Object) units.toArray(String[]::new));
+    }
+
+    /**
+     * Marks those who cannot be judged for as long as a plugin's code is in quarantine. Nobody takes them up until
+     * {@link #free}.
+     */
+    public static Future<RowSet<Row>> withhold(Sql sql, Collection<Long> keys) {
+        return sql.send("""
+                insert into unjudged (subject, free_at) select *, 'infinity' from unnest($1::bigint[]) order by 1
+                on conflict (subject) do update set mark = default, free_at = excluded.free_at""", (Object) keys.toArray(Long[]::new));
+    }
+
+    /** Those who were withheld may be taken up: some plugin's code runs again. Returns how many they are. */
+    public int free() {
+        return sql.update("update unjudged set free_at = now() where free_at = 'infinity'");
     }
 
     /** Those of these who are marked. */
