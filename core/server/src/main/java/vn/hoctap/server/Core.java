@@ -6,6 +6,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import vn.hoctap.server.ledger.Transactions;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginHost;
 import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.plugin.Rollout;
 import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.Memberships;
 import vn.hoctap.server.subject.Subject;
@@ -54,6 +56,7 @@ public final class Core implements AutoCloseable {
     private final Database database;
     private final Registry registry;
     private final OrgUnits units;
+    private final Rollout rollout;
     private final Secrets secrets;
     private final Subjects subjects;
     private final Memberships memberships;
@@ -87,8 +90,12 @@ public final class Core implements AutoCloseable {
         accounts = new Accounts(database, clock);
         PluginHost.Settings plugins =
                 new PluginHost.Settings(settings.plugins(), settings.data(), Version.current(), publishes);
-        registry = closing.after(PluginHost.start(plugins, database, List.of(new MappingReader()), clock))
-                .registry();
+        PluginHost host = closing.after(PluginHost.start(
+                plugins, new PluginHost.Ground(database, List.of(new MappingReader()), clock, this::unitPath)));
+        registry = host.registry();
+        rollout = host.rollout();
+        rollout.telling(() -> peers.tell("plugins"));
+        peers.hear("plugins", () -> Thread.ofVirtual().start(rollout::look));
         units = new OrgUnits(database);
         // The embedded database has one process at a time.
         boolean alone = settings.database().isEmpty() && settings.cluster().isEmpty();
@@ -98,7 +105,9 @@ public final class Core implements AutoCloseable {
         courses = new Courses(database);
         titles = new Titles(database, clock);
         if (publishes && settings.database().isPresent()) {
-            closing.after(Revisions.start(database, Map.of("org_unit", units::reload, "course", courses::reload)));
+            closing.after(Revisions.start(
+                    database,
+                    Map.of("org_unit", units::reload, "course", courses::reload, "plugin_wish", rollout::look)));
         }
         recorder = closing.after(
                 publishes
@@ -182,10 +191,19 @@ public final class Core implements AutoCloseable {
     }
 
     public Memberships memberships() {
+    /** Changes which plugins run. */
+    public Rollout rollout() {
+        return rollout;
+    }
+
         return memberships;
     }
 
     public Courses courses() {
+    private Optional<String> unitPath(String id) {
+        return units.tree().find(id).map(unit -> units.tree().path(unit.id()));
+    }
+
         return courses;
     }
 

@@ -40,6 +40,10 @@ public final class Scope {
         SEND_STATEMENTS,
         /** See plugins and received statements. */
         READ_PLUGINS,
+        /** Install and change plugins that bring data for his part of the tree. */
+        INSTALL_PLUGINS,
+        /** Let the code of plugins run, or end it. */
+        RUN_CODE,
         WITHDRAW_TITLE,
         /** See long work that others asked for. */
         READ_JOBS,
@@ -56,6 +60,10 @@ public final class Scope {
         RETAIN,
         /** Hand out codes by which an account becomes a person's, and say which account is whose. */
         LINK_ACCOUNTS,
+        /** Find out what other criteria would do, and answer for that. */
+        SIMULATE,
+        /** Have people judged anew, and take that back. */
+        REEVALUATE,
         /** See how the system is set up. */
         READ_SETTINGS
     }
@@ -82,7 +90,9 @@ public final class Scope {
                             Action.MANAGE_COURSES,
                             Action.ENROL,
                             Action.GRADE,
-                            Action.READ_PLUGINS),
+                            Action.SIMULATE,
+                            Action.READ_PLUGINS,
+                            Action.INSTALL_PLUGINS),
             Role.OFFICER,
                     Set.of(
                             Action.READ,
@@ -91,10 +101,12 @@ public final class Scope {
                             Action.VERIFY,
                             Action.APPRAISE,
                             Action.EDIT,
+                            Action.SIMULATE,
                             Action.MANAGE_COURSES,
                             Action.ENROL,
                             Action.GRADE,
                             Action.READ_PLUGINS,
+                            Action.INSTALL_PLUGINS,
                             Action.ASK_DATA,
                             Action.HANDLE_DATA,
                             Action.WITHDRAW_TITLE,

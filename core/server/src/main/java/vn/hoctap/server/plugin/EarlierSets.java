@@ -1,7 +1,8 @@
 package vn.hoctap.server.plugin;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,15 +28,18 @@ final class EarlierSets {
         this.reader = new CriteriaReader(loading.measures());
     }
 
+    /** Of versions that hold from the same day, the one published last. */
     List<PublishedSet> sets() {
-        List<PublishedSet> found = new ArrayList<>();
+        Map<String, PublishedSet> found = new LinkedHashMap<>();
         Set<String> brought = loading.sets().stream().map(p -> p.set().id()).collect(Collectors.toSet());
         for (StoredSet set : stored) {
-            if (brought.contains(set.id()) ? !shipped(set) : ofRefused(set)) {
-                compile(set).filter(this::unopposed).ifPresent(found::add);
+            if (!set.rolledBack() && (brought.contains(set.id()) ? !shipped(set) : ofRefused(set))) {
+                compile(set)
+                        .filter(this::unopposed)
+                        .ifPresent(one -> found.put(one.set().id() + " " + one.set().effective(), one));
             }
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
     private boolean shipped(StoredSet set) {
@@ -50,9 +54,14 @@ final class EarlierSets {
                 && loading.refused().keySet().stream().anyMatch(jar -> jar.id().equals(set.plugin()));
     }
 
-    /** A started plugin's set goes before one that would tie with it. */
+    /** What a started plugin brings goes before what would tie with it, and before what it corrects. */
     private boolean unopposed(PublishedSet earlier) {
-        return loading.sets().stream().noneMatch(p -> SetConflicts.tie(p, earlier));
+        return loading.sets().stream().noneMatch(p -> SetConflicts.tie(p, earlier) || corrects(p, earlier));
+    }
+
+    private static boolean corrects(PublishedSet later, PublishedSet earlier) {
+        return later.set().id().equals(earlier.set().id())
+                && later.set().effective().equals(earlier.set().effective());
     }
 
     private Optional<PublishedSet> compile(StoredSet stored) {

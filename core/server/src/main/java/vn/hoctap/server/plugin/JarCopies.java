@@ -18,6 +18,9 @@ import vn.hoctap.server.plugin.PluginFolders.Found;
  * plugin. A copy lies below the data folder as {@code <id>/<version>-<digest>/<file>}.
  */
 final class JarCopies {
+    private static final int SHORT_DIGEST = 12;
+    private static final int LONGEST_NAME = 100;
+
     private final Path root;
 
     JarCopies(Path root) {
@@ -26,41 +29,66 @@ final class JarCopies {
 
     /** What is inspected is the copy, so that nobody can exchange the file in between. */
     PluginJar take(Found found) {
-        String name = found.file().getFileName().toString();
+        return take(found.file().getFileName().toString(), found, found.file(), incoming -> {
+            if (Files.size(found.file()) <= PluginLimits.JAR_BYTES) {
+                Files.copy(found.file(), incoming, StandardCopyOption.REPLACE_EXISTING);
+                return incoming;
+            }
+            return found.file();
+        });
+    }
+
+    /**
+     * One that came over the network, or from the database.
+     *
+     * @param name as its sender calls it; nothing else of it becomes a path
+     */
+    PluginJar take(String name, byte[] content) {
+        String plain = plain(name);
+        return take(plain, new Found(Path.of(plain), false), Path.of(plain), incoming -> Files.write(incoming, content));
+    }
+
+    /** A name that any file system has, and ends as jars end. */
+    private static String plain(String name) {
+        String last = name.replaceFirst("(?i)\\.jar$", "").replaceFirst("^.*[/\\\\]", "");
+        String cleaned = last.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.+", "");
+        String cut = cleaned.length() > LONGEST_NAME ? cleaned.substring(0, LONGEST_NAME) : cleaned;
+        return (cut.isEmpty() ? "plugin" : cut) + ".jar";
+    }
+
+    /** Brings a file to the place that is given, or says where it is when it is better left there. */
+    private interface Bringing {
+        Path to(Path incoming) throws IOException;
+    }
+
+    private PluginJar take(String name, Found found, Path origin, Bringing bringing) {
         try {
             Files.createDirectories(root);
             Path incoming = Files.createTempFile(root, "incoming-", ".jar");
             try {
-                return inspect(found, name, incoming);
+                PluginJar jar = JarReader.read(name, bringing.to(incoming), found.trusted());
+                return jar.sound() ? kept(jar, name, incoming) : jar.with(origin);
             } finally {
                 Files.deleteIfExists(incoming);
             }
         } catch (IOException unreadable) {
             Faults faults = new Faults();
             faults.add(name, "The jar cannot be copied: " + unreadable.getMessage() + ".", "Correct its permissions.");
-            return new PluginJar(name, found.file(), Optional.empty(), false, List.of(), faults.list());
+            return new PluginJar(name, origin, Optional.empty(), false, List.of(), faults.list());
         }
-    }
-
-    private PluginJar inspect(Found found, String name, Path incoming) throws IOException {
-        if (Files.size(found.file()) > PluginLimits.JAR_BYTES) {
-            return JarReader.read(name, found.file(), found.trusted());
-        }
-        Files.copy(found.file(), incoming, StandardCopyOption.REPLACE_EXISTING);
-        PluginJar jar = JarReader.read(name, incoming, found.trusted());
-        if (!jar.sound()) {
-            return jar.with(found.file());
-        }
-        Path home = root.resolve(jar.id()).resolve(jar.version() + "-" + digest(incoming));
-        Files.createDirectories(home);
-        Path copy = home.resolve(name);
-        Files.move(incoming, copy, StandardCopyOption.REPLACE_EXISTING);
-        return jar.with(copy);
     }
 
     /** Two jars that call themselves the same version never share a folder. */
-    private static String digest(Path file) throws IOException {
-        return HexFormat.of().formatHex(Digest.sha256(Files.readAllBytes(file)), 0, 6);
+    private PluginJar kept(PluginJar jar, String name, Path incoming) throws IOException {
+        String digest = HexFormat.of().formatHex(Digest.sha256(Files.readAllBytes(incoming)));
+        Path home = root.resolve(jar.id()).resolve(jar.version() + "-" + digest.substring(0, SHORT_DIGEST));
+        Files.createDirectories(home);
+        Path copy = home.resolve(name);
+        // What runs from it already has the same bytes, and an open file is better not replaced.
+        if (!Files.exists(copy) || Files.mismatch(copy, incoming) >= 0) {
+            Files.move(incoming, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return jar.with(copy).with(digest);
     }
 
     /** Removes copies of plugins and versions that are no longer there, and what a killed process left behind. */

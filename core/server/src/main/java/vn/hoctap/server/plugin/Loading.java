@@ -16,27 +16,36 @@ import vn.hoctap.engine.criteria.CriteriaReader;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.ReadResult;
 import vn.hoctap.engine.measure.Measures;
+import vn.hoctap.server.plugin.Wish.Quarantine;
 
 /**
  * Decides plugin by plugin what holds. A plugin waits until those it depends on, and those whose sets it extends, have
  * their verdict; what it does wrong never reaches another.
  */
 final class Loading {
-    private final PluginRuntime runtime;
-    private final List<StoredSet> stored;
-    private final List<PluginContent> contents;
+    /** What all loading stands on. */
+    record Ground(Product product, List<StoredSet> stored, List<PluginContent> contents) {}
+
+    private final Ground ground;
+    private final Opening code;
+    private final Map<String, Quarantine> quarantined;
 
     private final Map<String, PluginJar> started = new LinkedHashMap<>();
     private final Map<PluginJar, List<CriteriaError>> refused = new LinkedHashMap<>();
     private final List<PublishedSet> sets = new ArrayList<>();
     private final List<PluginJar> pending = new ArrayList<>();
     private final Map<String, SkillProfile> profiles = new LinkedHashMap<>();
+    private final Map<String, List<String>> measuring = new LinkedHashMap<>();
     private Measures measures = Measures.builtIn();
 
-    Loading(PluginRuntime runtime, List<StoredSet> stored, List<PluginContent> contents) {
-        this.runtime = runtime;
-        this.stored = stored;
-        this.contents = contents;
+    /**
+     * @param code what these very plugins need
+     * @param quarantined those whose code is not to run, by their ids
+     */
+    Loading(Ground ground, Opening code, Map<String, Quarantine> quarantined) {
+        this.ground = ground;
+        this.code = code;
+        this.quarantined = Map.copyOf(quarantined);
     }
 
     Loading run(List<PluginJar> jars) {
@@ -75,7 +84,7 @@ final class Loading {
 
     /** @param patient wait for others that have no verdict yet, or else judge by what is there */
     private void attempt(PluginJar jar, boolean patient) {
-        List<CriteriaError> obstacles = new Requirements(runtime, started, pending).of(jar);
+        List<CriteriaError> obstacles = new Requirements(ground.product(), started, pending).of(jar);
         if (obstacles.isEmpty() && Requirements.waiting(jar, pending)) {
             if (patient) {
                 return;
@@ -105,10 +114,11 @@ final class Loading {
             return;
         }
         faults.addAll(read.errors());
-        contents.forEach(content -> faults.addAll(content.faults(jar.texts(content.folder()))));
-        faults.addAll(new SetConflicts(stored, sets).of(jar, read.sets()));
+        ground.contents().forEach(content -> faults.addAll(content.faults(jar.texts(content.folder()))));
+        List<CriteriaSet> brought = new AsPublished(ground.stored(), jar, extended).of(read.sets());
+        faults.addAll(new SetConflicts(ground.stored(), sets).of(jar, brought));
         if (faults.none()) {
-            accept(jar, read.sets(), extended);
+            accept(jar, brought, extended);
         } else {
             conclude(jar, faults.list());
         }
@@ -124,24 +134,37 @@ final class Loading {
 
     /** Everything that a plugin's own code does wrong while it starts ends here. */
     private Measures extensions(PluginJar jar, Faults faults) {
-        Measures extended = measures;
+        Quarantine kept = quarantined.get(jar.id());
+        if (kept != null) {
+            return StandIn.with(measures, jar.id(), kept);
+        }
         try {
-            if (!runtime.has(jar.id())) {
-                runtime.loadAndStart(jar);
-            }
-            for (Measure<?> measure : runtime.getExtensions(Measure.class, jar.id())) {
-                extended = extended.with(measure);
-            }
-            for (SkillProfile profile : runtime.getExtensions(SkillProfile.class, jar.id())) {
-                // Asked once, so that a jar whose data cannot be read is refused and does not fail page by page.
-                profile.frameworks().getFirst();
-                profiles.put(jar.id(), profile);
-            }
+            Optional<PluginRuntime> runtime = code.of(jar);
+            return runtime.isPresent() ? extended(jar, runtime.get()) : measures;
         } catch (RuntimeException | LinkageError failure) {
             faults.add(
                     jar.name(),
                     "The plugin does not start: " + failure.getMessage() + ".",
                     "See the server's log, and build it against this version of the API.");
+            return measures;
+        }
+    }
+
+    private Measures extended(PluginJar jar, PluginRuntime runtime) {
+        if (!runtime.has(jar.id())) {
+            runtime.loadAndStart(jar);
+        }
+        Measures extended = measures;
+        List<String> names = new ArrayList<>();
+        for (Measure<?> measure : runtime.getExtensions(Measure.class, jar.id())) {
+            extended = extended.with(measure);
+            names.add(measure.name());
+        }
+        measuring.put(jar.id(), names);
+        for (SkillProfile profile : runtime.getExtensions(SkillProfile.class, jar.id())) {
+            // Asked once, so that a jar whose data cannot be read is refused and does not fail page by page.
+            profile.frameworks().getFirst();
+            profiles.put(jar.id(), profile);
         }
         return extended;
     }
@@ -158,9 +181,10 @@ final class Loading {
     }
 
     private void conclude(PluginJar jar, List<CriteriaError> faults) {
-        if (pending.remove(jar) && runtime.has(jar.id())) {
+        if (pending.remove(jar)) {
             profiles.remove(jar.id());
-            runtime.drop(jar.id());
+            measuring.remove(jar.id());
+            code.drop(jar);
         }
         refused.put(jar, faults);
     }
@@ -179,6 +203,15 @@ final class Loading {
 
     Measures measures() {
         return measures;
+    }
+
+    /** The names of the measures that a plugin's code brings. */
+    List<String> measuresOf(String plugin) {
+        return measuring.getOrDefault(plugin, List.of());
+    }
+
+    Optional<Quarantine> quarantineOf(String plugin) {
+        return Optional.ofNullable(quarantined.get(plugin));
     }
 
     /** One of a plugin, in the order of the plugins' starts. */

@@ -2,6 +2,7 @@ package vn.hoctap.server.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ public final class PluginCheck {
     private final Measures measures;
 
     private PluginCheck(Loading loading) {
-        plugins = PluginHost.infos(loading, loading.sets());
+        plugins = new Infos(loading, loading.sets()).of(List.of());
         sets = List.copyOf(loading.sets());
         measures = loading.measures();
     }
@@ -54,18 +55,20 @@ public final class PluginCheck {
             List<PluginContent> contents,
             UnaryOperator<List<Candidate>> choice,
             Function<PluginCheck, T> work) {
-        Path root = settings.dataFolder().resolve("plugins");
+        Path root = settings.copies();
         JarCopies copies = new JarCopies(root);
         List<Candidate> found = settings.folders().jars().stream()
                 .map(jar -> new Candidate(copies.take(jar), jar.trusted()))
                 .toList();
-        PluginRuntime runtime = new PluginRuntime(root, PluginHost.release(settings.productVersion()));
+        Product product = Product.of(settings.productVersion());
+        List<PluginJar> jars = choice.apply(found).stream().map(Candidate::jar).toList();
+        Opening code = new Shelf(root, product)
+                .open(jars.stream().filter(PluginJar::sound).toList());
         try {
-            List<PluginJar> jars =
-                    choice.apply(found).stream().map(Candidate::jar).toList();
-            return work.apply(new PluginCheck(new Loading(runtime, List.of(), contents).run(jars)));
+            Loading.Ground ground = new Loading.Ground(product, List.of(), contents);
+            return work.apply(new PluginCheck(new Loading(ground, code, Map.of()).run(jars)));
         } finally {
-            runtime.dropAll();
+            code.discard();
         }
     }
 

@@ -2,20 +2,14 @@ package vn.hoctap.server.plugin;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.hoctap.engine.criteria.CriteriaError;
-import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
 
 /**
  * Loads the plugins at start, publishes their sets and keeps the plugins until {@link #close()}. Whatever is wrong with a
@@ -32,97 +26,92 @@ public final class PluginHost implements AutoCloseable {
         public Settings(PluginFolders folders, Path dataFolder, String productVersion) {
             this(folders, dataFolder, productVersion, true);
         }
+
+        /** Where the host keeps its copies of jars. */
+        Path copies() {
+            return dataFolder.resolve("plugins");
+        }
     }
 
-    private final PluginRuntime runtime;
-    private final Registry registry;
-
-    private PluginHost(PluginRuntime runtime, Registry registry) {
-        this.runtime = runtime;
-        this.registry = registry;
-    }
+    /** Whoever asked a plugin before it was replaced is done with it by then. */
+    static final Duration GRACE = Duration.ofSeconds(30);
 
     /**
+     * What the host stands on.
+     *
      * @param contents what else plugins may bring, and who understands it
-     * @throws UnusablePluginFolder when a plugin folder is missing or cannot be read
+     * @param paths of organisational units by their ids; empty: there is none
+     * @param grace for which code that is not needed any more goes on
      */
-    public static PluginHost start(Settings settings, Database database, List<PluginContent> contents, Clock clock) {
-        Path root = settings.dataFolder().resolve("plugins");
-        JarCopies copies = new JarCopies(root);
-        List<PluginJar> jars =
-                settings.folders().jars().stream().map(copies::take).toList();
-        copies.sweep(jars.stream().map(PluginJar::file).collect(Collectors.toSet()));
-        PluginRuntime runtime = new PluginRuntime(root, release(settings.productVersion()));
-        StoredSets stored = new StoredSets(database);
-        List<StoredSet> before = stored.all();
-        Loading loading = new Loading(runtime, before, contents).run(jars);
-        List<PublishedSet> all = new ArrayList<>(loading.sets());
-        all.addAll(new EarlierSets(before, loading).sets());
-        if (settings.publishes()) {
-            stored.publish(loading.sets(), ids(all));
+    public record Ground(
+            Database database,
+            List<PluginContent> contents,
+            Clock clock,
+            Function<String, Optional<String>> paths,
+            Duration grace) {
+        public Ground(
+                Database database,
+                List<PluginContent> contents,
+                Clock clock,
+                Function<String, Optional<String>> paths) {
+            this(database, contents, clock, paths, GRACE);
         }
-        List<PluginInfo> infos = infos(loading, all);
-        infos.forEach(PluginHost::log);
+    }
+
+    private final Exchange exchange;
+    private final Registry registry;
+    private final Rollout rollout;
+
+    private PluginHost(Exchange exchange, Registry registry, Rollout rollout) {
+        this.exchange = exchange;
+        this.registry = registry;
+        this.rollout = rollout;
+    }
+
+    /** Where there are no units. */
+    public static PluginHost start(Settings settings, Database database, List<PluginContent> contents, Clock clock) {
+        return start(settings, new Ground(database, contents, clock, unit -> Optional.empty()));
+    }
+
+    /** @throws UnusablePluginFolder when a plugin folder is missing or cannot be read */
+    public static PluginHost start(Settings settings, Ground ground) {
+        Database database = ground.database();
+        Workshop workshop = new Workshop(settings, ground.contents());
+        Built built = settings.publishes()
+                ? database.inTransaction(sql -> published(sql, workshop))
+                : workshop.build(database, Wishes.read(database));
+        workshop.take(built);
+        workshop.sweep();
+        built.state().plugins().forEach(PluginHost::log);
+        Registry registry = new Registry(built.state(), ground.clock());
+        Exchange exchange = new Exchange(database, workshop, registry, new Retirement(ground.grace()), built);
         return new PluginHost(
-                runtime,
-                new Registry(
-                        new Registry.State(all, loading.measures(), loading.profiles(), infos, files(loading)), clock));
+                exchange, registry, new Rollout(database, workshop, exchange, new Rights(ground.paths())));
+    }
+
+    private static Built published(Sql sql, Workshop workshop) {
+        Built built = workshop.build(sql, Wishes.locked(sql));
+        try {
+            built.publish(sql);
+            return built;
+        } catch (Throwable failure) {
+            built.code().discard();
+            throw failure;
+        }
     }
 
     public Registry registry() {
         return registry;
     }
 
+    public Rollout rollout() {
+        return rollout;
+    }
+
     /** Stops and unloads every plugin, going on after failures. */
     @Override
     public void close() {
-        runtime.dropAll();
-    }
-
-    /** {@code 0.1.0-SNAPSHOT} is on its way to 0.1.0, and a plugin for 0.1.0 is to be tried with it. */
-    static String release(String version) {
-        return version.replaceFirst("-SNAPSHOT$", "");
-    }
-
-    private static Set<String> ids(List<PublishedSet> sets) {
-        return sets.stream().map(published -> published.set().id()).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static List<PluginFile> files(Loading loading) {
-        return loading.started().values().stream()
-                .flatMap(jar -> jar.texts().stream().map(text -> new PluginFile(jar.id(), text)))
-                .toList();
-    }
-
-    static List<PluginInfo> infos(Loading loading, List<PublishedSet> all) {
-        Map<String, List<String>> sets = new TreeMap<>(all.stream()
-                .collect(Collectors.groupingBy(
-                        PublishedSet::plugin,
-                        Collectors.mapping(
-                                PublishedSet::set,
-                                Collectors.collectingAndThen(Collectors.toList(), PluginHost::named)))));
-        return Stream.concat(
-                        loading.started().values().stream()
-                                .map(jar -> PluginInfo.of(
-                                        jar,
-                                        PluginInfo.State.STARTED,
-                                        sets.getOrDefault(jar.id(), List.of()),
-                                        List.of())),
-                        loading.refused().entrySet().stream().map(entry -> refused(entry, loading, sets)))
-                .sorted(Comparator.comparing(PluginInfo::id).thenComparing(PluginInfo::file))
-                .toList();
-    }
-
-    /** A second jar of a started plugin has no sets of its own. */
-    private static PluginInfo refused(
-            Map.Entry<PluginJar, List<CriteriaError>> entry, Loading loading, Map<String, List<String>> sets) {
-        PluginJar jar = entry.getKey();
-        List<String> own = loading.started().containsKey(jar.id()) ? List.of() : sets.getOrDefault(jar.id(), List.of());
-        return PluginInfo.of(jar, PluginInfo.State.REFUSED, own, entry.getValue());
-    }
-
-    private static List<String> named(List<CriteriaSet> sets) {
-        return sets.stream().map(CriteriaSet::id).distinct().sorted().toList();
+        exchange.close();
     }
 
     private static void log(PluginInfo info) {

@@ -12,7 +12,8 @@ import vn.hoctap.engine.criteria.CriteriaError;
  * @param version empty when the jar does not say
  * @param scope the organisational unit for which it holds; null is the whole tree
  * @param sets the ids of its sets that judge now; a refused plugin's are those published by an earlier version of it
- * @param errors why it was refused
+ * @param errors why it was refused, or is in quarantine
+ * @param code it brings classes
  */
 public record PluginInfo(
         String id,
@@ -23,11 +24,16 @@ public record PluginInfo(
         List<CriteriaError> errors,
         @Nullable String provider,
         @Nullable String description,
-        String file) {
+        String file,
+        boolean code) {
 
     public enum State {
         STARTED,
-        REFUSED
+        /** Somebody said so. */
+        DISABLED,
+        REFUSED,
+        /** Its code did harm and is kept from running; its sets judge nobody meanwhile, and nobody loses a title. */
+        QUARANTINED
     }
 
     public PluginInfo {
@@ -45,7 +51,8 @@ public record PluginInfo(
                 errors,
                 jar.manifest().map(PluginManifest::provider).orElse(null),
                 jar.manifest().map(PluginManifest::description).orElse(null),
-                jar.name());
+                jar.name(),
+                jar.code());
     }
 
     /** For the log and the terminal. */

@@ -3,6 +3,7 @@ package vn.hoctap.server.plugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaSource;
@@ -15,6 +16,8 @@ import vn.hoctap.engine.criteria.CriteriaSource;
  * @param manifest empty when the jar cannot be read or has no usable one
  * @param code it brings classes
  * @param texts all files of the folders that the host knows
+ * @param digest of the whole file, SHA-256 in hex; empty until it is copied
+ * @param scope the organisational unit for which its sets hold; null is the whole tree
  */
 record PluginJar(
         String name,
@@ -22,7 +25,28 @@ record PluginJar(
         Optional<PluginManifest> manifest,
         boolean code,
         List<CriteriaSource> texts,
-        List<CriteriaError> faults) {
+        List<CriteriaError> faults,
+        String digest,
+        @Nullable String scope) {
+
+    /** As it was read: for whom the manifest says. */
+    PluginJar(
+            String name,
+            Path file,
+            Optional<PluginManifest> manifest,
+            boolean code,
+            List<CriteriaSource> texts,
+            List<CriteriaError> faults) {
+        this(
+                name,
+                file,
+                manifest,
+                code,
+                texts,
+                faults,
+                "",
+                manifest.map(PluginManifest::orgUnit).orElse(null));
+    }
 
     String id() {
         return manifest.map(PluginManifest::id).filter(id -> !id.isEmpty()).orElse(name);
@@ -30,12 +54,6 @@ record PluginJar(
 
     String version() {
         return manifest.map(PluginManifest::version).orElse("");
-    }
-
-    /** The organisational unit for which its sets hold; null is the whole tree. */
-    @Nullable
-    String scope() {
-        return manifest.map(PluginManifest::orgUnit).orElse(null);
     }
 
     boolean sound() {
@@ -50,6 +68,28 @@ record PluginJar(
     }
 
     PluginJar with(Path copy) {
-        return new PluginJar(name, copy, manifest, code, texts, faults);
+        return new PluginJar(name, copy, manifest, code, texts, faults, digest, scope);
+    }
+
+    PluginJar with(String sum) {
+        return new PluginJar(name, file, manifest, code, texts, faults, sum, scope);
+    }
+
+    /** The same, installed for a part of the tree. */
+    PluginJar within(@Nullable String unit) {
+        return new PluginJar(name, file, manifest, code, texts, faults, digest, unit);
+    }
+
+    /** The same, with something that only the host can find. */
+    PluginJar but(List<CriteriaError> more) {
+        return new PluginJar(
+                name,
+                file,
+                manifest,
+                code,
+                texts,
+                Stream.concat(faults.stream(), more.stream()).toList(),
+                digest,
+                scope);
     }
 }

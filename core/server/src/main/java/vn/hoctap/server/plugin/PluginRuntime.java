@@ -2,6 +2,7 @@ package vn.hoctap.server.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.JarPluginLoader;
 import org.pf4j.ManifestPluginDescriptorFinder;
@@ -25,8 +26,12 @@ import org.slf4j.LoggerFactory;
 final class PluginRuntime extends DefaultPluginManager {
     private static final Logger LOG = LoggerFactory.getLogger(PluginRuntime.class);
 
-    PluginRuntime(Path folder, String productVersion) {
+    private final Set<String> group;
+
+    /** @param group the plugins that will be loaded here; what a plugin depends on besides brings no code */
+    PluginRuntime(Path folder, String productVersion, Set<String> group) {
         super(folder);
+        this.group = Set.copyOf(group);
         setSystemVersion(productVersion);
     }
 
@@ -92,7 +97,14 @@ final class PluginRuntime extends DefaultPluginManager {
 
     @Override
     protected PluginDescriptorFinder createPluginDescriptorFinder() {
-        return new ManifestPluginDescriptorFinder();
+        return new ManifestPluginDescriptorFinder() {
+            @Override
+            public PluginDescriptor find(Path jar) {
+                PluginDescriptor found = super.find(jar);
+                found.getDependencies().removeIf(dependency -> !group.contains(dependency.getPluginId()));
+                return found;
+            }
+        };
     }
 
     @Override

@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pf4j.PluginDependency;
-import org.pf4j.PluginManager;
 import vn.hoctap.engine.criteria.CriteriaError;
 
 /** What a plugin's manifest asks for: a version of the product, and other plugins in certain versions. */
 final class Requirements {
-    private final PluginManager runtime;
+    private final Product product;
     private final Map<String, PluginJar> started;
     private final Collection<PluginJar> pending;
 
-    Requirements(PluginManager runtime, Map<String, PluginJar> started, Collection<PluginJar> pending) {
-        this.runtime = runtime;
+    Requirements(Product product, Map<String, PluginJar> started, Collection<PluginJar> pending) {
+        this.product = product;
         this.started = started;
         this.pending = pending;
     }
@@ -30,11 +29,10 @@ final class Requirements {
     List<CriteriaError> of(PluginJar jar) {
         Faults faults = new Faults();
         PluginManifest manifest = jar.manifest().orElseThrow();
-        if (!allows(manifest.requires(), runtime.getSystemVersion())) {
+        if (!Product.allows(manifest.requires(), product.version())) {
             faults.add(
                     Faults.MANIFEST,
-                    "The plugin requires Hoctap " + manifest.requires() + ", and this is " + runtime.getSystemVersion()
-                            + ".",
+                    "The plugin requires Hoctap " + manifest.requires() + ", and this is " + product.version() + ".",
                     "Install a version of the plugin for this Hoctap, or correct Plugin-Requires.");
         }
         manifest.dependencies().forEach(dependency -> unmet(dependency).ifPresent(faults::add));
@@ -54,20 +52,12 @@ final class Requirements {
                             "The plugin depends on '" + id + "', which is not there or was refused.",
                             "Add the plugin '" + id + "', or correct what is wrong with it."));
         }
-        return allows(dependency.getPluginVersionSupport(), there.version())
+        return Product.allows(dependency.getPluginVersionSupport(), there.version())
                 ? Optional.empty()
                 : Optional.of(fault(
                         "The plugin depends on '" + id + "' " + dependency.getPluginVersionSupport() + ", and "
                                 + there.version() + " is there.",
                         "Install a fitting version of '" + id + "'."));
-    }
-
-    private boolean allows(String constraint, String version) {
-        try {
-            return runtime.getVersionManager().checkVersionConstraint(version, constraint);
-        } catch (RuntimeException unreadable) {
-            return false;
-        }
     }
 
     private static CriteriaError fault(String message, String remedy) {

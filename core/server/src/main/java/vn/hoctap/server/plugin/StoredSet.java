@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A version of a set as it was published.
  *
  * @param document the resolved set as canonical JSON; never changed
- * @param active the set still judges
+ * @param active the version still judges
+ * @param jar the digest of the jar that published it; null: it is from before these were noted
+ * @param rolledBack it judges no year until it is brought again
  */
 record StoredSet(
         String id,
@@ -15,4 +17,6 @@ record StoredSet(
         String pluginVersion,
         @Nullable String scope,
         String document,
-        boolean active) {}
+        boolean active,
+        @Nullable String jar,
+        boolean rolledBack) {}

@@ -2,27 +2,36 @@ package vn.hoctap.server.plugin;
 
 import java.util.Collection;
 import java.util.List;
-import vn.hoctap.server.database.Database;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 
 /** All versions of all sets that were ever published. */
 final class StoredSets {
-    /** A set that comes back judges from now on: what was recorded while it was away need not have left progress. */
+    /** A version that comes back judges from now on: what was recorded while it was away need not have left progress. */
     private static final String ACTIVATE = """
             update criteria_set set active = not active,
                 published_at = case when active then published_at else now() end
-            where active <> (id = any($1))""";
+            where active <> ((id, version) in (select * from unnest($1::text[], $2::text[])))""";
 
-    private final Database database;
+    /** A version never changes; who brings it, and for whom it holds, may. */
+    private static final String INSERT = """
+            insert into criteria_set (id, version, plugin, plugin_version, scope, effective, document, active, jar)
+            values ($1, $2, $3, $4, $5, $6, $7, true, $8)
+            on conflict (id, version) do update set scope = excluded.scope, jar = excluded.jar, rolled_back = false,
+                published_at = case when criteria_set.scope is distinct from excluded.scope then now()
+                    else criteria_set.published_at end
+            where (criteria_set.scope, criteria_set.jar, criteria_set.rolled_back)
+                is distinct from (excluded.scope, excluded.jar, false)""";
 
-    StoredSets(Database database) {
-        this.database = database;
-    }
+    private StoredSets() {}
 
-    List<StoredSet> all() {
-        return database
-                .rows("select id, version, plugin, plugin_version, scope, document, active from criteria_set"
-                        + " order by id, effective, version")
+    /** In the order in which they were published first. */
+    static List<StoredSet> all(Sql sql) {
+        return sql
+                .rows("select id, version, plugin, plugin_version, scope, document, active, jar, rolled_back"
+                        + " from criteria_set order by publication")
                 .stream()
                 .map(row -> new StoredSet(
                         row.getString("id"),
@@ -31,36 +40,43 @@ final class StoredSets {
                         row.getString("plugin_version"),
                         row.getString("scope"),
                         row.getString("document"),
-                        row.getBoolean("active")))
+                        row.getBoolean("active"),
+                        row.getString("jar"),
+                        row.getBoolean("rolled_back")))
                 .toList();
     }
 
     /**
-     * Stores what is new and makes exactly these sets the active ones.
+     * Stores what is new and makes exactly these versions the active ones.
      *
-     * @param sets the versions that plugins bring now
-     * @param activeIds all sets that judge, of whatever version
+     * @param jars the digests of the jars of started plugins, by plugin
+     * @param brought the versions that plugins bring now
+     * @param active all that judge
      */
-    void publish(Collection<PublishedSet> sets, Collection<String> activeIds) {
-        database.inTransaction(sql -> {
-            sets.forEach(set -> insert(sql, set));
-            return sql.update(ACTIVATE, (Object) activeIds.toArray(String[]::new));
-        });
+    static void publish(
+            Sql sql, Map<String, String> jars, Collection<PublishedSet> brought, Collection<PublishedSet> active) {
+        brought.forEach(set -> insert(sql, set, jars.get(set.plugin())));
+        sql.update(
+                ACTIVATE,
+                Columns.of(active, String[]::new, set -> set.set().id()),
+                Columns.of(active, String[]::new, set -> set.set().version()));
     }
 
-    /** A version never changes, and another instance may have been faster; only for whom it holds may be set anew. */
-    private static void insert(Sql sql, PublishedSet published) {
+    /** What this jar of the plugin has published judges no year any more. */
+    static void rollBack(Sql sql, String plugin, String jar) {
+        sql.update("update criteria_set set rolled_back = true where plugin = $1 and jar = $2", plugin, jar);
+    }
+
+    private static void insert(Sql sql, PublishedSet published, @Nullable String jar) {
         sql.update(
-                "insert into criteria_set (id, version, plugin, plugin_version, scope, effective, document, active)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7, true)"
-                        + " on conflict (id, version) do update set scope = excluded.scope, published_at = now()"
-                        + " where criteria_set.scope is distinct from excluded.scope",
+                INSERT,
                 published.set().id(),
                 published.set().version(),
                 published.plugin(),
                 published.pluginVersion(),
                 published.scope(),
                 published.set().effective(),
-                published.set().document());
+                published.set().document(),
+                jar);
     }
 }

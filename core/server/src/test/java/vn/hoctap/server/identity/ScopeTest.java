@@ -43,6 +43,8 @@ class ScopeTest {
             GRADE             -        in       in       in+own   -
             MANAGE_PROVIDERS  -        -        -        in+own   -
             READ_PLUGINS      -        in+own   in+own   in+own   in+own
+            INSTALL_PLUGINS   -        in+own   in+own   in+own   -
+            RUN_CODE          -        -        -        in+own   -
             WITHDRAW_TITLE    -        -        in       in+own   -
             READ_JOBS         -        -        -        in+own   in+own
             READ_AUDIT        -        -        -        in+own   in+own

@@ -74,7 +74,7 @@ class PluginScopeTest {
         Registry registry = start();
 
         assertThat(registry.published("hoc-thu/a").orElseThrow().scope()).isEqualTo("there");
-        assertThat(new StoredSets(test.database()).all())
+        assertThat(StoredSets.all(test.database()))
                 .extracting(StoredSet::scope)
                 .containsExactly("there");
     }

@@ -67,6 +67,15 @@ public final class TestJar {
         }
     }
 
+    /** As it would be sent. */
+    public byte[] content() {
+        try {
+            return bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {

@@ -1,0 +1,11 @@
+package vn.hoctap.server.plugin.trust;
+
+/** What a jar's signature is worth. */
+public sealed interface Signature {
+
+    /** A trusted publisher signed every file of it. */
+    record Trusted(Publisher publisher) implements Signature {}
+
+    /** @param message why its code may not run, as one sentence */
+    record Refused(String message, String remedy) implements Signature {}
+}
