@@ -191,19 +191,19 @@ public final class Core implements AutoCloseable {
     }
 
     public Memberships memberships() {
+        return memberships;
+    }
+
     /** Changes which plugins run. */
     public Rollout rollout() {
         return rollout;
     }
 
-        return memberships;
-    }
-
-    public Courses courses() {
     private Optional<String> unitPath(String id) {
         return units.tree().find(id).map(unit -> units.tree().path(unit.id()));
     }
 
+    public Courses courses() {
         return courses;
     }
 
