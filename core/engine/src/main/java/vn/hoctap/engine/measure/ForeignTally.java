@@ -29,9 +29,12 @@ final class ForeignTally<S> implements Tally {
 
     @Override
     public State add(State state, Entry entry, ZoneId zone) {
-        return entry instanceof Entry.Learned learned
-                ? new State.Foreign(box(measure.add(unbox(state), learned.fact(), way.options())))
-                : state;
+        if (!(entry instanceof Entry.Learned learned)) {
+            return state;
+        }
+        S before = unbox(state);
+        S after = measure.add(before, learned.fact(), way.options());
+        return isSame(before, after) ? state : new State.Foreign(box(after));
     }
 
     @Override
@@ -93,6 +96,11 @@ final class ForeignTally<S> implements Tally {
     @Override
     public State readFirst(DataInput in) throws IOException {
         return new State.Foreign(box(measure.read(FirstFormat.foreign(in))));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal state that was made anew costs a little; most facts move nothing
+    private static boolean isSame(Object one, @Nullable Object other) {
+        return one == other;
     }
 
     private static <T> Object box(T state) {

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 import vn.hoctap.api.Fact;
@@ -53,7 +56,10 @@ public final class DigitalSkills implements SkillProfile {
 
     /** One for each component: the best that the fact proves there. */
     private static Stream<Found> found(Fact fact, Instant asOf) {
-        return Levels.NONE.plus(Proven.by(fact), 1).at(asOf).entrySet().stream()
+        Map<String, Integer> best = Proven.by(fact).stream()
+                .filter(proven -> proven.holdsAt(asOf))
+                .collect(Collectors.toMap(Proven::component, Proven::level, Math::max, TreeMap::new));
+        return best.entrySet().stream()
                 .map(level -> new Found(fact, new Proven(level.getKey(), level.getValue(), Instant.MAX)));
     }
 }

@@ -1,10 +1,14 @@
 package vn.hoctap.plugins.kynangso;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.hoctap.api.Fact.Skill;
 import vn.hoctap.api.SkillFramework;
+import vn.hoctap.api.SkillFramework.Area;
 import vn.hoctap.api.SkillFramework.Component;
 import vn.hoctap.api.SkillFramework.Crosswalk;
 
@@ -13,6 +17,14 @@ final class Frameworks {
     static final SkillFramework OWN = FrameworkFile.read("tt02-2025");
     static final List<SkillFramework> ALL =
             List.of(OWN, FrameworkFile.read("qd757"), FrameworkFile.read("digcomp-2.2"));
+
+    /** Its components by area. */
+    private static final Map<String, Set<String>> AREAS = OWN.areas().stream()
+            .collect(Collectors.toMap(
+                    Area::id, area -> area.components().stream().map(Component::id).collect(Collectors.toSet())));
+
+    private static final Set<String> COMPONENTS =
+            OWN.components().stream().map(Component::id).collect(Collectors.toSet());
 
     private Frameworks() {}
 
@@ -36,7 +48,7 @@ final class Frameworks {
     }
 
     private static boolean known(Skill skill) {
-        return component(skill.component()).isPresent()
+        return COMPONENTS.contains(skill.component())
                 && skill.level() >= 1
                 && skill.level() <= OWN.levels().size();
     }
@@ -45,20 +57,7 @@ final class Frameworks {
         return ALL.stream().filter(framework -> framework.id().equals(id)).findFirst();
     }
 
-    static Optional<Component> component(String id) {
-        return OWN.components().stream()
-                .filter(component -> component.id().equals(id))
-                .findFirst();
-    }
-
-    static boolean hasArea(String id) {
-        return OWN.areas().stream().anyMatch(area -> area.id().equals(id));
-    }
-
     static boolean within(String component, String area) {
-        return OWN.areas().stream()
-                .filter(candidate -> candidate.id().equals(area))
-                .flatMap(candidate -> candidate.components().stream())
-                .anyMatch(candidate -> candidate.id().equals(component));
+        return AREAS.getOrDefault(area, Set.of()).contains(component);
     }
 }

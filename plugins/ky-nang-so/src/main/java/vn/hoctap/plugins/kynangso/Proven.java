@@ -1,7 +1,6 @@
 package vn.hoctap.plugins.kynangso;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vn.hoctap.api.Fact;
@@ -12,14 +11,10 @@ import vn.hoctap.api.Fact;
  * @param until when it lapses; {@link Instant#MAX}: never
  */
 record Proven(String component, int level, Instant until) implements Comparable<Proven> {
-    private static final Comparator<Proven> ORDER = Comparator.comparing(Proven::component)
-            .thenComparingInt(Proven::level)
-            .thenComparing(Proven::until);
-
     /** What nobody has verified, and what was failed, proves nothing. */
     static List<Proven> by(Fact fact) {
         Fact.Result result = fact.result();
-        if (!fact.verified() || (result != null && Boolean.FALSE.equals(result.passed()))) {
+        if (fact.skills().isEmpty() || !fact.verified() || (result != null && Boolean.FALSE.equals(result.passed()))) {
             return List.of();
         }
         Instant until = Optional.ofNullable(fact.validUntil()).orElse(Instant.MAX);
@@ -35,6 +30,8 @@ record Proven(String component, int level, Instant until) implements Comparable<
 
     @Override
     public int compareTo(Proven other) {
-        return ORDER.compare(this, other);
+        int order = component.compareTo(other.component);
+        order = order == 0 ? Integer.compare(level, other.level) : order;
+        return order == 0 ? until.compareTo(other.until) : order;
     }
 }

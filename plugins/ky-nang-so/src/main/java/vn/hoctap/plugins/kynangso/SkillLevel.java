@@ -34,12 +34,24 @@ public final class SkillLevel implements Measure<Levels> {
 
     @Override
     public Levels add(Levels state, Fact fact, Map<String, String> options) {
-        return state.plus(new Wanted(options).of(Proven.by(fact)), 1);
+        return counted(state, fact, options, 1);
     }
 
     @Override
     public Optional<Levels> remove(Levels state, Fact fact, Map<String, String> options) {
-        return Optional.of(state.plus(new Wanted(options).of(Proven.by(fact)), -1));
+        return Optional.of(counted(state, fact, options, -1));
+    }
+
+    /** The same state when the fact proves nothing that is wanted. */
+    private static Levels counted(Levels state, Fact fact, Map<String, String> options, int times) {
+        Wanted wanted = new Wanted(options);
+        Levels counted = state;
+        for (Proven proven : Proven.by(fact)) {
+            if (wanted.concerns(proven)) {
+                counted = counted.plus(proven, times);
+            }
+        }
+        return counted;
     }
 
     @Override
@@ -54,7 +66,7 @@ public final class SkillLevel implements Measure<Levels> {
 
     @Override
     public Optional<Rational> value(Levels state, Map<String, String> options, Instant asOf) {
-        return new Wanted(options).value(state.at(asOf));
+        return new Wanted(options).value(state, asOf);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vn.hoctap.plugins.kynangso;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,33 +72,21 @@ record Wanted(Map<String, String> options) {
         };
     }
 
-    List<Proven> of(List<Proven> proofs) {
-        return proofs.stream().filter(this::concerns).toList();
+    boolean concerns(Proven proven) {
+        String component = options.get(COMPONENT);
+        String area = options.get(AREA);
+        return (component == null || component.equals(proven.component()))
+                && (area == null || Frameworks.within(proven.component(), area));
     }
 
-    private boolean concerns(Proven proven) {
-        return Optional.ofNullable(options.get(COMPONENT))
-                        .map(proven.component()::equals)
-                        .orElse(true)
-                && Optional.ofNullable(options.get(AREA))
-                        .map(area -> Frameworks.within(proven.component(), area))
-                        .orElse(true);
-    }
-
-    /** @param levels by component, of those that {@link #concerns} let pass */
-    Optional<Rational> value(Map<String, Integer> levels) {
-        if (levels.isEmpty()) {
+    /** @param levels those that {@link #concerns} let pass */
+    Optional<Rational> value(Levels levels, Instant asOf) {
+        int highest = levels.highest(asOf);
+        if (highest == 0) {
             return Optional.empty();
         }
         String least = options.get(LEVEL);
-        return Optional.of(Rational.of(
-                least == null
-                        ? levels.values().stream()
-                                .mapToInt(Integer::intValue)
-                                .max()
-                                .orElse(0)
-                        : levels.values().stream()
-                                .filter(level -> level >= Integer.parseInt(least))
-                                .count()));
+        return Optional.of(
+                Rational.of(least == null ? highest : levels.components(Integer.parseInt(least), asOf)));
     }
 }

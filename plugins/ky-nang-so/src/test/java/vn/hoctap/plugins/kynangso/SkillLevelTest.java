@@ -3,6 +3,9 @@ package vn.hoctap.plugins.kynangso;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.hoctap.plugins.kynangso.Facts.LATER;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,27 @@ class SkillLevelTest {
         assertThat(measured(options, Instant.parse("2026-06-01T00:00:00Z"), certificate, course))
                 .isEqualTo(number(3));
         assertThat(measured(options, LATER, certificate)).isEmpty();
+    }
+
+    @Test
+    void what_the_first_release_wrote_stays_readable() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(1);
+            out.writeInt(2);
+            for (Instant until : List.of(Instant.parse("2026-06-01T00:00:00Z"), Instant.MAX)) {
+                out.writeUTF("4.2");
+                out.writeInt(until.equals(Instant.MAX) ? 6 : 3);
+                out.writeUTF(until.toString());
+                out.writeInt(2);
+            }
+        }
+        SkillLevel measure = new SkillLevel();
+        Map<String, String> options = Map.of("component", "4.2");
+        Levels read = measure.read(bytes.toByteArray());
+
+        assertThat(measure.value(read, options, LATER)).isEqualTo(number(6));
+        assertThat(measure.read(measure.write(read))).isEqualTo(read);
     }
 
     @Test
