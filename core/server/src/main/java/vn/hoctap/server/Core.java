@@ -37,6 +37,7 @@ import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.plugin.Rollout;
 import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.Memberships;
+import vn.hoctap.server.subject.SearchText;
 import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.SubjectQuery;
 import vn.hoctap.server.subject.Subjects;
@@ -99,6 +100,7 @@ public final class Core implements AutoCloseable {
         units = new OrgUnits(database);
         // The embedded database has one process at a time.
         boolean alone = settings.database().isEmpty() && settings.cluster().isEmpty();
+        accounts = new Accounts(database, secrets, SearchText::of, clock);
         secrets = Secrets.open(database, settings.keys());
         subjects = new Subjects(database, secrets, units::tree, this::dateAttributes, clock, alone);
         memberships = new Memberships(database);
@@ -116,7 +118,15 @@ public final class Core implements AutoCloseable {
         evidence = new EvidenceStore(vertx, database, secrets, settings.uploads(), settings.evidence(), clock);
         questions = new Questions(database, clock);
         providers = new Providers(database, clock);
-        xapi = new Xapi(new Xapi.Parts(database, subjects, courses, registry, recorder, providers, clock));
+        xapi = new Xapi(new Xapi.Parts(
+                database,
+                subjects,
+                courses,
+                registry,
+                recorder,
+                providers,
+                settings.rates().limitSignIns(clock),
+                clock));
     }
 
     private Transactions transactions(Fence fence) {
@@ -222,7 +232,7 @@ public final class Core implements AutoCloseable {
 
     /** Who did what. */
     public Trail trail() {
-        return new Trail(database, this::people, unit -> units.tree().below(unit));
+        return new Trail(database, new Trail.Names(accounts::named, this::people), unit -> units.tree().below(unit));
     }
 
     private List<String> people(String words) {

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.server.account.Linkage;
 import vn.hoctap.server.assessment.AssessmentApi;
 import vn.hoctap.server.assessment.QuestionApi;
+import vn.hoctap.server.audit.Anchor;
 import vn.hoctap.server.audit.AuditApi;
 import vn.hoctap.server.audit.Refusals;
 import vn.hoctap.server.audit.Sequencer;
@@ -105,6 +106,8 @@ public final class Server implements AutoCloseable {
                 core.registry(),
                 Following.of(core),
                 clock));
+                core.accounts(),
+                settings.periods(),
     }
 
     /** Everything but the network: what is recorded before {@link #listen} is there when the first request comes. */
@@ -156,7 +159,7 @@ public final class Server implements AutoCloseable {
                 recorder -> JudgingAnew.start(core.database(), recorder, core.registry())));
         closing.after(core.whileRecording(
                 recorder -> Timekeeper.start(core.database(), recorder, core.clock(), core.units()::reload)));
-        closing.after(core.whileRecording(recorder -> Sequencer.start(core.database())));
+        closing.after(core.whileRecording(recorder -> Sequencer.start(core.database(), Anchor.in(settings.data()))));
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */

@@ -10,6 +10,7 @@ import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.identity.realm.Wish;
 import vn.hoctap.server.plugin.PluginFolders;
+import vn.hoctap.server.privacy.RetentionPeriods;
 import vn.hoctap.server.secrecy.KeyPlace;
 
 /**
@@ -20,6 +21,7 @@ import vn.hoctap.server.secrecy.KeyPlace;
  * @param keycloak empty: the demo, which signs its own tokens
  * @param cluster empty: this node has no others
  * @param keys where the master key is, which seals what is personal
+ * @param periods for how long what has served its purpose is kept
  */
 public record Settings(
         Path data,
@@ -30,9 +32,10 @@ public record Settings(
         EvidenceLimits evidence,
         Optional<ClusterSettings> cluster,
         Rates rates,
-        KeyPlace keys) {
+        KeyPlace keys,
+        RetentionPeriods periods) {
 
-    /** With the master key where it usually is. */
+    /** With the master key where it usually is, and the usual periods. */
     public Settings(
             Path data,
             Http http,
@@ -42,7 +45,17 @@ public record Settings(
             EvidenceLimits evidence,
             Optional<ClusterSettings> cluster,
             Rates rates) {
-        this(data, http, database, keycloak, plugins, evidence, cluster, rates, keys(data, database));
+        this(
+                data,
+                http,
+                database,
+                keycloak,
+                plugins,
+                evidence,
+                cluster,
+                rates,
+                keys(data, database),
+                RetentionPeriods.DEFAULT);
     }
 
     /** With the usual rates. */
@@ -85,7 +98,12 @@ public record Settings(
 
     /** The same with the master key from there. */
     public Settings sealing(KeyPlace place) {
-        return new Settings(data, http, database, keycloak, plugins, evidence, cluster, rates, place);
+        return new Settings(data, http, database, keycloak, plugins, evidence, cluster, rates, place, periods);
+    }
+
+    /** The same with what has served its purpose kept for so long. */
+    public Settings keeping(RetentionPeriods kept) {
+        return new Settings(data, http, database, keycloak, plugins, evidence, cluster, rates, keys, kept);
     }
 
     /**

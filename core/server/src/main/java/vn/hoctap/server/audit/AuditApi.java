@@ -15,8 +15,7 @@ import vn.hoctap.server.identity.Searches;
 
 /** The audit trail over HTTP, for administrators and auditors. */
 public final class AuditApi {
-    private static final String LIST = "/api/v1/audit";
-    private static final String SEARCH = LIST + "/search";
+    private static final String SEARCH = "/api/v1/audit/search";
 
     private final Trail trail;
     private final Function<String, Optional<String>> accounts;
@@ -46,7 +45,7 @@ public final class AuditApi {
     private void send(RoutingContext context, Optional<String> sought, String more) {
         Page page = Page.of(context);
         List<Trail.Entry> found = trail.list(Asked.of(context, sought, page.after(), page.fetch()));
-        page.send(context, new Page.Found<>(found, entry -> Long.toString(entry.seq()), this::shown), LIST, more);
+        page.search(context, new Page.Found<>(found, entry -> Long.toString(entry.seq()), this::shown), more);
     }
 
     private Map<String, @Nullable Object> shown(Trail.Entry entry) {

@@ -2,7 +2,9 @@ package vn.hoctap.server.audit;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,26 +30,36 @@ public final class Sequencer implements AutoCloseable {
     private static final Duration NAP = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** So often the log keeps the last hash, so that who rewrites the whole chain must rewrite the log as well. */
-    private static final Duration ANCHORED = Duration.ofHours(1);
+    private static final Duration LOGGED = Duration.ofHours(1);
+    /** So often it is noted beside the database. */
+    private static final Duration NOTED = Duration.ofSeconds(10);
 
     private final Database database;
+    private final Anchor anchor;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
-    private long anchor = System.nanoTime();
+    private long logged = System.nanoTime();
+    private long noted = System.nanoTime() - NOTED.toNanos();
+    private @Nullable Tip unnoted;
 
-    private record Tip(long seq, Buffer hash) {}
+    private record Tip(long seq, Buffer hash) {
+        String digits() {
+            return HexFormat.of().formatHex(hash.getBytes());
+        }
+    }
 
     /** An act with its place in the chain. */
     private record Chained(
             Link link, @Nullable String reason, @Nullable UUID salt, Buffer hash) {}
 
-    Sequencer(Database database) {
+    Sequencer(Database database, Anchor anchor) {
         this.database = database;
+        this.anchor = anchor;
         this.thread = Thread.ofPlatform().name("hoctap-audit").daemon().unstarted(this::run);
     }
 
-    public static Sequencer start(Database database) {
-        Sequencer sequencer = new Sequencer(database);
+    public static Sequencer start(Database database, Anchor anchor) {
+        Sequencer sequencer = new Sequencer(database, anchor);
         sequencer.thread.start();
         return sequencer;
     }
@@ -56,9 +68,12 @@ public final class Sequencer implements AutoCloseable {
         try {
             do {
                 all();
+                note(NOTED);
             } while (!stopping.await(NAP.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            note(Duration.ZERO);
         }
     }
 
@@ -78,7 +93,8 @@ public final class Sequencer implements AutoCloseable {
             return 0;
         }
         Chaining done = database.inTransaction(sql -> chain(sql, most));
-        anchor(done.tip());
+        unnoted = done.tip();
+        log(done.tip());
         return done.acts();
     }
 
@@ -131,13 +147,25 @@ public final class Sequencer implements AutoCloseable {
                 Columns.of(links, Buffer[]::new, Chained::hash));
     }
 
-    private void anchor(Tip tip) {
-        if (System.nanoTime() - anchor >= ANCHORED.toNanos()) {
-            anchor = System.nanoTime();
-            LOG.info(
-                    "The audit trail ends with {} {}",
-                    tip.seq(),
-                    HexFormat.of().formatHex(tip.hash().getBytes()));
+    private void log(Tip tip) {
+        if (System.nanoTime() - logged >= LOGGED.toNanos()) {
+            logged = System.nanoTime();
+            LOG.info("The audit trail ends with {} {}", tip.seq(), tip.digits());
+        }
+    }
+
+    /** Where the chain ends, unless that was noted less than a pause ago. */
+    private void note(Duration pause) {
+        Tip tip = unnoted;
+        if (tip == null || System.nanoTime() - noted < pause.toNanos()) {
+            return;
+        }
+        noted = System.nanoTime();
+        unnoted = null;
+        try {
+            anchor.write(new Anchor.Noted(tip.seq(), tip.digits(), Instant.now()));
+        } catch (IOException failure) {
+            LOG.warn("Where the audit trail ends could not be noted in {}: {}", anchor.file(), failure.toString());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +71,23 @@ public final class Trail {
             boolean erased,
             String hash) {}
 
+    /**
+     * How names become what stands in the chain.
+     *
+     * @param accounts the pseudonyms of those whose names have these words, so many at most
+     * @param people the ids of those whose names have these words
+     */
+    public record Names(
+            BiFunction<String, Integer, List<String>> accounts, Function<String, List<String>> people) {}
+
     private final Sql sql;
-    private final Function<String, List<String>> people;
+    private final Names names;
     private final Function<String, List<String>> below;
 
-    /**
-     * @param people the ids of those whose names have these words
-     * @param below the ids of a unit and of all below it
-     */
-    public Trail(Sql sql, Function<String, List<String>> people, Function<String, List<String>> below) {
+    /** @param below the ids of a unit and of all below it */
+    public Trail(Sql sql, Names names, Function<String, List<String>> below) {
         this.sql = sql;
-        this.people = people;
+        this.names = names;
         this.below = below;
     }
 
@@ -103,21 +110,12 @@ public final class Trail {
     }
 
     private String[] actors(String text) {
-        return Stream.concat(
-                        Stream.of(text),
-                        sql
-                                .rows(
-                                        "select pseudonym from account where strpos(lower(name), lower($1)) > 0 limit"
-                                                + " $2",
-                                        text,
-                                        MOST_ACTORS)
-                                .stream()
-                                .map(row -> row.getString("pseudonym")))
+        return Stream.concat(Stream.of(text), names.accounts().apply(text, MOST_ACTORS).stream())
                 .toArray(String[]::new);
     }
 
     private String[] people(String text) {
-        return Stream.concat(Stream.of(text), people.apply(text).stream()).toArray(String[]::new);
+        return Stream.concat(Stream.of(text), names.people().apply(text).stream()).toArray(String[]::new);
     }
 
     private String @Nullable [] units(Reach reach) {

@@ -15,6 +15,7 @@ public final class TrailCheck {
     private static final int PAGE = 5_000;
 
     private final Sql sql;
+    private final Optional<Anchor.Noted> noted;
     private Buffer hash = Link.BEGINNING;
     private long seq;
     private long erased;
@@ -29,8 +30,10 @@ public final class TrailCheck {
      */
     public record Verdict(long links, long erased, long waiting, String tip, Optional<String> fault) {}
 
-    public TrailCheck(Sql sql) {
+    /** @param noted where the chain ended once */
+    public TrailCheck(Sql sql, Optional<Anchor.Noted> noted) {
         this.sql = sql;
+        this.noted = noted;
     }
 
     /** To be asked once. */
@@ -47,11 +50,19 @@ public final class TrailCheck {
                 }
             }
         } while (page.size() == PAGE);
+        fault = noted.filter(end -> end.seq() > seq)
+                .map(end -> "its end was cut off: it ends with link %d, and on %s it ended with link %d"
+                        .formatted(seq, end.at(), end.seq()))
+                .orElse(null);
         return verdict(waiting);
     }
 
     private Verdict verdict(long waiting) {
-        return new Verdict(seq, erased, waiting, HexFormat.of().formatHex(hash.getBytes()), Optional.ofNullable(fault));
+        return new Verdict(seq, erased, waiting, digits(hash), Optional.ofNullable(fault));
+    }
+
+    private static String digits(Buffer bytes) {
+        return HexFormat.of().formatHex(bytes.getBytes());
     }
 
     private @Nullable String fault(Row row) {
@@ -68,6 +79,10 @@ public final class TrailCheck {
         Buffer expected = Link.of(row, here, digest).hash(hash);
         if (!expected.equals(row.getBuffer("hash"))) {
             return "link %d, of %s, is not as it was written".formatted(here, row.getOffsetDateTime("at"));
+        }
+        if (noted.filter(end -> end.seq() == here && !end.hash().equals(digits(expected)))
+                .isPresent()) {
+            return "the chain up to link %d is not the one that was noted".formatted(here);
         }
         if (reason == null && digest != null) {
             erased++;

@@ -2,6 +2,7 @@ package vn.hoctap.server.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import vn.hoctap.server.audit.Anchor;
 import vn.hoctap.server.audit.TrailCheck;
 import vn.hoctap.server.database.Sql;
 
@@ -13,8 +14,8 @@ import vn.hoctap.server.database.Sql;
  */
 record AuditCheck(PrintWriter out, List<String> wrong) {
 
-    void run(Sql sql) {
-        TrailCheck.Verdict verdict = new TrailCheck(sql).verdict();
+    void run(Sql sql, Anchor anchor) {
+        TrailCheck.Verdict verdict = new TrailCheck(sql, anchor.read()).verdict();
         out.println(
                 "Audit trail: %,d acts in an unbroken chain, %,d not in it yet, %,d reasons erased; it ends with %d:%s"
                         .formatted(
@@ -22,6 +23,7 @@ record AuditCheck(PrintWriter out, List<String> wrong) {
         verdict.fault()
                 .ifPresent(fault ->
                         wrong.add("  audit trail: " + fault + "; compare audit_trail from there on with a backup,"
-                                + " and the last hash with the one in earlier logs"));
+                                + " and the last hash with the one in earlier logs; where a backup was restored on purpose,"
+                                + " remove " + anchor.file()));
     }
 }

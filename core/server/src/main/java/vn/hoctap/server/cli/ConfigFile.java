@@ -54,6 +54,10 @@ final class ConfigFile {
             "limits.evidenceFileMegabytes",
             "limits.evidenceFiles",
             "limits.evidencePersonMegabytes",
+            "retention.statementsMonths",
+            "retention.evidenceMonths",
+            "retention.questionsMonths",
+            "retention.requestsMonths",
             "limits.signInsPerMinute",
             "limits.publicPagesPerMinute");
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.hoctap.server.Core;
 import vn.hoctap.server.Settings;
+import vn.hoctap.server.audit.Anchor;
 import vn.hoctap.server.identity.realm.RealmCheck;
 import vn.hoctap.server.plugin.PluginInfo;
 
@@ -57,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
                     .orElse("");
             out.println("Database: PostgreSQL " + version + ", tables up to date");
             new ClusterCheck(out, wrong).run(file.on("cluster.enabled"), reader.nodes(), core.database());
-            new AuditCheck(out, wrong).run(core.database());
+            new AuditCheck(out, wrong).run(core.database(), Anchor.in(settings.data()));
             core.registry().plugins().forEach(plugin -> out.println(line(plugin, wrong)));
         }
         wrong.forEach(out::println);

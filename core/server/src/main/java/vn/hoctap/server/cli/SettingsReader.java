@@ -14,6 +14,7 @@ import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.plugin.PluginFolders;
+import vn.hoctap.server.privacy.RetentionPeriods;
 import vn.hoctap.server.secrecy.KeyPlace;
 import vn.hoctap.server.secrecy.MasterKey;
 
@@ -71,7 +72,21 @@ record SettingsReader(
     Settings production() {
         Settings.Http http = new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault(), publicUrl());
         return new Settings(folder(), http, database(), Optional.of(keycloak()), jars(), evidence(), cluster(), rates())
-                .sealing(keys());
+                .sealing(keys())
+                .keeping(periods());
+    }
+
+    private RetentionPeriods periods() {
+        RetentionPeriods usual = RetentionPeriods.DEFAULT;
+        return new RetentionPeriods(
+                months("statements", usual.statements()),
+                months("evidence", usual.evidence()),
+                months("questions", usual.questions()),
+                months("requests", usual.requests()));
+    }
+
+    private int months(String what, int usual) {
+        return config.number("retention." + what + "Months", 1, 1_200).orElse(usual);
     }
 
     /** @throws Refused when it is no address of a whole site */

@@ -54,10 +54,15 @@ public record Page(int limit, Optional<String> after) {
     public record Found<T>(List<T> rows, Function<T, String> cursor, Function<T, ?> shown) {}
 
     /**
-     * @param path where the next page is read
-     * @param more a parameter of its address besides those that were sent; empty: none
+     * The first page of a search, which was posted; the next one is read from the list itself.
+     *
+     * @param more the parameter that carries the search
      */
-    public <T> void send(RoutingContext context, Found<T> found, String path, String more) {
+    public <T> void search(RoutingContext context, Found<T> found, String more) {
+        send(context, found, Objects.requireNonNull(context.request().path()).replaceFirst("/search$", ""), more);
+    }
+
+    private <T> void send(RoutingContext context, Found<T> found, String path, String more) {
         List<T> rows = found.rows();
         List<T> items = rows.size() > limit ? rows.subList(0, limit) : rows;
         if (rows.size() > limit) {

@@ -141,7 +141,7 @@ public final class Pages {
 
     private void refuse(RoutingContext context, Problem problem) {
         if (problem.status() == 401) {
-            redirect(context, "/");
+            redirect(context, "/?to=" + back(context));
         } else {
             showError(context, problem.status());
         }

@@ -58,7 +58,9 @@ public final class DemoSignIn implements Authority {
     private void signIn(RoutingContext context, Entrance entrance) {
         demandThisMachine(context);
         String token = tokens.token(persona(context));
-        entrance.admit(context, new Tokens(token, null, null, Claims.said(token).ends()), "/");
+        Attempt wanted = Attempt.to(
+                Optional.ofNullable(context.request().getFormAttribute("to")).orElse("/"));
+        entrance.admit(context, new Tokens(token, null, null, Claims.said(token).ends()), wanted.to());
     }
 
     private static Persona persona(RoutingContext context) {

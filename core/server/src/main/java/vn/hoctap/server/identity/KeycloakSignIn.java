@@ -121,7 +121,7 @@ public final class KeycloakSignIn implements Authority {
     private void ended(RoutingContext context, Entrance entrance) {
         String token = Optional.ofNullable(context.request().getFormAttribute("logout_token"))
                 .orElse("");
-        Claims claims = keys.verified(token);
+        Claims claims = keys.verifiedSoon(token);
         if (!claims.endsSessions(client.issuer(), client.id(), clock.instant())) {
             throw Problem.badRequest("This is no logout token for this system.");
         }

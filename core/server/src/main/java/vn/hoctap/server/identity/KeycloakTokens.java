@@ -16,6 +16,8 @@ public final class KeycloakTokens implements TokenCheck {
 
     @Override
     public Caller caller(String token) {
+        // What is wrong in itself says so before any key is looked for.
+        Claims.unverified(token).caller(keys.issuer(), audience, clock.instant());
         return keys.verified(token).caller(keys.issuer(), audience, clock.instant());
     }
 }

@@ -32,6 +32,7 @@ public final class RealmKeys {
     private static final Logger LOG = LoggerFactory.getLogger(RealmKeys.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
+    private static final Duration PAUSE_FOR_ENDINGS = Duration.ofSeconds(1);
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Map<String, String> KINDS = Map.of("RSA", "RS256", "EC", "ES256");
@@ -70,20 +71,25 @@ public final class RealmKeys {
      * @throws Problem 401 unless the realm has signed it, 503 when nobody can tell now
      */
     Claims verified(String token) {
-        return verified(token, false);
+        return verified(token, keys.byId().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE);
+    }
+
+    /** The same of a token that ends sessions, which must not wait: for it a key that is not known is asked for sooner. */
+    Claims verifiedSoon(String token) {
+        return verified(token, PAUSE_FOR_ENDINGS);
     }
 
     /** The same of a token that came from the realm itself: if its key is not known, it is new. */
     Claims verifiedOfRealm(String token) {
-        return verified(token, true);
+        return verified(token, Duration.ZERO);
     }
 
-    private Claims verified(String token, boolean atOnce) {
+    private Claims verified(String token, Duration pause) {
         String id = keyId(token);
         if (keys.byId().containsKey(id)) {
             refreshInTime();
         } else {
-            fetch(atOnce ? Duration.ZERO : keys.byId().isEmpty() ? PAUSE_WITHOUT_KEYS : PAUSE);
+            fetch(pause);
         }
         JWTAuth key = keys.byId().get(id);
         if (key == null && keys.byId().isEmpty()) {

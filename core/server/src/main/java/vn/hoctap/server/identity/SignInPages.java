@@ -42,8 +42,9 @@ public final class SignInPages {
 
     private void welcome(RoutingContext context) {
         Optional<Caller> caller = Caller.find(context);
+        String to = Attempt.to(Optional.ofNullable(context.queryParams().get("to")).orElse("/")).to();
         if (caller.isPresent()) {
-            Pages.redirect(context, Visitors.home(caller.get()));
+            Pages.redirect(context, to.equals("/") ? Visitors.home(caller.get()) : to);
             return;
         }
         Words words = pages.words(context);
@@ -56,12 +57,7 @@ public final class SignInPages {
                 context,
                 "identity/welcome",
                 words.get("welcome.title"),
-                new WelcomeView(cards, open ? link(context) : null));
-    }
-
-    /** With the page that somebody wanted to see. */
-    private static String link(RoutingContext context) {
-        return Attempt.link(Optional.ofNullable(context.queryParams().get("to")).orElse("/"));
+                new WelcomeView(cards, open ? Attempt.link(to) : null, to));
     }
 
     private Card card(Persona persona, Words words) {

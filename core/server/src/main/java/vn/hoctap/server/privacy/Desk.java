@@ -1,16 +1,20 @@
 package vn.hoctap.server.privacy;
 
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.ResponseStream;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.privacy.DataRequest.Kind;
 import vn.hoctap.server.privacy.DataRequest.State;
+import vn.hoctap.server.secrecy.Unreadable;
 import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.SubjectPlaces;
 import vn.hoctap.server.subject.Subjects;
@@ -47,6 +51,28 @@ record Desk(
         demand(caller, Action.ASK_DATA, id);
         Subject subject = subjects.find(id).orElseThrow(() -> Problem.notFound("There is no subject " + id + "."));
         return data.handOut(subject, caller);
+    }
+
+    /** Sends the copy with the files, as fast as whoever asked takes it. */
+    void send(RoutingContext context, String id) {
+        Caller caller = Caller.of(context);
+        demand(caller, Action.ASK_DATA, id);
+        Subject subject = subjects.find(id).orElseThrow(() -> Problem.notFound("There is no subject " + id + "."));
+        Archive archive = data.archive(subject, caller);
+        context.response()
+                .putHeader("Content-Type", "application/zip")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Disposition", "attachment; filename=\"hoctap.zip\"");
+        ResponseStream out = new ResponseStream(context.response());
+        try {
+            archive.write(out);
+            out.end();
+        } catch (IOException | Unreadable failure) {
+            out.abandon();
+            if (!context.response().headWritten()) {
+                context.fail(failure);
+            }
+        }
     }
 
     DataRequest ask(Caller caller, String id, Kind kind) {

@@ -61,7 +61,8 @@ final class Erasure {
             "update data_request set reason = null where subject = $1",
             "delete from account_link where subject = $1",
             "delete from link_code where subject = $1",
-            "update account set issuer = null, sub = null, name = null, subject = null where subject = $1",
+            "update account set issuer = null, sub = null, sealed_name = null, name_words = null, subject = null"
+                    + " where subject = $1",
             "update audit_trail set reason = null, salt = null where subject = $1 and reason is not null",
             "update audit_event set reason = null where subject = $1");
 

@@ -32,6 +32,7 @@ final class MyDataPages {
         pages.get(router, HERE, this::show);
         pages.get(router, HERE + "/copy", this::copy);
         pages.get(router, HERE + "/copy.json", this::file);
+        pages.get(router, HERE + "/copy.zip", this::archive);
         pages.post(router, HERE + "/requests", this::ask);
         pages.post(router, HERE + "/requests/:id/cancellation", this::cancel);
         pages.post(router, HERE + "/consent", this::consent);
@@ -89,6 +90,10 @@ final class MyDataPages {
         context.response().putHeader("Content-Disposition", "attachment; filename=\"hoctap.json\"");
         context.response().putHeader("Cache-Control", "no-store");
         Json.send(context, 200, desk.copy(caller, me(caller)));
+    }
+
+    private void archive(RoutingContext context) {
+        desk.send(context, me(Caller.of(context)));
     }
 
     private void ask(RoutingContext context) {

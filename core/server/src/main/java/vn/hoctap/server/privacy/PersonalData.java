@@ -18,6 +18,7 @@ import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.Evidence;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.Json;
+import vn.hoctap.server.identity.Accounts;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.secrecy.Bodies;
 import vn.hoctap.server.secrecy.DataKeys;
@@ -35,12 +36,15 @@ final class PersonalData {
     private final Subjects subjects;
     private final EvidenceStore evidence;
     private final Xapi xapi;
+    private final Accounts accounts;
 
-    PersonalData(Database database, Subjects subjects, EvidenceStore evidence, Xapi xapi) {
+    PersonalData(
+            Database database, Subjects subjects, EvidenceStore evidence, Xapi xapi, Accounts accounts) {
         this.database = database;
         this.subjects = subjects;
         this.evidence = evidence;
         this.xapi = xapi;
+        this.accounts = accounts;
     }
 
     private static Map<String, String> parts() {
@@ -70,11 +74,14 @@ final class PersonalData {
         parts.put("requests", """
                 select kind, state, asked_at, respond_by, complete_by, responded_at, reason, completed_at
                 from data_request where subject = $1 order by asked_at, id""");
-        parts.put(
-                "accounts", "select issuer, sub, name, created_at from account where subject = $1 order by created_at");
         parts.put("audit", """
                 select at, deed, behalf, object, note, reason from audit_trail where subject = $1 order by seq""");
         return parts;
+    }
+
+    /** The same with the files that prove activities; told when it is asked for. */
+    Archive archive(Subject subject, Caller caller) {
+        return new Archive(subject, handOut(subject, caller), evidence);
     }
 
     /** Tells in the audit trail that it was handed out, and to whom. */
@@ -93,6 +100,8 @@ final class PersonalData {
                         .map(row -> map(row, bodies))
                         .toList()));
         data.put(
+                "accounts", accounts.of(subject.key()).stream().map(PersonalData::shown).toList());
+        data.put(
                 "evidence",
                 evidence.all(subject.key()).stream().map(PersonalData::shown).toList());
         data.put(
@@ -101,6 +110,15 @@ final class PersonalData {
                         .map(statement -> content(statement.getBytes()))
                         .toList());
         return data;
+    }
+
+    private static Map<String, @Nullable Object> shown(Accounts.Own account) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("issuer", account.issuer());
+        shown.put("sub", account.sub());
+        shown.put("name", account.name());
+        shown.put("created_at", account.createdAt());
+        return shown;
     }
 
     private static Map<String, @Nullable Object> shown(Evidence one) {
@@ -112,6 +130,7 @@ final class PersonalData {
         shown.put("size", one.size());
         shown.put("uploadedAt", one.uploadedAt());
         shown.put("url", one.url());
+        shown.put("file", Archive.name(one));
         return shown;
     }
 

@@ -13,6 +13,7 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.Pages;
+import vn.hoctap.server.identity.Accounts;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.subject.Consequences;
 import vn.hoctap.server.subject.PlainRows;
@@ -30,6 +31,8 @@ public final class Privacy {
             Xapi xapi,
             Registry registry,
             Consequences consequences,
+            Accounts accounts,
+            RetentionPeriods periods,
             Clock clock) {}
 
     private final Parts parts;
@@ -41,7 +44,7 @@ public final class Privacy {
         desk = new Desk(
                 parts.subjects(),
                 requests,
-                new PersonalData(parts.database(), parts.subjects(), parts.evidence(), parts.xapi()),
+                new PersonalData(parts.database(), parts.subjects(), parts.evidence(), parts.xapi(), parts.accounts()),
                 new Erasure(
                         parts.database(),
                         parts.subjects(),
@@ -50,7 +53,7 @@ public final class Privacy {
                         requests,
                         this::declared),
                 new Consents(parts.database(), parts.clock()),
-                new Retention(parts.database(), parts.evidence(), parts.clock()));
+                new Retention(parts.database(), parts.evidence(), parts.periods(), parts.clock()));
     }
 
     /** Ends erasures that were interrupted, and seals in the background what is plain from before. For one node at a time. */

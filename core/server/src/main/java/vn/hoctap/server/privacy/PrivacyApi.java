@@ -29,6 +29,7 @@ final class PrivacyApi {
     Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
                 "exportPersonalData", this::copy,
+                "exportPersonalArchive", this::archive,
                 "listDataRequests", this::list,
                 "createDataRequest", this::ask,
                 "respondToDataRequest", this::respond,
@@ -42,6 +43,10 @@ final class PrivacyApi {
         Caller caller = Caller.of(context);
         String id = Objects.requireNonNull(context.pathParam("id"));
         Json.send(context, 200, desk.copy(caller, id));
+    }
+
+    private void archive(RoutingContext context) {
+        desk.send(context, Objects.requireNonNull(context.pathParam("id")));
     }
 
     private void list(RoutingContext context) {
@@ -105,7 +110,7 @@ final class PrivacyApi {
                                         "rule",
                                         due.rule().name(),
                                         "months",
-                                        due.rule().months(),
+                                        due.months(),
                                         "before",
                                         due.before(),
                                         "rows",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.audit.Audit;
@@ -25,28 +26,24 @@ final class Retention {
     /** What is kept for how long. */
     enum Rule {
         /** What was received of a learning system; facts were made of it long ago. */
-        STATEMENTS(24, "received_at", "statement", "get_byte(body, 0) <> 1 or length(body) > 1"),
+        STATEMENTS(RetentionPeriods::statements, "received_at", "statement", "get_byte(body, 0) <> 1 or length(body) > 1"),
         /** What proves activities, counted from when it was sent. */
-        EVIDENCE(60, "uploaded_at", "evidence", "true"),
+        EVIDENCE(RetentionPeriods::evidence, "uploaded_at", "evidence", "true"),
         /** What officers asked back and people answered. */
-        QUESTIONS(60, "answered_at", "question", "text <> '—'"),
+        QUESTIONS(RetentionPeriods::questions, "answered_at", "question", "text <> '—'"),
         /** What people asked of their data, once it is over. */
-        REQUESTS(60, "complete_by", "data_request", "state in ('DONE', 'REFUSED', 'CANCELLED')");
+        REQUESTS(RetentionPeriods::requests, "complete_by", "data_request", "state in ('DONE', 'REFUSED', 'CANCELLED')");
 
-        private final int months;
+        private final ToIntFunction<RetentionPeriods> months;
         private final String since;
         private final String table;
         private final String concerned;
 
-        Rule(int months, String since, String table, String concerned) {
+        Rule(ToIntFunction<RetentionPeriods> months, String since, String table, String concerned) {
             this.months = months;
             this.since = since;
             this.table = table;
             this.concerned = concerned;
-        }
-
-        int months() {
-            return months;
         }
 
         /** $1: what is older. */
@@ -55,16 +52,21 @@ final class Retention {
         }
     }
 
-    /** @param before what is older goes */
-    record Due(Rule rule, Instant before, long rows) {}
+    /**
+     * @param months for how long it is kept
+     * @param before what is older goes
+     */
+    record Due(Rule rule, int months, Instant before, long rows) {}
 
     private final Database database;
     private final EvidenceStore evidence;
+    private final RetentionPeriods periods;
     private final Clock clock;
 
-    Retention(Database database, EvidenceStore evidence, Clock clock) {
+    Retention(Database database, EvidenceStore evidence, RetentionPeriods periods, Clock clock) {
         this.database = database;
         this.evidence = evidence;
+        this.periods = periods;
         this.clock = clock;
     }
 
@@ -78,12 +80,16 @@ final class Retention {
         long rows = database.first("select count(*) as n" + rule.condition(), DataRequests.utc(before))
                 .orElseThrow()
                 .getLong("n");
-        return new Due(rule, before, rows);
+        return new Due(rule, months(rule), before, rows);
+    }
+
+    private int months(Rule rule) {
+        return rule.months.applyAsInt(periods);
     }
 
     private Instant before(Rule rule) {
         return LocalDate.now(clock)
-                .minusMonths(rule.months())
+                .minusMonths(months(rule))
                 .atStartOfDay(Words.ZONE)
                 .toInstant();
     }
@@ -103,22 +109,24 @@ final class Retention {
                     : database.inTransaction(sql -> sql.update(removal(rule), DataRequests.utc(before), PAGE));
             removed += page;
         } while (page == PAGE);
+        Due due = new Due(rule, months(rule), before, removed);
         if (removed > 0) {
-            tell(database, rule, removed, caller);
+            tell(database, due, caller);
         }
-        return new Due(rule, before, removed);
+        return due;
     }
 
-    private static void tell(Sql sql, Rule rule, long rows, Caller caller) {
+    private static void tell(Sql sql, Due due, Caller caller) {
         Audit.write(
                 sql,
                 Act.of(caller.name(), Deed.RETENTION_APPLIED)
-                        .on(rule.name())
-                        .noting("months=" + rule.months() + " rows=" + rows));
+                        .on(due.rule().name())
+                        .noting("months=" + due.months() + " rows=" + due.rows()));
     }
 
+    /** In the order of an index that holds only what is concerned: nothing is looked at twice. */
     private static String removal(Rule rule) {
-        String chosen = "(select ctid" + rule.condition() + " limit $2)";
+        String chosen = "(select ctid" + rule.condition() + " order by " + rule.since + " limit $2)";
         return switch (rule) {
             case STATEMENTS ->
                 "update statement set body = '\\x01', actor = null, actor_hash = null, actor_sealed = null where ctid in "

@@ -28,7 +28,7 @@ final class RetentionPages {
         RetentionView view = new RetentionView(desk.retain(Caller.of(context), true).stream()
                 .map(due -> new RetentionView.Rule(
                         words.get("retention.rule." + due.rule()),
-                        words.get("retention.months", due.rule().months()),
+                        words.get("retention.months", due.months()),
                         words.date(due.before()),
                         words.get("retention.rows", due.rows())))
                 .toList());

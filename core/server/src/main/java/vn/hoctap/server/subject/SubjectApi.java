@@ -20,8 +20,7 @@ import vn.hoctap.server.identity.Searches;
 
 /** People and collectives over HTTP. A change is answered once all that follows from it is done. */
 public final class SubjectApi {
-    private static final String LIST = "/api/v1/subjects";
-    private static final String SEARCH = LIST + "/search";
+    private static final String SEARCH = "/api/v1/subjects/search";
 
     private final Subjects subjects;
     private final Consequences consequences;
@@ -63,10 +62,9 @@ public final class SubjectApi {
                 page.after(),
                 page.fetch());
         List<Subject> found = subjects.list(Scope.reach(Caller.of(context), Action.READ), query);
-        page.send(
+        page.search(
                 context,
                 new Page.Found<>(found, Subject::id, subject -> SubjectJson.of(subject, subjects.today())),
-                LIST,
                 more);
     }
 

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.RateLimit;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
@@ -15,19 +16,24 @@ final class SenderCheck {
     private static final String BASIC = "Basic ";
 
     private final Providers providers;
+    private final RateLimit guesses;
 
-    SenderCheck(Providers providers) {
+    /** @param guesses counts those that are wrong; a right one is never kept waiting by what others guess */
+    SenderCheck(Providers providers, RateLimit guesses) {
         this.providers = providers;
+        this.guesses = guesses;
     }
 
-    /** @throws Problem 401 or 403 */
+    /** @throws Problem 401 or 403, and 429 after too many wrong ones from one address */
     Sender sender(RoutingContext context) {
         String header = context.request().getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return provider(header.substring(BASIC.length()).strip())
                     .map(Sender::of)
-                    .orElseThrow(
-                            () -> unauthorized(context, "The key or the secret is wrong, or the key was revoked."));
+                    .orElseThrow(() -> {
+                        guesses.demand(context);
+                        return unauthorized(context, "The key or the secret is wrong, or the key was revoked.");
+                    });
         }
         Caller caller = Caller.find(context)
                 .orElseThrow(() -> unauthorized(context, "Send a provider's key and secret by Basic authentication."));

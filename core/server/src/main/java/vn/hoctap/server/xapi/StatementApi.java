@@ -25,10 +25,10 @@ final class StatementApi {
     private final Statements statements;
     private final SenderCheck senders;
 
-    StatementApi(StatementIntake intake, Statements statements, Providers providers) {
+    StatementApi(StatementIntake intake, Statements statements, SenderCheck senders) {
         this.intake = intake;
         this.statements = statements;
-        this.senders = new SenderCheck(providers);
+        this.senders = senders;
     }
 
     Map<String, Handler<RoutingContext>> operations() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.http.RateLimit;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.subject.Subjects;
@@ -16,7 +17,11 @@ import vn.hoctap.server.subject.Subjects;
 /** The learning record store, put together. */
 public final class Xapi {
 
-    /** What it stands on. */
+    /**
+     * What it stands on.
+     *
+     * @param guesses for those who send a wrong key or secret
+     */
     public record Parts(
             Database database,
             Subjects subjects,
@@ -24,6 +29,7 @@ public final class Xapi {
             Registry registry,
             Recorder recorder,
             Providers providers,
+            RateLimit guesses,
             Clock clock) {}
 
     private final Statements statements;
@@ -36,7 +42,7 @@ public final class Xapi {
         FactRecording recording = new FactRecording(parts.database(), parts.recorder());
         this.claims = new Claims(parts, statements, judge, recording);
         StatementIntake intake = new StatementIntake(judge, recording, statements, claims, parts.clock());
-        operations.putAll(new StatementApi(intake, statements, parts.providers()).operations());
+        operations.putAll(new StatementApi(intake, statements, new SenderCheck(parts.providers(), parts.guesses())).operations());
         operations.putAll(new ProviderApi(parts.providers(), parts.subjects()).operations());
     }
 

@@ -160,7 +160,7 @@ class AccessMatrixTest {
             if (who == Who.NOBODY ? status == 401 : status == 403 || status == 404) {
                 return Access.KEPT_OUT;
             }
-            if (status == 303 && to.equals("/") && who == Who.NOBODY) {
+            if (status == 303 && (to.equals("/") || to.startsWith("/?to=")) && who == Who.NOBODY) {
                 return open ? Access.LET_IN : Access.KEPT_OUT;
             }
             return status < 400 || status == 409 ? Access.LET_IN : Access.NEITHER;

@@ -58,10 +58,10 @@ class OfficerPagesTest {
     void people_are_found_without_tone_marks_and_only_in_ones_part() {
         server.farmer("elsewhere-" + farmer, "tphcm");
 
-        Page found = officer.get("/officer?q=nguyen+van+a&group=nong-dan");
+        Page found = officer.submit("/officer", "q", "nguyen van a", "group", "nong-dan");
 
         assertThat(found.text()).contains(farmer, "Nguyễn Văn Á").doesNotContain("elsewhere-" + farmer);
-        assertThat(officer.get("/officer?q=khong-co-ai").text()).contains("Không tìm thấy ai.");
+        assertThat(officer.submit("/officer", "q", "khong-co-ai").text()).contains("Không tìm thấy ai.");
         assertThat(officer.get("/officer/people/elsewhere-" + farmer).status()).isEqualTo(403);
     }
 
@@ -69,9 +69,9 @@ class OfficerPagesTest {
     void people_are_told_apart_by_how_far_they_are() {
         score(officer, "10");
 
-        assertThat(officer.get("/officer?status=met&q=" + farmer).text()).contains(farmer, "10 / 10");
-        assertThat(officer.get("/officer?status=not&q=" + farmer).text()).doesNotContain(farmer + " ");
-        assertThat(officer.get("/officer?status=none&q=" + server.anyFarmer()).text())
+        assertThat(officer.submit("/officer", "status", "met", "q", farmer).text()).contains(farmer, "10 / 10");
+        assertThat(officer.submit("/officer", "status", "not", "q", farmer).text()).doesNotContain(farmer + " ");
+        assertThat(officer.submit("/officer", "status", "none", "q", server.anyFarmer()).text())
                 .contains("1 người");
     }
 

@@ -2,12 +2,18 @@ package vn.hoctap.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.hoctap.server.audit.TrailCheck.Verdict;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.TestDatabase;
@@ -15,7 +21,9 @@ import vn.hoctap.server.database.TestDatabase;
 class AuditTest {
     private final TestDatabase test = TestDatabase.open();
     private final Database database = test.database();
-    private final Sequencer sequencer = new Sequencer(database);
+
+    @TempDir
+    private Path folder;
 
     @AfterEach
     void close() {
@@ -34,11 +42,19 @@ class AuditTest {
         Audit.write(
                 database,
                 IntStream.rangeClosed(1, acts).mapToObj(AuditTest::act).toList());
-        sequencer.chain(1_000);
+        sequencer().chain(1_000);
+    }
+
+    private Sequencer sequencer() {
+        return new Sequencer(database, anchor());
+    }
+
+    private Anchor anchor() {
+        return Anchor.in(folder);
     }
 
     private Verdict verdict() {
-        return new TrailCheck(database).verdict();
+        return new TrailCheck(database, anchor().read()).verdict();
     }
 
     private List<Row> trail() {
@@ -58,10 +74,10 @@ class AuditTest {
                 database, IntStream.rangeClosed(1, 25).mapToObj(AuditTest::act).toList());
         assertThat(verdict().waiting()).isEqualTo(25);
 
-        assertThat(sequencer.chain(10)).isEqualTo(10);
-        assertThat(sequencer.chain(10)).isEqualTo(10);
-        assertThat(sequencer.chain(10)).isEqualTo(5);
-        assertThat(sequencer.chain(10)).isZero();
+        assertThat(sequencer().chain(10)).isEqualTo(10);
+        assertThat(sequencer().chain(10)).isEqualTo(10);
+        assertThat(sequencer().chain(10)).isEqualTo(5);
+        assertThat(sequencer().chain(10)).isZero();
 
         assertThat(trail())
                 .extracting(row -> row.getString("object"))
@@ -80,7 +96,7 @@ class AuditTest {
                 }))
                 .hasMessage("changed his mind");
 
-        assertThat(sequencer.chain(10)).isZero();
+        assertThat(sequencer().chain(10)).isZero();
         assertThat(trail()).isEmpty();
     }
 
@@ -122,6 +138,32 @@ class AuditTest {
         meddle("delete from audit_trail where seq = 4");
 
         assertThat(verdict().fault()).contains("link 4 is missing");
+    }
+
+    /** As one who owns the database alone could: what is left is a whole chain. */
+    @Test
+    void an_end_that_was_cut_off_is_named() {
+        done(5);
+        try (Sequencer noting = Sequencer.start(database, anchor())) {
+            Audit.write(database, act(6));
+            await().until(() -> anchor().read().filter(end -> end.seq() == 6).isPresent());
+        }
+        assertThat(verdict().fault()).isEmpty();
+
+        meddle("delete from audit_trail where seq > 4");
+
+        assertThat(new TrailCheck(database, Optional.empty()).verdict().fault()).isEmpty();
+        assertThat(verdict().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("cut off", "link 4", "link 6"));
+    }
+
+    @Test
+    void a_chain_that_was_written_anew_is_not_the_one_that_was_noted() throws IOException {
+        done(2);
+        anchor().write(new Anchor.Noted(2, "ab".repeat(32), Instant.EPOCH));
+
+        assertThat(verdict().fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("up to link 2"));
     }
 
     @Test

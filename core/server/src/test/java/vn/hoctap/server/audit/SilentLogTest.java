@@ -129,7 +129,14 @@ class SilentLogTest {
                 .asText();
         server.delete(
                 "officer", "/api/v1/activities/" + fact + "?subject=" + id + "&reason=" + encoded("lý do riêng tư"));
+        server.post(
+                "officer",
+                "/api/v1/activities/" + fact + "/withdrawal?subject=" + id,
+                "{\"reason\":\"lý do riêng tư\"}");
         server.get("officer", "/api/v1/subjects?q=" + encoded("hoang thi kin"));
+        Answer found = server.post("officer", "/api/v1/subjects/search?limit=1", "{\"q\":\"hoang thi kin\"}");
+        assertThat(found.at("/items/0/name").asText()).startsWith(NAME);
+        server.post("auditor", "/api/v1/audit/search?limit=1", "{\"q\":\"hoang thi kin\"}");
         server.api(server.request("officer", "/api/v1/subjects/" + id)
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"name\":\"" + NAME + " Hai\"}")));
@@ -155,10 +162,11 @@ class SilentLogTest {
 
     private static void pages(String id) {
         TestBrowser officer = TestBrowser.as("officer", server);
-        assertThat(officer.get("/officer?q=" + encoded(NAME)).text()).contains(NAME);
+        assertThat(officer.submit("/officer", "q", NAME).text()).contains(NAME);
         assertThat(officer.get("/officer/people/" + id).text()).contains(NAME);
         assertThat(officer.get("/officer/people/" + encoded(NAME)).status()).isGreaterThanOrEqualTo(400);
-        TestBrowser.as("auditor", server).get("/audit?q=" + encoded(NAME));
+        TestBrowser.as("auditor", server).submit("/audit", "q", NAME);
+        officer.submit("/me/log/courses", "title", "Lớp Kín Đáo");
         TestBrowser.anonymous(server).submit("/sign-in", "user", NAME, "password", "Mật khẩu");
     }
 

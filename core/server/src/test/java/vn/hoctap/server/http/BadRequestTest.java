@@ -144,7 +144,10 @@ class BadRequestTest {
         "/api/v1/activities?subject=cit-000001&after=eA, /query/after",
         "/api/v1/subjects/cit-000001/progress?cycle=1, /query/cycle",
         "/api/v1/subjects?after=AA, /query/after",
-        "/api/v1/subjects?q=a%00b, /query/q",
+        "/api/v1/subjects?q=nguyen, /query/q",
+        "/api/v1/subjects?find=AAAA, /query/find",
+        "/api/v1/audit?q=nguyen, /query/q",
+        "/api/v1/org-units?q=a%00b, /query/q",
         "/api/v1/subjects?group=%00, /query/group",
         "/api/v1/subjects/a%00b, /path/id"
     })
@@ -177,7 +180,7 @@ class BadRequestTest {
         "GET, /api/v1/providers, 200",
         "GET, /api/v1/statements, 200",
         "GET, /api/v1/org-units?limit=2, 200",
-        "GET, /api/v1/subjects?q=nguyen, 200",
+        "GET, /api/v1/subjects?kind=citizen, 200",
         "GET, /health/live, 200",
         "GET, /health/ready, 200"
     })

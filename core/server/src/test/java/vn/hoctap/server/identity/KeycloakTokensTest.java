@@ -125,8 +125,36 @@ class KeycloakTokensTest {
         assertThat(keys.verifiedOfRealm(publish("two").token()).subject()).isEmpty();
     }
 
+    /** Strangers can make us ask once a second at most. */
     @Test
-    void what_is_wrong_in_itself_is_refused_without_asking_the_realm() {
+    void a_token_that_ends_sessions_is_believed_though_its_key_is_seconds_old() {
+        RealmKeys keys = new RealmKeys(vertx, issuer(), now::get);
+        keys.verified(publish("one").token());
+        String ending = publish("two").token();
+        now.updateAndGet(time -> time.plusSeconds(1));
+
+        assertThat(keys.verifiedSoon(ending).subject()).isEmpty();
+        int before = asked.get();
+        assertThatThrownBy(() -> keys.verifiedSoon(new Key("stranger").token())).isInstanceOf(Problem.class);
+        assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void what_is_wrong_in_itself_is_refused_though_no_key_was_ever_asked_for() {
+        Key stranger = new Key("stranger");
+
+        refused("");
+        refused("a.b.c");
+        refused("a.eyJ9.c");
+        refused(stranger.token(new JsonObject().put("exp", now.get().getEpochSecond() - 31)));
+        refused(stranger.token(new JsonObject().put("iss", "http://elsewhere.example.invalid/realms/hoctap")));
+        refused(stranger.token(new JsonObject().put("aud", "account")));
+
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void what_is_wrong_in_itself_is_refused_without_is_refused_without_asking_the_realm() {
         Key key = publish("one");
         tokens.caller(key.token());
         int before = asked.get();

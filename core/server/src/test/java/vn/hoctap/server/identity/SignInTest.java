@@ -2,6 +2,7 @@ package vn.hoctap.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
 
@@ -126,6 +128,30 @@ class SignInTest {
 
     private static String own(String cookie) {
         return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    @Test
+    void who_is_asked_to_sign_in_comes_to_the_page_that_he_wanted() {
+        TestBrowser stranger = TestBrowser.anonymous(server);
+
+        TestBrowser.Page welcome = stranger.get("/officer?cycle=2025&group=nong-dan");
+
+        assertThat(welcome.address()).isEqualTo("/?to=%2Fofficer%3Fcycle%3D2025%26group%3Dnong-dan");
+        assertThat(welcome.field("to")).isEqualTo("/officer?cycle=2025&amp;group=nong-dan");
+        assertThat(led("/officer?cycle=2025")).isEqualTo("/officer?cycle=2025");
+        assertThat(led("//elsewhere.example.invalid")).isEqualTo("/");
+        assertThat(led("https://elsewhere.example.invalid")).isEqualTo("/");
+        assertThat(led("/\\elsewhere.example.invalid")).isEqualTo("/");
+    }
+
+    private static String led(String to) {
+        return server.send(HttpRequest.newBuilder(server.at("/demo/sign-in/officer"))
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))))
+                .headers()
+                .get("location")
+                .getFirst();
     }
 
     @Test

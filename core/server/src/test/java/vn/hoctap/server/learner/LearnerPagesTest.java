@@ -96,10 +96,11 @@ class LearnerPagesTest {
 
     @Test
     void courses_are_found_without_tone_marks_and_fill_in_their_hours() {
-        Page found = learner.get("/me/log?title=an+toan&type=course");
+        Page found = learner.submit("/me/log/courses", "title", "an toan", "type", "course");
         assertThat(found.text()).contains("An toàn thông tin", "12,5 giờ");
 
-        Page picked = learner.get("/me/log?title=an+toan&type=course&pick=ATTT-01");
+        Page picked = 
+                learner.submit("/me/log/courses", "title", "an toan", "type", "course", "pick", "ATTT-01");
 
         assertThat(picked.field("title")).isEqualTo("An toàn thông tin");
         assertThat(picked.field("course")).isEqualTo("ATTT-01");

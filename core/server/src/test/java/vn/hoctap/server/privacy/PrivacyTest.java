@@ -2,22 +2,32 @@ package vn.hoctap.server.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import vn.hoctap.server.TestBrowser;
+import vn.hoctap.server.TestForm;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.evidence.TestFiles;
+import vn.hoctap.server.http.Json;
 import vn.hoctap.server.ledger.Difference;
 
 @TestInstance(Lifecycle.PER_CLASS)
@@ -65,6 +75,10 @@ class PrivacyTest {
         return id;
     }
 
+    private Answer search(String text) {
+        return server.post("officer", "/api/v1/subjects/search", "{\"q\":\"%s\"}".formatted(text));
+    }
+
     private static String digits() {
         return "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
     }
@@ -106,11 +120,11 @@ class PrivacyTest {
                 {"kind":"citizen","name":"B","nationalId":"%s","residence":"thon-3-quang-vinh"}""".formatted(nationalId));
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.pointers()).containsExactly("/nationalId");
-        assertThat(server.get("officer", "/api/v1/subjects?q=" + nationalId)
+        assertThat(search(nationalId)
                         .at("/items/0/id")
                         .asText())
                 .isEqualTo(id);
-        assertThat(server.get("officer", "/api/v1/subjects?q=tran%20" + word.substring(0, 9))
+        assertThat(search("tran " + word.substring(0, 9))
                         .body()
                         .toString())
                 .contains(id);
@@ -160,7 +174,7 @@ class PrivacyTest {
         // The trail of acts keeps the id under which they were done, which names nobody any more.
         assertThat(rowsThatSay(id)).allMatch(table -> table.startsWith("audit_"));
         assertThat(server.get("admin", "/api/v1/subjects/" + id).status()).isEqualTo(404);
-        assertThat(server.get("officer", "/api/v1/subjects?q=" + nationalId)
+        assertThat(search(nationalId)
                         .body()
                         .toString())
                 .isEqualTo("{\"items\":[]}");
@@ -243,6 +257,33 @@ class PrivacyTest {
         assertThat(learner.get("/me/data").text()).contains("Bạn chưa đồng ý");
         assertThat(learner.submit("/me/data/consent", "name", "yes").text()).contains("Bạn đồng ý");
         assertThat(learner.submit("/me/data/consent", "name", "no").text()).contains("Bạn chưa đồng ý");
+    }
+
+    @Test
+    void a_copy_brings_the_files_that_prove_activities() throws Exception {
+        String id = person(digits());
+        server.send("officer", "/api/v1/evidence?subject=" + id, new TestForm().file("file", "Bìa.png", TestFiles.png()));
+
+        Map<String, byte[]> files = new TreeMap<>();
+        try (HttpClient client = HttpClient.newHttpClient();
+                ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(client.send(
+                                server.request("officer", "/api/v1/subjects/" + id + "/personal-data/archive")
+                                        .build(),
+                                BodyHandlers.ofByteArray())
+                        .body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+
+        JsonNode data = Json.mapper().readTree(files.get("hoctap.json"));
+        assertThat(data.at("/person/id").asText()).isEqualTo(id);
+        String file = data.at("/evidence/0/file").asText();
+        assertThat(file).startsWith("evidence/").endsWith("Bìa.png");
+        assertThat(files.get(file)).isEqualTo(TestFiles.png());
+        assertThat(server.get("learner", "/api/v1/subjects/" + id + "/personal-data/archive")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -34,6 +34,7 @@ import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
@@ -84,7 +85,14 @@ final class XapiFixture implements AutoCloseable {
         recorder = Recorder.start(
                 new Transactions(register.test.database(), register.subjects::histories, () -> rules, CLOCK));
         xapi = new Xapi(new Xapi.Parts(
-                register.test.database(), register.subjects, courses, plugins.registry(), recorder, providers, CLOCK));
+                register.test.database(),
+                register.subjects,
+                courses,
+                plugins.registry(),
+                recorder,
+                providers,
+                Rates.DEFAULT.limitSignIns(CLOCK),
+                CLOCK));
         port = serve();
     }
 
