@@ -2,6 +2,7 @@ package vn.hoctap.server;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.assessment.AssessmentCheck;
 import vn.hoctap.server.course.CourseEntries;
@@ -19,6 +20,7 @@ import vn.hoctap.server.ledger.ActivityCheck;
 import vn.hoctap.server.ledger.Trial;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitEntries;
+import vn.hoctap.server.simulation.Simulations;
 import vn.hoctap.server.subject.MembershipApi;
 import vn.hoctap.server.subject.SubjectEntries;
 import vn.hoctap.server.subject.Subjects;
@@ -28,6 +30,7 @@ public final class Exchanging implements AutoCloseable {
     private final Core core;
     private final Description description = new Description();
     private final Imports imports;
+    private final Simulations simulations;
     private final Jobs jobs;
 
     private Exchanging(Core core, Settings settings) {
@@ -41,9 +44,22 @@ public final class Exchanging implements AutoCloseable {
                 ImportLimits.DEFAULT,
                 description,
                 core.clock());
+        simulations = new Simulations(new Simulations.Parts(
+                core.database(),
+                core.subjects()::histories,
+                core::rules,
+                core.registry(),
+                core.units()::tree,
+                core.subjects().names(),
+                core.recorder(),
+                core.clock()));
         // A data folder's own database has one server at a time; what runs there was left behind by a kill.
         jobs = Jobs.start(
-                core.database(), List.of(imports.kind()), settings.database().isEmpty());
+                core.database(),
+                Stream.concat(Stream.of(imports.kind()), simulations.kinds().stream())
+                        .toList(),
+                settings.database().isEmpty());
+        simulations.runBy(jobs);
     }
 
     /** Goes on with what was left unfinished. */
@@ -91,6 +107,10 @@ public final class Exchanging implements AutoCloseable {
 
     public Exports exports() {
         return new Exports(core.database(), core.subjects(), core.units(), core.courses());
+    }
+
+    public Simulations simulations() {
+        return simulations;
     }
 
     public Jobs jobs() {

@@ -10,9 +10,9 @@ import vn.hoctap.server.subject.SearchText;
  * @param required a file without it is refused
  * @param aliases under which it is known too, as {@link #key} makes them
  */
-record Column(String name, Type type, boolean required, Set<String> aliases) {
+public record Column(String name, Type type, boolean required, Set<String> aliases) {
 
-    enum Type {
+    public enum Type {
         TEXT,
         NUMBER,
         DAY,
@@ -22,7 +22,7 @@ record Column(String name, Type type, boolean required, Set<String> aliases) {
         LIST
     }
 
-    static Column of(String name, Type type, String... aliases) {
+    public static Column of(String name, Type type, String... aliases) {
         return new Column(name, type, false, Set.of(aliases));
     }
 

@@ -7,14 +7,15 @@ import java.io.UncheckedIOException;
 import vn.hoctap.server.http.ResponseStream;
 
 /** Answers with a file that is written as it is sent. */
-final class Download {
+public final class Download {
     private Download() {}
 
-    interface Content {
+    /** What is sent. */
+    public interface Content {
         void write(OutputStream out) throws IOException;
     }
 
-    static void send(RoutingContext context, Format format, String name, Content content) {
+    public static void send(RoutingContext context, Format format, String name, Content content) {
         context.response()
                 .putHeader("Content-Type", format.mediaType())
                 .putHeader("Cache-Control", "no-store")

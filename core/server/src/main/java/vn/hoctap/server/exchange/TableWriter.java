@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a table as it comes, keeping none of it. Closing it ends the table and not the stream. Used by one thread. */
-interface TableWriter extends AutoCloseable {
+public interface TableWriter extends AutoCloseable {
 
     /** @param values texts, {@code BigDecimal}, {@code LocalDate}, {@code Instant}, {@code Boolean}; null: nothing */
     void row(List<? extends @Nullable Object> values) throws IOException;

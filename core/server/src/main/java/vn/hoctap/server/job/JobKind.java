@@ -24,6 +24,11 @@ public interface JobKind {
         return checkpoint;
     }
 
+    /** Whether somebody may stop it half-way. */
+    default boolean stops(Job job) {
+        return true;
+    }
+
     /** Throws away what is kept for an ended job beyond its result. A repeat does no harm. */
     default void clear(Job job) {}
 

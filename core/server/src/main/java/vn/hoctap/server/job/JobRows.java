@@ -38,6 +38,11 @@ final class JobRows {
         this.owner = owner;
     }
 
+    /** The same inside a transaction. */
+    JobRows within(Sql transaction) {
+        return new JobRows(transaction, owner);
+    }
+
     void insert(UUID id, String kind, JsonNode parameters, JsonNode caller, String by) {
         sql.update(
                 "insert into job (id, kind, state, parameters, caller, created_by)"

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.ConnectionLost;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Json;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 
 /**
@@ -73,6 +74,15 @@ public final class Jobs implements AutoCloseable {
         return rows.find(id).orElseThrow();
     }
 
+    /** The same as part of what is done in the transaction: it begins once that is committed. */
+    public void enqueue(Sql transaction, UUID id, String kind, Object parameters, Caller caller) {
+        if (!kinds.containsKey(kind)) {
+            throw new IllegalArgumentException("no kind of job " + kind);
+        }
+        rows.within(transaction)
+                .insert(id, kind, Json.mapper().valueToTree(parameters), CallerJson.write(caller), caller.name());
+    }
+
     public Optional<Job> find(UUID id) {
         return rows.find(id);
     }
@@ -88,8 +98,19 @@ public final class Jobs implements AutoCloseable {
         return rows.list(by, kind, after, limit);
     }
 
-    /** A job that runs stops at its next checkpoint; what it has done stays. An ended one stays as it is. */
+    /**
+     * A job that runs stops at its next checkpoint; what it has done stays. An ended one stays as it is.
+     *
+     * @throws Problem 409 when one of its kind must come to its end
+     */
     public void cancel(UUID id, String by) {
+        boolean stops = rows.find(id)
+                .map(job -> kinds.get(job.kind()) == null
+                        || Objects.requireNonNull(kinds.get(job.kind())).stops(job))
+                .orElse(true);
+        if (!stops) {
+            throw Problem.conflict("This job must come to its end; what it has done can be taken back afterwards.");
+        }
         rows.cancel(id, by);
     }
 

@@ -1,0 +1,306 @@
+package vn.hoctap.server.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Await;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.http.Json;
+import vn.hoctap.server.job.Job;
+import vn.hoctap.server.job.JobKind;
+import vn.hoctap.server.job.Track;
+import vn.hoctap.server.ledger.Command;
+import vn.hoctap.server.ledger.Command.Restored;
+import vn.hoctap.server.ledger.Command.Undo;
+import vn.hoctap.server.ledger.Concerned;
+import vn.hoctap.server.ledger.Concerned.Case;
+import vn.hoctap.server.ledger.Histories;
+import vn.hoctap.server.ledger.NotNow;
+import vn.hoctap.server.ledger.Recorder;
+import vn.hoctap.server.ledger.Rules;
+import vn.hoctap.server.ledger.Submission;
+import vn.hoctap.server.simulation.SimulationJob.Steps;
+import vn.hoctap.server.title.Title;
+import vn.hoctap.server.title.TitleState;
+
+/**
+ * Judges those anew whom a change of sets concerns, and notes what that does to titles. What is undone is done first: the
+ * titles that the other batch ended live again, and what the rules say of them is worked out. How titles were before a page
+ * is kept in the checkpoint, so that a page that is done again after a kill is noted as it should be.
+ */
+final class ReevaluationJob implements JobKind {
+    static final String NAME = "reevaluation";
+    private static final Logger LOG = LoggerFactory.getLogger(ReevaluationJob.class);
+    /** Few enough that what others record meanwhile does not wait long. */
+    private static final int PAGE = 250;
+
+    private static final long BUSY = Duration.ofMillis(500).toNanos();
+    /** How long another node may judge by the sets before. */
+    private static final int PATIENCE = 120;
+
+    private final Sql sql;
+    private final Histories histories;
+    private final Supplier<Rules> rules;
+    private final Recorder recorder;
+    private final InstantSource clock;
+    private final Results results;
+
+    ReevaluationJob(
+            Sql sql,
+            Histories histories,
+            Supplier<Rules> rules,
+            Recorder recorder,
+            InstantSource clock,
+            Results results) {
+        this.sql = sql;
+        this.histories = histories;
+        this.rules = rules;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.results = results;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Object run(Job job, Track track) {
+        ReevaluationOrder order = ReevaluationOrder.of(job);
+        awaitRules(order, track);
+        Population population = new Population(sql, order.kinds(), order.units());
+        Progress progress = Progress.of(
+                track.checkpoint(), () -> population.holders(order.titles(), order.cycles()));
+        Work work = new Work(job, order, track, new Concerned(sql, histories, rules.get(), clock), population.count());
+        if (order.undoes() != null) {
+            progress = work.undo(order.undoes(), progress);
+        }
+        for (List<Long> page = population.page(progress.after(), PAGE);
+                !page.isEmpty();
+                page = population.page(progress.after(), PAGE)) {
+            progress = work.judge(page, progress);
+        }
+        return results.of(job.id(), order.orgUnit(), progress.steps(), progress.held());
+    }
+
+    /** The sets that are to judge may not have come to this node yet; should they never come, others hold by now. */
+    private void awaitRules(ReevaluationOrder order, Track track) {
+        for (int i = 0; i < PATIENCE && order.awaited() != null; i++) {
+            if (SetsDifference.digest(rules.get().criteria()).equals(order.awaited())) {
+                return;
+            }
+            track.demandOpen();
+            LockSupport.parkNanos(BUSY);
+        }
+    }
+
+    /** After a change of sets some would be judged by the ones before for good. */
+    @Override
+    public boolean stops(Job job) {
+        return ReevaluationOrder.of(job).plugin() == null;
+    }
+
+    @Override
+    public @Nullable Object cancelled(Job job, @Nullable JsonNode checkpoint) {
+        if (checkpoint == null) {
+            return null;
+        }
+        Progress progress = Json.mapper().convertValue(checkpoint, Progress.class);
+        return results.of(
+                job.id(), ReevaluationOrder.of(job).orgUnit(), progress.steps(), progress.held());
+    }
+
+    /** One run of the job. */
+    private final class Work {
+        private final Job job;
+        private final ReevaluationOrder order;
+        private final Track track;
+        private final Concerned concerned;
+        private final long total;
+        private final TitleChanges changes = new TitleChanges(sql);
+
+        Work(Job job, ReevaluationOrder order, Track track, Concerned concerned, long total) {
+            this.job = job;
+            this.order = order;
+            this.track = track;
+            this.concerned = concerned;
+            this.total = total;
+        }
+
+        Progress judge(List<Long> page, Progress progress) {
+            Progress begun = progress;
+            if (begun.cases().isEmpty()) {
+                begun = remember(concerned.among(page, order.question()), begun);
+            }
+            if (!begun.cases().isEmpty()) {
+                record(begun.cases().stream().<Command>map(Case::command).toList());
+                persist(page);
+                note(begun);
+            }
+            return reach(begun.next(page.getLast(), page.size()));
+        }
+
+        /** The node that records may judge by the sets before for a moment; then it is asked again. */
+        private void persist(List<Long> page) {
+            for (int i = 0; i < PATIENCE; i++) {
+                List<Case> left = concerned.among(page, order.rest());
+                if (left.isEmpty()) {
+                    return;
+                }
+                track.demandOpen();
+                LockSupport.parkNanos(BUSY);
+                record(left.stream().<Command>map(Case::command).toList());
+            }
+            LOG.warn("Job {}: some subjects are not judged by the sets that judge here", job.id());
+        }
+
+        Progress undo(UUID batch, Progress progress) {
+            Progress reached = progress;
+            for (List<TitleChange> page = changes.subjects(batch, reached.undone(), PAGE);
+                    !page.isEmpty();
+                    page = changes.subjects(batch, reached.undone(), PAGE)) {
+                Map<Long, String> ids = ids(page);
+                if (reached.cases().isEmpty()) {
+                    reached = remember(
+                            page.stream()
+                                    .filter(change -> ids.containsKey(change.subject()))
+                                    .map(change ->
+                                            undone(change, Objects.requireNonNull(ids.get(change.subject()))))
+                                    .toList(),
+                            reached);
+                }
+                record(commands(page, ids));
+                note(reached);
+                reached = reach(reached.undone(page.getLast().subject()));
+            }
+            return reached;
+        }
+
+        private Map<Long, String> ids(List<TitleChange> page) {
+            Map<Long, String> ids = new HashMap<>();
+            sql.rows("select key, id from subject where key = any($1)", (Object)
+                            page.stream().map(TitleChange::subject).distinct().toArray(Long[]::new))
+                    .forEach(row -> ids.put(row.getLong("key"), row.getString("id")));
+            return ids;
+        }
+
+        private static Case undone(TitleChange change, String id) {
+            return new Case(
+                    change.subject(),
+                    new Command.Refold(id, change.title(), change.cycle()),
+                    change.unit() == null ? List.of() : List.of(change.unit()),
+                    change.group());
+        }
+
+        private static List<Command> commands(List<TitleChange> page, Map<Long, String> ids) {
+            List<Command> commands = new ArrayList<>();
+            for (TitleChange change : page) {
+                String id = ids.get(change.subject());
+                if (id != null) {
+                    commands.add(new Undo(id, ended(change), restored(change)));
+                    commands.add(new Command.Refold(id, change.title(), change.cycle()));
+                }
+            }
+            return commands;
+        }
+
+        private static List<String> ended(TitleChange change) {
+            String serial = change.awarded();
+            return serial == null ? List.of() : List.of(serial);
+        }
+
+        private static List<Restored> restored(TitleChange change) {
+            String serial = change.ended();
+            String state = change.endedState();
+            return serial == null || state == null
+                    ? List.of()
+                    : List.of(new Restored(serial, TitleState.valueOf(state)));
+        }
+
+        private void record(List<Command> commands) {
+            while (true) {
+                try {
+                    Await.on(recorder.record(new Submission(commands, job.caller().name())));
+                    return;
+                } catch (NotNow busy) {
+                    track.demandOpen();
+                    LockSupport.parkNanos(BUSY);
+                }
+            }
+        }
+
+        private Progress remember(List<Case> cases, Progress progress) {
+            return cases.isEmpty()
+                    ? progress
+                    : reach(progress.remembering(
+                            cases,
+                            LiveTitle.read(
+                                    sql, cases.stream().map(Case::key).distinct().toList())));
+        }
+
+        private void note(Progress begun) {
+            Map<Long, Case> bySubject = new HashMap<>();
+            begun.cases().forEach(one -> bySubject.putIfAbsent(one.key(), one));
+            List<LiveTitle> after = LiveTitle.read(sql, bySubject.keySet());
+            Map<String, Title> ended = LiveTitle.ended(sql, begun.before());
+            changes.put(
+                    job.id(),
+                    LiveTitle.changes(begun.before(), after, ended).stream()
+                            .map(change -> placed(change, bySubject.get(change.subject())))
+                            .toList());
+        }
+
+        private static TitleChange placed(TitleChange change, @Nullable Case known) {
+            return known == null ? change : change.of(known.unit(), known.group());
+        }
+
+        private Progress reach(Progress progress) {
+            track.reach(progress.steps().subjects(), total, progress);
+            return progress;
+        }
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param held titles at the beginning
+     * @param undone the key of the last subject of the other batch
+     * @param cases of the page at work; none: it is still to be looked at
+     * @param before the titles of its subjects as they were
+     */
+    record Progress(Steps steps, long held, long undone, List<Case> cases, List<LiveTitle> before) {
+        static Progress of(@Nullable JsonNode checkpoint, Supplier<Long> held) {
+            return checkpoint == null
+                    ? new Progress(new Steps(0, 0, 0), held.get(), 0, List.of(), List.of())
+                    : Json.mapper().convertValue(checkpoint, Progress.class);
+        }
+
+        long after() {
+            return steps.after();
+        }
+
+        Progress remembering(List<Case> some, List<LiveTitle> titles) {
+            return new Progress(steps, held, undone, some, titles);
+        }
+
+        Progress undone(long last) {
+            return new Progress(steps, held, last, List.of(), List.of());
+        }
+
+        Progress next(long last, int more) {
+            return new Progress(steps.next(last, more, cases), held, undone, List.of(), List.of());
+        }
+    }
+}

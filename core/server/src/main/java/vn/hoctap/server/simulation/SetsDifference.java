@@ -1,0 +1,138 @@
+package vn.hoctap.server.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.CriteriaReader;
+import vn.hoctap.engine.criteria.CriteriaRegistry;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Installed;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.server.ledger.Rules;
+
+/** The sets that come, and those that go. */
+record SetsDifference(List<Installed> added, List<Installed> removed) {
+
+    /** A set as a job keeps it. */
+    record Stored(
+            String id,
+            String version,
+            @Nullable String scope,
+            String document) {
+        static Stored of(Installed installed) {
+            CriteriaSet set = installed.set();
+            return new Stored(set.id(), set.version(), installed.scope(), set.document());
+        }
+    }
+
+    SetsDifference {
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+    }
+
+    static SetsDifference of(CriteriaRegistry before, CriteriaRegistry after) {
+        Set<Stored> known = stored(before.installed());
+        Set<Stored> next = stored(after.installed());
+        return new SetsDifference(
+                after.installed().stream()
+                        .filter(one -> !known.contains(Stored.of(one)))
+                        .toList(),
+                before.installed().stream()
+                        .filter(one -> !next.contains(Stored.of(one)))
+                        .toList());
+    }
+
+    private static Set<Stored> stored(List<Installed> installed) {
+        return installed.stream().map(Stored::of).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    boolean isEmpty() {
+        return added.isEmpty() && removed.isEmpty();
+    }
+
+    SetsDifference reversed() {
+        return new SetsDifference(removed, added);
+    }
+
+    /** The same change has the same digest. */
+    String digest() {
+        return digest(Stream.concat(lines("+", added), lines("-", removed)));
+    }
+
+    /** The same sets have the same digest. */
+    static String digest(CriteriaRegistry sets) {
+        return digest(lines("", sets.installed()));
+    }
+
+    private static String digest(Stream<String> lines) {
+        String text = lines.sorted().collect(Collectors.joining("\n"));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Stream<String> lines(String sign, List<Installed> sets) {
+        return sets.stream()
+                .map(Stored::of)
+                .map(one -> String.join("\t", sign, one.id(), one.version(), "" + one.scope(), one.document()));
+    }
+
+    /** The titles that these sets award. */
+    Set<String> titles() {
+        return all().map(CriteriaSet::awards).collect(Collectors.toSet());
+    }
+
+    /** The kinds of subjects that they judge. */
+    Set<String> kinds() {
+        return all().map(set -> set.subject().slug()).collect(Collectors.toSet());
+    }
+
+    /** Whether some of these sets can judge in the cycle. */
+    boolean concerns(int cycle) {
+        return all().anyMatch(set -> !set.effective().isAfter(set.cycle().referenceDate(cycle)));
+    }
+
+    /** The parts of the tree that they are for; null: the whole. */
+    @Nullable Set<String> scopes() {
+        Set<String> scopes = new HashSet<>();
+        for (Installed one : Stream.concat(added.stream(), removed.stream()).toList()) {
+            if (one.scope() == null) {
+                return null;
+            }
+            scopes.add(one.scope());
+        }
+        return scopes;
+    }
+
+    private Stream<CriteriaSet> all() {
+        return Stream.concat(added.stream(), removed.stream()).map(Installed::set);
+    }
+
+    /**
+     * These rules as they would be with the change.
+     *
+     * @throws IllegalArgumentException when a set needs what is not there, such as a measure that comes with its plugin
+     */
+    static Rules applied(Rules rules, List<Stored> coming, List<Stored> going) {
+        CriteriaReader reader = new CriteriaReader(rules.measures());
+        List<Installed> sets = new ArrayList<>(rules.criteria().installed());
+        sets.removeIf(known -> going.stream().anyMatch(one -> isSame(known, one)));
+        sets.removeIf(known -> coming.stream().anyMatch(one -> isSame(known, one)));
+        coming.forEach(one -> sets.add(new Installed(reader.compile(one.document()), one.scope())));
+        return new Rules(new CriteriaRegistry(sets), rules.measures());
+    }
+
+    private static boolean isSame(Installed known, Stored one) {
+        return known.set().id().equals(one.id()) && known.set().version().equals(one.version());
+    }
+}

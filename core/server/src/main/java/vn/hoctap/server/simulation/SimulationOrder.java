@@ -1,0 +1,44 @@
+package vn.hoctap.server.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.http.Json;
+import vn.hoctap.server.job.Job;
+import vn.hoctap.server.ledger.Concerned.Question;
+import vn.hoctap.server.simulation.SetsDifference.Stored;
+
+/**
+ * What a simulation is to find out.
+ *
+ * @param set the id of the set that it is about; of several, one of them
+ * @param coming the sets that would judge, complete
+ * @param going those that would not any more
+ * @param orgUnit the part of the tree whose people are looked at; null: everybody
+ * @param units it with all below; null: everybody
+ * @param kinds of subjects
+ * @param parameters what of the set's parameters would be other, as JSON
+ */
+record SimulationOrder(
+        String set,
+        String version,
+        List<Stored> coming,
+        List<Stored> going,
+        Set<String> titles,
+        Set<String> kinds,
+        Set<Integer> cycles,
+        @Nullable String orgUnit,
+        @Nullable List<String> units,
+        @Nullable String plugin,
+        @Nullable JsonNode parameters) {
+
+    static SimulationOrder of(Job job) {
+        return Json.mapper().convertValue(job.parameters(), SimulationOrder.class);
+    }
+
+    /** Whoever the change gives another judge. */
+    Question question() {
+        return new Question(titles, cycles, false);
+    }
+}
