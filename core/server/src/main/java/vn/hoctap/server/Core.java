@@ -56,8 +56,8 @@ public final class Core implements AutoCloseable {
     private final Vertx vertx;
     private final Database database;
     private final Registry registry;
-    private final OrgUnits units;
     private final Rollout rollout;
+    private final OrgUnits units;
     private final Secrets secrets;
     private final Subjects subjects;
     private final Memberships memberships;
@@ -88,7 +88,6 @@ public final class Core implements AutoCloseable {
                         .map(DatabaseSettings::address)
                         .orElseGet(() -> closing.after(EmbeddedPostgres.start(settings.data()))
                                 .address())));
-        accounts = new Accounts(database, clock);
         PluginHost.Settings plugins =
                 new PluginHost.Settings(settings.plugins(), settings.data(), Version.current(), publishes);
         PluginHost host = closing.after(PluginHost.start(
@@ -100,8 +99,8 @@ public final class Core implements AutoCloseable {
         units = new OrgUnits(database);
         // The embedded database has one process at a time.
         boolean alone = settings.database().isEmpty() && settings.cluster().isEmpty();
-        accounts = new Accounts(database, secrets, SearchText::of, clock);
         secrets = Secrets.open(database, settings.keys());
+        accounts = new Accounts(database, secrets, SearchText::of, clock);
         subjects = new Subjects(database, secrets, units::tree, this::dateAttributes, clock, alone);
         memberships = new Memberships(database);
         courses = new Courses(database);
@@ -192,8 +191,17 @@ public final class Core implements AutoCloseable {
         return registry;
     }
 
+    /** Changes which plugins run. */
+    public Rollout rollout() {
+        return rollout;
+    }
+
     public OrgUnits units() {
         return units;
+    }
+
+    private Optional<String> unitPath(String id) {
+        return units.tree().find(id).map(unit -> units.tree().path(unit.id()));
     }
 
     public Subjects subjects() {
@@ -202,15 +210,6 @@ public final class Core implements AutoCloseable {
 
     public Memberships memberships() {
         return memberships;
-    }
-
-    /** Changes which plugins run. */
-    public Rollout rollout() {
-        return rollout;
-    }
-
-    private Optional<String> unitPath(String id) {
-        return units.tree().find(id).map(unit -> units.tree().path(unit.id()));
     }
 
     public Courses courses() {

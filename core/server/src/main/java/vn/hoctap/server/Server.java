@@ -105,9 +105,9 @@ public final class Server implements AutoCloseable {
                 core.xapi(),
                 core.registry(),
                 Following.of(core),
-                clock));
                 core.accounts(),
                 settings.periods(),
+                clock));
     }
 
     /** Everything but the network: what is recorded before {@link #listen} is there when the first request comes. */
