@@ -128,7 +128,8 @@ final class History {
                 row.getString("provider"),
                 row.getString("description"),
                 row.getString("name"),
-                false);
+                false,
+                null);
     }
 
     private static List<CriteriaError> errors(String json) {

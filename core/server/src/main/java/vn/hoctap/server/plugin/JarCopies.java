@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.hoctap.server.plugin.PluginFolders.Found;
+import vn.hoctap.server.plugin.trust.Trust;
 
 /**
  * The host's own copies: a jar that is replaced or deleted in its folder never pulls the ground from under a running
@@ -20,11 +21,16 @@ import vn.hoctap.server.plugin.PluginFolders.Found;
 final class JarCopies {
     private static final int SHORT_DIGEST = 12;
     private static final int LONGEST_NAME = 100;
+    /** Whatever its sender calls it, that is no name of ours. */
+    private static final String UPLOADED = "plugin.jar";
 
     private final Path root;
+    private final Trust trust;
 
-    JarCopies(Path root) {
+    /** @param trust whose code may run */
+    JarCopies(Path root, Trust trust) {
         this.root = root;
+        this.trust = trust;
     }
 
     /** What is inspected is the copy, so that nobody can exchange the file in between. */
@@ -44,8 +50,8 @@ final class JarCopies {
      * @param name as its sender calls it; nothing else of it becomes a path
      */
     PluginJar take(String name, byte[] content) {
-        String plain = plain(name);
-        return take(plain, new Found(Path.of(plain), false), Path.of(plain), incoming -> Files.write(incoming, content));
+        Path plain = Path.of(UPLOADED);
+        return take(plain(name), new Found(plain, false), plain, incoming -> Files.write(incoming, content));
     }
 
     /** A name that any file system has, and ends as jars end. */
@@ -66,8 +72,8 @@ final class JarCopies {
             Files.createDirectories(root);
             Path incoming = Files.createTempFile(root, "incoming-", ".jar");
             try {
-                PluginJar jar = JarReader.read(name, bringing.to(incoming), found.trusted());
-                return jar.sound() ? kept(jar, name, incoming) : jar.with(origin);
+                PluginJar jar = JarReader.read(name, bringing.to(incoming), copy -> trust.of(copy, found.shipped()));
+                return jar.sound() ? kept(jar, origin, incoming) : jar.with(origin);
             } finally {
                 Files.deleteIfExists(incoming);
             }
@@ -79,11 +85,11 @@ final class JarCopies {
     }
 
     /** Two jars that call themselves the same version never share a folder. */
-    private PluginJar kept(PluginJar jar, String name, Path incoming) throws IOException {
+    private PluginJar kept(PluginJar jar, Path origin, Path incoming) throws IOException {
         String digest = HexFormat.of().formatHex(Digest.sha256(Files.readAllBytes(incoming)));
         Path home = root.resolve(jar.id()).resolve(jar.version() + "-" + digest.substring(0, SHORT_DIGEST));
         Files.createDirectories(home);
-        Path copy = home.resolve(name);
+        Path copy = home.resolve(origin.getFileName());
         // What runs from it already has the same bytes, and an open file is better not replaced.
         if (!Files.exists(copy) || Files.mismatch(copy, incoming) >= 0) {
             Files.move(incoming, copy, StandardCopyOption.REPLACE_EXISTING);

@@ -1,7 +1,9 @@
 package vn.hoctap.server.plugin;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,14 +31,16 @@ final class JarEntries {
 
     /** Returns whether the jar brings code, or names classes that PF4J should load. */
     static boolean check(String jar, List<String> names, Faults faults) {
-        Set<String> seen = new HashSet<>();
+        Map<String, String> seen = new HashMap<>();
         Set<String> bundled = new TreeSet<>();
         boolean code = false;
         for (String name : names) {
             if (OUTSIDE.matcher(name).matches()) {
                 faults.add(jar, "The entry '" + name + "' points outside the jar.", "Build the jar with a usual tool.");
-            } else if (!seen.add(name)) {
-                faults.add(jar, "The entry '" + name + "' is there twice.", "Keep one of the two.");
+            }
+            String other = seen.put(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                faults.add(jar, twice(name, other), "Keep one of the two.");
             }
             String plain = RELEASE.matcher(name).replaceFirst("");
             code |= plain.endsWith(".class")
@@ -54,6 +58,17 @@ final class JarEntries {
                     "Give that dependency the scope 'provided'.");
         }
         return code;
+    }
+
+    /** What differs by upper and lower case alone is the same file on many a machine. */
+    private static String twice(String name, String other) {
+        return name.equals(other)
+                ? "The entry '" + name + "' is there twice."
+                : "The entries '" + other + "' and '" + name + "' differ by upper and lower case alone.";
+    }
+
+    static boolean isSignature(String name) {
+        return name.startsWith("META-INF/") && name.endsWith(".SF");
     }
 
     static boolean isText(String name) {

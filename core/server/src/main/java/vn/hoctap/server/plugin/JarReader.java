@@ -12,33 +12,42 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSource;
+import vn.hoctap.server.plugin.trust.Publisher;
+import vn.hoctap.server.plugin.trust.Signature;
 
 /** Reads one jar without trusting anything about it: nothing is unpacked, and every size is limited. */
 final class JarReader {
     private final String name;
     private final Path file;
-    private final boolean trusted;
+    private final CodeCheck codeCheck;
     private final Faults faults = new Faults();
     private final List<CriteriaSource> texts = new ArrayList<>();
     private int textBytes;
     private boolean code;
+    private @Nullable Publisher publisher;
 
-    private JarReader(String name, Path file, boolean trusted) {
+    /** Says whether the code of a jar may run; asked only for one that has any, or is signed. */
+    interface CodeCheck {
+        Signature of(Path jar) throws IOException;
+    }
+
+    private JarReader(String name, Path file, CodeCheck codeCheck) {
         this.name = name;
         this.file = file;
-        this.trusted = trusted;
+        this.codeCheck = codeCheck;
     }
 
     /**
      * @param name what the operator called the file
-     * @param trusted it comes from the distribution and may bring code
      */
-    static PluginJar read(String name, Path file, boolean trusted) {
-        return new JarReader(name, file, trusted).read();
+    static PluginJar read(String name, Path file, CodeCheck codeCheck) {
+        return new JarReader(name, file, codeCheck).read();
     }
 
     private PluginJar read() {
@@ -58,7 +67,8 @@ final class JarReader {
                     "The file is no readable jar (" + unreadable.getMessage() + ").",
                     "Build the jar again and copy it whole.");
         }
-        return new PluginJar(name, file, manifest, code, List.copyOf(texts), faults.list());
+        PluginJar read = new PluginJar(name, file, manifest, code, List.copyOf(texts), faults.list());
+        return publisher == null ? read : read.signedBy(publisher);
     }
 
     private Optional<PluginManifest> readZip() throws IOException {
@@ -69,15 +79,13 @@ final class JarReader {
                 faults.add(name, "The jar has more than " + PluginLimits.ENTRIES + " entries.", "Leave some out.");
                 return Optional.empty();
             }
-            code = JarEntries.check(
-                    name, entries.stream().map(ZipEntry::getName).toList(), faults);
-            Optional<PluginManifest> manifest = readManifest(zip);
-            if (code && !trusted) {
-                faults.add(
-                        name,
-                        "The jar brings code, and code plugins must be signed.",
-                        "Say it with data alone, or have it shipped with the distribution.");
+            List<String> names = entries.stream().map(ZipEntry::getName).toList();
+            code = JarEntries.check(name, names, faults);
+            if (!unpacks(zip, entries)) {
+                return Optional.empty();
             }
+            Optional<PluginManifest> manifest = readManifest(zip);
+            checkCode(names);
             entries.sort(Comparator.comparing(ZipEntry::getName));
             for (ZipEntry entry : entries) {
                 if (JarEntries.isText(entry.getName())) {
@@ -85,6 +93,45 @@ final class JarReader {
                 }
             }
             return manifest;
+        }
+    }
+
+    /** How much there is really: what the entries say of their sizes may be a lie. */
+    private boolean unpacks(ZipFile zip, List<ZipEntry> entries) throws IOException {
+        long left = PluginLimits.UNPACKED_BYTES;
+        byte[] buffer = new byte[64 * 1024];
+        for (ZipEntry entry : entries) {
+            try (InputStream in = zip.getInputStream(entry)) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    left -= read;
+                    if (left < 0) {
+                        faults.add(
+                                name,
+                                "The jar unpacks to more than " + PluginLimits.UNPACKED_BYTES / 1024 / 1024 + " MB ('"
+                                        + entry.getName() + "').",
+                                "Leave out what the plugin does not need.");
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** A jar of data may be signed or not; when it is, it must be as it was signed. */
+    private void checkCode(List<String> names) throws IOException {
+        if (!faults.none() || (!code && names.stream().noneMatch(JarEntries::isSignature))) {
+            return;
+        }
+        switch (codeCheck.of(file)) {
+            case Signature.Shipped shipped -> {}
+            case Signature.Trusted trusted -> publisher = trusted.publisher();
+            case Signature.Changed changed -> faults.add(name, changed.message(), changed.remedy());
+            case Signature.Refused refused -> {
+                if (code) {
+                    faults.add(name, refused.message(), refused.remedy());
+                }
+            }
         }
     }
 
@@ -98,6 +145,12 @@ final class JarReader {
             byte[] bytes = in.readNBytes(PluginLimits.TEXT_BYTES);
             Manifest manifest = new Manifest(new ByteArrayInputStream(bytes));
             code |= PluginManifest.wantsCode(manifest);
+            if (manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH) != null) {
+                faults.add(
+                        Faults.MANIFEST,
+                        "Class-Path names other files, which nobody has checked.",
+                        "Take it out, and pack what the plugin needs into its jar.");
+            }
             return Optional.of(PluginManifest.of(manifest, faults));
         } catch (IOException malformed) {
             faults.add(

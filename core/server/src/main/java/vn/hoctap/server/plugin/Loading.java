@@ -17,6 +17,8 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.ReadResult;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.server.plugin.Wish.Quarantine;
+import vn.hoctap.server.plugin.guard.Quarantined;
+import vn.hoctap.server.plugin.guard.Ward;
 
 /**
  * Decides plugin by plugin what holds. A plugin waits until those it depends on, and those whose sets it extends, have
@@ -144,7 +146,8 @@ final class Loading {
         } catch (RuntimeException | LinkageError failure) {
             faults.add(
                     jar.name(),
-                    "The plugin does not start: " + failure.getMessage() + ".",
+                    "The plugin does not start: "
+                            + (failure instanceof Quarantined stopped ? stopped.reason() : failure.getMessage() + "."),
                     "See the server's log, and build it against this version of the API.");
             return measures;
         }
@@ -156,15 +159,15 @@ final class Loading {
         }
         Measures extended = measures;
         List<String> names = new ArrayList<>();
-        for (Measure<?> measure : runtime.getExtensions(Measure.class, jar.id())) {
+        Ward ward = runtime.ward(jar.id());
+        for (Measure<?> own : runtime.getExtensions(Measure.class, jar.id())) {
+            Measure<?> measure = ward.measure(own);
             extended = extended.with(measure);
             names.add(measure.name());
         }
         measuring.put(jar.id(), names);
         for (SkillProfile profile : runtime.getExtensions(SkillProfile.class, jar.id())) {
-            // Asked once, so that a jar whose data cannot be read is refused and does not fail page by page.
-            profile.frameworks().getFirst();
-            profiles.put(jar.id(), profile);
+            profiles.put(jar.id(), ward.profile(profile));
         }
         return extended;
     }

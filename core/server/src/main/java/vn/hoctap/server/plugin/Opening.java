@@ -37,6 +37,7 @@ final class Opening {
         /** It belongs to what runs. */
         void settle() {
             fresh = false;
+            runtime.accepted();
         }
     }
 

@@ -13,6 +13,7 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.engine.criteria.ReadResult;
 import vn.hoctap.engine.measure.Measures;
+import vn.hoctap.server.plugin.guard.Guard;
 
 /**
  * What would become of plugins: loads them as a server would, publishes nothing and lets them go again. A set that
@@ -56,19 +57,21 @@ public final class PluginCheck {
             UnaryOperator<List<Candidate>> choice,
             Function<PluginCheck, T> work) {
         Path root = settings.copies();
-        JarCopies copies = new JarCopies(root);
+        JarCopies copies = new JarCopies(root, settings.folders().trust());
         List<Candidate> found = settings.folders().jars().stream()
-                .map(jar -> new Candidate(copies.take(jar), jar.trusted()))
+                .map(jar -> new Candidate(copies.take(jar), jar.shipped()))
                 .toList();
         Product product = Product.of(settings.productVersion());
         List<PluginJar> jars = choice.apply(found).stream().map(Candidate::jar).toList();
-        Opening code = new Shelf(root, product)
-                .open(jars.stream().filter(PluginJar::sound).toList());
-        try {
-            Loading.Ground ground = new Loading.Ground(product, List.of(), contents);
-            return work.apply(new PluginCheck(new Loading(ground, code, Map.of()).run(jars)));
-        } finally {
-            code.discard();
+        try (Guard guard = new Guard((plugin, reason) -> {})) {
+            Opening code = new Shelf(root, product, guard)
+                    .open(jars.stream().filter(PluginJar::sound).toList());
+            try {
+                Loading.Ground ground = new Loading.Ground(product, List.of(), contents);
+                return work.apply(new PluginCheck(new Loading(ground, code, Map.of()).run(jars)));
+            } finally {
+                code.discard();
+            }
         }
     }
 

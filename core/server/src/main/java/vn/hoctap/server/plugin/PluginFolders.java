@@ -9,20 +9,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.hoctap.server.plugin.trust.Trust;
 
 /**
  * Where plugins come from.
  *
- * @param shipped the distribution's own folders, whose code is trusted
+ * @param shipped the distribution's own folders
  * @param further folders that the operator named
+ * @param trust whose code may run
  */
-public record PluginFolders(List<Path> shipped, List<Path> further) {
+public record PluginFolders(List<Path> shipped, List<Path> further, Trust trust) {
 
-    record Found(Path file, boolean trusted) {}
+    /** @param shipped it lies in a folder of the distribution's own */
+    record Found(Path file, boolean shipped) {}
+
+    /** Whatever is shipped is trusted, and nothing else. */
+    public PluginFolders(List<Path> shipped, List<Path> further) {
+        this(shipped, further, Trust.unpacked());
+    }
 
     public PluginFolders {
         shipped = List.copyOf(shipped);
         further = List.copyOf(further);
+    }
+
+    /** The same folders, whose code is trusted otherwise. */
+    public PluginFolders trusting(Trust others) {
+        return new PluginFolders(shipped, further, others);
     }
 
     /**

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.plugin.guard.Guard;
+import vn.hoctap.server.plugin.guard.Spent;
 
 /**
  * Loads the plugins at start, publishes their sets and keeps the plugins until {@link #close()}. Whatever is wrong with a
@@ -61,11 +65,13 @@ public final class PluginHost implements AutoCloseable {
     private final Exchange exchange;
     private final Registry registry;
     private final Rollout rollout;
+    private final Guard guard;
 
-    private PluginHost(Exchange exchange, Registry registry, Rollout rollout) {
+    private PluginHost(Exchange exchange, Registry registry, Rollout rollout, Guard guard) {
         this.exchange = exchange;
         this.registry = registry;
         this.rollout = rollout;
+        this.guard = guard;
     }
 
     /** Where there are no units. */
@@ -76,7 +82,14 @@ public final class PluginHost implements AutoCloseable {
     /** @throws UnusablePluginFolder when a plugin folder is missing or cannot be read */
     public static PluginHost start(Settings settings, Ground ground) {
         Database database = ground.database();
-        Workshop workshop = new Workshop(settings, ground.contents());
+        CompletableFuture<Rollout> keeper = new CompletableFuture<>();
+        // A command that only looks changes nothing: for it the plugin is stopped here alone.
+        Guard guard = new Guard((plugin, reason) -> {
+            if (settings.publishes()) {
+                keeper.join().quarantine(plugin, reason);
+            }
+        });
+        Workshop workshop = new Workshop(settings, ground.contents(), guard);
         Built built = settings.publishes()
                 ? database.inTransaction(sql -> published(sql, workshop))
                 : workshop.build(database, Wishes.read(database));
@@ -85,8 +98,9 @@ public final class PluginHost implements AutoCloseable {
         built.state().plugins().forEach(PluginHost::log);
         Registry registry = new Registry(built.state(), ground.clock());
         Exchange exchange = new Exchange(database, workshop, registry, new Retirement(ground.grace()), built);
-        return new PluginHost(
-                exchange, registry, new Rollout(database, workshop, exchange, new Rights(ground.paths())));
+        Rollout rollout = new Rollout(database, workshop, exchange, new Rights(ground.paths()));
+        keeper.complete(rollout);
+        return new PluginHost(exchange, registry, rollout, guard);
     }
 
     private static Built published(Sql sql, Workshop workshop) {
@@ -104,6 +118,11 @@ public final class PluginHost implements AutoCloseable {
         return registry;
     }
 
+    /** What the code of each plugin has cost on this node, by the plugin's id. */
+    public Map<String, Spent> spent() {
+        return guard.spent();
+    }
+
     public Rollout rollout() {
         return rollout;
     }
@@ -112,6 +131,7 @@ public final class PluginHost implements AutoCloseable {
     @Override
     public void close() {
         exchange.close();
+        guard.close();
     }
 
     private static void log(PluginInfo info) {

@@ -2,8 +2,10 @@ package vn.hoctap.server.plugin;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaError;
+import vn.hoctap.server.plugin.trust.Publisher;
 
 /**
  * A plugin as operators see it.
@@ -14,6 +16,7 @@ import vn.hoctap.engine.criteria.CriteriaError;
  * @param sets the ids of its sets that judge now; a refused plugin's are those published by an earlier version of it
  * @param errors why it was refused, or is in quarantine
  * @param code it brings classes
+ * @param publisher who signed it, as the certificate says; null: nobody, or the distribution packed it
  */
 public record PluginInfo(
         String id,
@@ -25,7 +28,8 @@ public record PluginInfo(
         @Nullable String provider,
         @Nullable String description,
         String file,
-        boolean code) {
+        boolean code,
+        @Nullable String publisher) {
 
     public enum State {
         STARTED,
@@ -52,7 +56,8 @@ public record PluginInfo(
                 jar.manifest().map(PluginManifest::provider).orElse(null),
                 jar.manifest().map(PluginManifest::description).orElse(null),
                 jar.name(),
-                jar.code());
+                jar.code(),
+                Optional.ofNullable(jar.publisher()).map(Publisher::name).orElse(null));
     }
 
     /** For the log and the terminal. */

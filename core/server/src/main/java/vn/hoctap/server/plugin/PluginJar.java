@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaSource;
+import vn.hoctap.server.plugin.trust.Publisher;
 
 /**
  * A jar of a plugin folder, as it was read: who it is, its texts, and what is wrong with it as a jar.
@@ -18,6 +19,7 @@ import vn.hoctap.engine.criteria.CriteriaSource;
  * @param texts all files of the folders that the host knows
  * @param digest of the whole file, SHA-256 in hex; empty until it is copied
  * @param scope the organisational unit for which its sets hold; null is the whole tree
+ * @param publisher the trusted one who signed it; null: nobody, or the distribution packed it
  */
 record PluginJar(
         String name,
@@ -27,7 +29,8 @@ record PluginJar(
         List<CriteriaSource> texts,
         List<CriteriaError> faults,
         String digest,
-        @Nullable String scope) {
+        @Nullable String scope,
+        @Nullable Publisher publisher) {
 
     /** As it was read: for whom the manifest says. */
     PluginJar(
@@ -45,7 +48,8 @@ record PluginJar(
                 texts,
                 faults,
                 "",
-                manifest.map(PluginManifest::orgUnit).orElse(null));
+                manifest.map(PluginManifest::orgUnit).orElse(null),
+                null);
     }
 
     String id() {
@@ -68,16 +72,20 @@ record PluginJar(
     }
 
     PluginJar with(Path copy) {
-        return new PluginJar(name, copy, manifest, code, texts, faults, digest, scope);
+        return new PluginJar(name, copy, manifest, code, texts, faults, digest, scope, publisher);
     }
 
     PluginJar with(String sum) {
-        return new PluginJar(name, file, manifest, code, texts, faults, sum, scope);
+        return new PluginJar(name, file, manifest, code, texts, faults, sum, scope, publisher);
+    }
+
+    PluginJar signedBy(Publisher signer) {
+        return new PluginJar(name, file, manifest, code, texts, faults, digest, scope, signer);
     }
 
     /** The same, installed for a part of the tree. */
     PluginJar within(@Nullable String unit) {
-        return new PluginJar(name, file, manifest, code, texts, faults, digest, unit);
+        return new PluginJar(name, file, manifest, code, texts, faults, digest, unit, publisher);
     }
 
     /** The same, with something that only the host can find. */
@@ -90,6 +98,7 @@ record PluginJar(
                 texts,
                 Stream.concat(faults.stream(), more.stream()).toList(),
                 digest,
-                scope);
+                scope,
+                publisher);
     }
 }

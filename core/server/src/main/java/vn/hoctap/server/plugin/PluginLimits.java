@@ -6,6 +6,8 @@ final class PluginLimits {
     static final int ENTRIES = 5_000;
     static final int TEXT_BYTES = 1024 * 1024;
     static final int ALL_TEXT_BYTES = 16 * 1024 * 1024;
+    /** Unpacked: what packs a thousandfold is no plugin. */
+    static final long UNPACKED_BYTES = 100L * 1024 * 1024;
 
     /** Of one jar; the rest would only hide the first ones. */
     static final int FAULTS = 200;

@@ -2,7 +2,10 @@ package vn.hoctap.server.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.JarPluginLoader;
 import org.pf4j.ManifestPluginDescriptorFinder;
@@ -18,6 +21,8 @@ import org.pf4j.PluginStatusProvider;
 import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.plugin.guard.Guard;
+import vn.hoctap.server.plugin.guard.Ward;
 
 /**
  * PF4J with the host's rules: jars come one by one from the host and from no folder of PF4J's own, the host decides what
@@ -27,27 +32,51 @@ final class PluginRuntime extends DefaultPluginManager {
     private static final Logger LOG = LoggerFactory.getLogger(PluginRuntime.class);
 
     private final Set<String> group;
+    private final Guard guard;
+    private final Map<String, Ward> wards = new ConcurrentHashMap<>();
 
-    /** @param group the plugins that will be loaded here; what a plugin depends on besides brings no code */
-    PluginRuntime(Path folder, String productVersion, Set<String> group) {
+    /**
+     * @param guard calls all code of plugins
+     * @param group the plugins that will be loaded here; what a plugin depends on besides brings no code
+     */
+    PluginRuntime(Path folder, String productVersion, Guard guard, Set<String> group) {
         super(folder);
+        this.guard = guard;
         this.group = Set.copyOf(group);
         setSystemVersion(productVersion);
     }
 
     /** @throws PluginRuntimeException when it cannot be loaded or its own start fails; then nothing of it stays */
     void loadAndStart(PluginJar jar) {
+        Ward ward = guard.ward(jar.id());
         String id = loadPlugin(jar.file());
         try {
-            PluginState state = startPlugin(id);
-            if (!state.isStarted()) {
-                Throwable cause = getPlugin(id).getFailedException();
-                throw new PluginRuntimeException(cause == null ? "state " + state : String.valueOf(cause.getMessage()));
-            }
+            ward.loader(getPluginClassLoader(id));
+            wards.put(id, ward);
+            ward.start(() -> start(id));
         } catch (RuntimeException | LinkageError failure) {
             drop(id);
             throw failure;
         }
+    }
+
+    private PluginState start(String id) {
+        PluginState state = startPlugin(id);
+        if (!state.isStarted()) {
+            Throwable cause = getPlugin(id).getFailedException();
+            throw new PluginRuntimeException(cause == null ? "state " + state : String.valueOf(cause.getMessage()));
+        }
+        return state;
+    }
+
+    /** Through whom the code of a loaded plugin is called. */
+    Ward ward(String id) {
+        return Objects.requireNonNull(wards.get(id), id);
+    }
+
+    /** From now on people rely on it: what its code does wrong is an alarm. */
+    void accepted() {
+        wards.values().forEach(Ward::accepted);
     }
 
     boolean has(String id) {
@@ -58,13 +87,23 @@ final class PluginRuntime extends DefaultPluginManager {
     @Override
     public <T> List<T> getExtensions(Class<T> type, String pluginId) {
         ClassLoader own = getPluginClassLoader(pluginId);
-        return super.getExtensions(type, pluginId).stream()
+        return ward(pluginId).start(() -> super.getExtensions(type, pluginId).stream()
                 .filter(extension -> own.equals(extension.getClass().getClassLoader()))
-                .toList();
+                .toList());
     }
 
     /** Stops and unloads it; a plugin that fails at that is left behind. */
     void drop(String id) {
+        Ward ward = wards.remove(id);
+        if (ward == null || !ward.stop(() -> end(id))) {
+            LOG.warn("Plugin {} did not let itself be stopped", id);
+            getPlugin(id).setPluginState(PluginState.STOPPED);
+            end(id);
+        }
+        guard.renew();
+    }
+
+    private void end(String id) {
         try {
             stopPlugin(id);
         } catch (RuntimeException | LinkageError failure) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.hoctap.server.plugin.Opening.Group;
+import vn.hoctap.server.plugin.guard.Guard;
 
 /**
  * The code of plugins that runs: jars that depend on each other share one PF4J, all others have one each. So a version can
@@ -18,11 +19,13 @@ import vn.hoctap.server.plugin.Opening.Group;
 final class Shelf {
     private final Path root;
     private final Product product;
+    private final Guard guard;
     private List<Group> running = List.of();
 
-    Shelf(Path root, Product product) {
+    Shelf(Path root, Product product, Guard guard) {
         this.root = root;
         this.product = product;
+        this.guard = guard;
     }
 
     /** What will be needed to run the code of these jars; nothing is started yet. */
@@ -40,7 +43,7 @@ final class Shelf {
             Group group = running.stream()
                     .filter(one -> one.isWhole() && one.jars().equals(key))
                     .findFirst()
-                    .orElseGet(() -> new Group(key, new PluginRuntime(root, product.version(), ids)));
+                    .orElseGet(() -> new Group(key, new PluginRuntime(root, product.version(), guard, ids)));
             ids.forEach(id -> groups.put(id, group));
         }
         return new Opening(groups);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.plugin.Wish.Installed;
+import vn.hoctap.server.plugin.guard.Guard;
 
 /**
  * Loads what is wanted, beside what runs. The folders are read once, at start; each installed jar once, from the database
@@ -21,10 +22,10 @@ final class Workshop implements AutoCloseable {
     private final List<PluginJar> folder;
     private final Map<String, PluginJar> known = new ConcurrentHashMap<>();
 
-    Workshop(PluginHost.Settings settings, List<PluginContent> contents) {
-        this.copies = new JarCopies(settings.copies());
+    Workshop(PluginHost.Settings settings, List<PluginContent> contents, Guard guard) {
+        this.copies = new JarCopies(settings.copies(), settings.folders().trust());
         this.product = Product.of(settings.productVersion());
-        this.shelf = new Shelf(settings.copies(), product);
+        this.shelf = new Shelf(settings.copies(), product, guard);
         this.contents = contents;
         this.folder = settings.folders().jars().stream().map(copies::take).toList();
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Builds the jar of a plugin: {@code TestJar.plugin("a", "1.0.0").with("criteria/a.yaml", text).in(folder)}. */
 public final class TestJar {
+    private static final LocalDateTime BUILT = LocalDateTime.of(2026, 1, 1, 0, 0);
+
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
@@ -48,6 +51,20 @@ public final class TestJar {
         String path = extension.getName().replace('.', '/') + ".class";
         try (InputStream in = Objects.requireNonNull(extension.getResourceAsStream("/" + path))) {
             return with(path, in.readAllBytes()).with("META-INF/extensions.idx", extension.getName() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A class that an extension needs. */
+    TestJar also(Class<?> needed) {
+        String path = needed.getName().replace('.', '/') + ".class";
+        InputStream found = needed.getResourceAsStream("/" + path);
+        if (found == null || needed.getClassLoader() == null) {
+            return this;
+        }
+        try (InputStream in = found) {
+            return with(path, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +108,10 @@ public final class TestJar {
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
+        ZipEntry entry = new ZipEntry(name);
+        // The same jar has the same bytes whenever it is built.
+        entry.setTimeLocal(BUILT);
+        zip.putNextEntry(entry);
         OutputStream out = zip;
         out.write(content);
         zip.closeEntry();

@@ -5,11 +5,18 @@ public final class Quarantined extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String plugin;
+    private final String reason;
 
     public Quarantined(String plugin, String reason) {
         // Thrown for each of many subjects, and where is of no interest.
         super("The plugin '" + plugin + "' is in quarantine: " + reason, null, false, false);
         this.plugin = plugin;
+        this.reason = reason;
+    }
+
+    /** One sentence, without the plugin's name. */
+    public String reason() {
+        return reason;
     }
 
     public String plugin() {

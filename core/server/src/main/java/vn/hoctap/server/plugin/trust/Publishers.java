@@ -50,7 +50,7 @@ public final class Publishers {
     public Signature of(Path jar, Instant at) throws IOException {
         SignedJar.Result result = SignedJar.read(jar);
         if (result.changed() != null) {
-            return new Signature.Refused(
+            return new Signature.Changed(
                     "The jar was changed after it was signed (" + result.changed() + ").",
                     "Don't install it; get it again from its publisher.");
         }
