@@ -221,11 +221,12 @@ class KeycloakTokensTest {
                 .requestHandler(request ->
                         request.response().putHeader("content-length", "1000").write("{"))
                 .listen(0, "127.0.0.1"));
-        RealmKeys keys =
-                new RealmKeys(vertx, "http://127.0.0.1:" + slow.actualPort() + "/r", now::get, Duration.ofMillis(300));
+        String issuer = "http://127.0.0.1:" + slow.actualPort() + "/r";
+        RealmKeys keys = new RealmKeys(vertx, issuer, now::get, Duration.ofMillis(300));
         TokenCheck waiting = new KeycloakTokens(keys, "hoctap", now::get);
+        String token = new Key("one").token(new JsonObject().put("iss", issuer));
 
-        assertThatThrownBy(() -> waiting.caller(new Key("one").token()))
+        assertThatThrownBy(() -> waiting.caller(token))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
     }

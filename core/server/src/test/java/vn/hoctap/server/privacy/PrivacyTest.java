@@ -262,7 +262,8 @@ class PrivacyTest {
     @Test
     void a_copy_brings_the_files_that_prove_activities() throws Exception {
         String id = person(digits());
-        server.send("officer", "/api/v1/evidence?subject=" + id, new TestForm().file("file", "Bìa.png", TestFiles.png()));
+        byte[] photo = TestFiles.png();
+        server.send("officer", "/api/v1/evidence?subject=" + id, new TestForm().file("file", "Bìa.png", photo));
 
         Map<String, byte[]> files = new TreeMap<>();
         try (HttpClient client = HttpClient.newHttpClient();
@@ -280,7 +281,7 @@ class PrivacyTest {
         assertThat(data.at("/person/id").asText()).isEqualTo(id);
         String file = data.at("/evidence/0/file").asText();
         assertThat(file).startsWith("evidence/").endsWith("Bìa.png");
-        assertThat(files.get(file)).isEqualTo(TestFiles.png());
+        assertThat(files.get(file)).isEqualTo(photo);
         assertThat(server.get("learner", "/api/v1/subjects/" + id + "/personal-data/archive")
                         .status())
                 .isEqualTo(403);
