@@ -23,6 +23,7 @@ import vn.hoctap.server.audit.Refusals;
 import vn.hoctap.server.audit.Sequencer;
 import vn.hoctap.server.cluster.SharedFolder;
 import vn.hoctap.server.course.Courses;
+import vn.hoctap.server.editor.Editor;
 import vn.hoctap.server.evidence.EvidenceApi;
 import vn.hoctap.server.evidence.Sweeping;
 import vn.hoctap.server.exchange.ExportApi;
@@ -216,6 +217,14 @@ public final class Server implements AutoCloseable {
         linkage.mount(router, pages, core.accounts()::name);
         privacy.mount(router, pages);
         new SsoPages(pages, settings.realm(), core.clock()).mount(router);
+        new Editor(new Editor.Parts(
+                        core.database(),
+                        core.subjects(),
+                        core.units()::tree,
+                        core.registry(),
+                        core.rollout(),
+                        core.clock()))
+                .mount(router, pages);
     }
 
     private Map<String, Handler<RoutingContext>> operations() {

@@ -40,6 +40,7 @@ class ArchitectureTest {
             "ledger",
             "assessment",
             "title",
+            "editor",
             "evidence",
             "recognition",
             "credential",

@@ -70,6 +70,9 @@ public final class Visitors {
         if (Scope.maySomewhere(caller, Action.RECORD)) {
             links.add(new Link("/imports", words.get("nav.imports")));
         }
+        if (Scope.maySomewhere(caller, Action.INSTALL_PLUGINS) && !caller.has(Role.ADMIN)) {
+            links.add(new Link("/editor", words.get("nav.editor")));
+        }
         if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
             links.add(new Link("/plugins", words.get("nav.plugins")));
         }

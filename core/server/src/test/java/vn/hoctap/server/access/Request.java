@@ -142,6 +142,8 @@ final class Request {
             case "account" -> world.account();
             case "linked" -> world.linked(whose);
             case "request" -> world.request(whose);
+            case "draft" -> world.lastingDraft(whose);
+            case "deletable" -> world.draft(whose);
             case "trial" -> world.job(who, whose, true);
             default -> throw new IllegalArgumentException("nobody knows what to put for {" + place + "}");
         };

@@ -34,6 +34,7 @@ final class World implements AutoCloseable {
     private final Map<String, String> jobs = new HashMap<>();
     private final Map<Whose, String> providers = new EnumMap<>(Whose.class);
     private final Map<Whose, String> titles = new EnumMap<>(Whose.class);
+    private final Map<Whose, String> drafts = new EnumMap<>(Whose.class);
 
     World() {
         admin("POST", "/api/v1/org-units", """
@@ -212,6 +213,20 @@ final class World implements AutoCloseable {
                         {"name":"LMS","orgUnit":"%s"}""".formatted(whose.unit()))
                 .at("/id")
                 .asText();
+    }
+
+    String lastingDraft(Whose whose) {
+        return drafts.computeIfAbsent(whose, this::draft);
+    }
+
+    /** A criteria set that somebody has begun to write for the place. */
+    String draft(Whose whose) {
+        HttpRequest.Builder begun = HttpRequest.newBuilder(server.at("/editor"))
+                .header("Authorization", "Bearer " + token(Who.ROOT_ADMIN))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("name=Moc&base=&unit=" + whose.unit()));
+        String address = server.send(begun).headers().get("location").getFirst();
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     String lastingProvider(Whose whose) {
