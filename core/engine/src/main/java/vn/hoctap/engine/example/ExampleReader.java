@@ -1,5 +1,9 @@
 package vn.hoctap.engine.example;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ import vn.hoctap.engine.criteria.CriteriaSource;
  * knows keeps what is not said anew, and {@code ~} takes something away.
  */
 public final class ExampleReader {
+    private static final String SCHEMA = "examples.schema.json";
     private static final Set<String> KEYS = Set.of("set", "year", "subject", "facts", "appraised", "self", "cases");
 
     private final Map<String, CriteriaSet> sets;
@@ -41,6 +46,18 @@ public final class ExampleReader {
     /** @param sets those that the tables may be about */
     public ExampleReader(List<CriteriaSet> sets) {
         this.sets = sets.stream().collect(Collectors.toMap(CriteriaSet::id, set -> set, (a, b) -> b, TreeMap::new));
+    }
+
+    /** The JSON Schema of the tables, for editors; what it cannot know, such as the set's indicators, is checked here. */
+    public static String schema() {
+        try (InputStream in = ExampleReader.class.getResourceAsStream(SCHEMA)) {
+            if (in == null) {
+                throw new IllegalStateException(SCHEMA + " is missing from the engine's jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public ReadExamples read(List<CriteriaSource> files) {

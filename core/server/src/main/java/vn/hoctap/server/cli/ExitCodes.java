@@ -12,6 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import vn.hoctap.server.database.DatabaseUnavailable;
 import vn.hoctap.server.identity.realm.RealmFault;
 import vn.hoctap.server.plugin.UnusablePluginFolder;
+import vn.hoctap.server.plugin.trust.UnusablePublishers;
+import vn.hoctap.server.plugin.making.SigningKey;
 import vn.hoctap.server.secrecy.MasterKeyUnusable;
 
 /** What a command's end means to the shell, and the one sentence on stderr when it is not a good one. */
@@ -33,6 +35,8 @@ final class ExitCodes implements IExecutionExceptionHandler, IParameterException
             case MasterKeyUnusable missing -> say(command, missing, ENVIRONMENT);
             case RealmFault fault -> say(command, fault, ENVIRONMENT);
             case UnusablePluginFolder unusable -> say(command, unusable, ENVIRONMENT);
+            case UnusablePublishers unusable -> say(command, unusable, ENVIRONMENT);
+            case SigningKey.UnusableKey unusable -> say(command, unusable, USAGE);
             default -> unexpected(failure, command);
         };
     }

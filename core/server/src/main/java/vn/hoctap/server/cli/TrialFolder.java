@@ -39,8 +39,9 @@ final class TrialFolder {
         return PluginCheck.of(settings(folders), List.of(new MappingReader()));
     }
 
-    PluginCheck checkReplacing(PluginFolders folders) {
-        return PluginCheck.replacing(settings(folders), List.of(new MappingReader()));
+    /** The measures of the plugins are there while the work is done. */
+    <T> T checkReplacing(PluginFolders folders, Function<PluginCheck, T> work) {
+        return PluginCheck.replacing(settings(folders), List.of(new MappingReader()), work);
     }
 
     private PluginHost.Settings settings(PluginFolders folders) {
@@ -55,6 +56,17 @@ final class TrialFolder {
                 Files.copy(jar, copies.resolve(jar.getFileName().toString()));
             }
             return copies;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A folder with this jar alone. */
+    Path jar(String name, byte[] content) {
+        try {
+            Path place = Files.createDirectory(folder.resolve(name.replaceFirst("\\.jar$", "")));
+            Files.write(place.resolve(name), content);
+            return place;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

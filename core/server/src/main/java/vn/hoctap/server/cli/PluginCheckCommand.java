@@ -1,0 +1,46 @@
+package vn.hoctap.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = "Checks folders of plugins, jars and criteria files (YAML) and names all their faults, with line and"
+                + " remedy; exit 1 on any. A warning says what can be used as it is, but was hardly meant so.")
+final class PluginCheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Folders of plugins, jars and criteria files.")
+    private List<Path> given = List.of();
+
+    @Option(names = "--strict", description = "Exit 1 on a warning too.")
+    private boolean strict;
+
+    @Option(names = "--plugins", description = "A further folder of plugin jars, whose sets may be extended.")
+    private @Nullable Path plugins;
+
+    @Override
+    public Integer call() {
+        PluginTrial trial = new PluginTrial(plugins);
+        given.forEach(trial::with);
+        Findings findings = trial.run(PluginTrial.Tried::findings);
+        PrintWriter out = spec.commandLine().getOut();
+        findings.print(out);
+        if (findings.sound()) {
+            String what = given.size() == 1 ? given.getFirst() + " is sound" : "All " + given.size() + " are sound";
+            int warnings = findings.warnings().size();
+            out.println(what + (warnings == 0 ? "." : ", with " + warnings + (warnings == 1 ? " warning." : " warnings.")));
+        }
+        boolean passes = findings.sound() && (!strict || findings.warnings().isEmpty());
+        return passes ? ExitCodes.DONE : ExitCodes.NO;
+    }
+}
