@@ -105,7 +105,6 @@ public final class Scope {
                             Action.MANAGE_COURSES,
                             Action.ENROL,
                             Action.GRADE,
-                            Action.SIMULATE,
                             Action.READ_PLUGINS,
                             Action.INSTALL_PLUGINS,
                             Action.ASK_DATA,
