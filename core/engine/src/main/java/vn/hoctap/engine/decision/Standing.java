@@ -71,10 +71,14 @@ public final class Standing {
     }
 
     /** Whether it can be continued for this folder and state of the subject; otherwise take {@link #of}. */
-    @SuppressWarnings("ReferenceEquality") // Another folder, however alike, has other measures.
     public boolean isUnder(Folder folder, SubjectState subject) {
-        return folder() == folder
-                && (ground.subject() == subject || ground.subject().equals(subject));
+        return isOf(folder)
+                && (isSame(ground.subject(), subject) || ground.subject().equals(subject));
+    }
+
+    /** Whether its progress is of this folder; another one, however alike, has other measures. */
+    public boolean isOf(Folder folder) {
+        return isSame(folder(), folder);
     }
 
     private Standing moved(Progress next, Circumstances later) {

@@ -45,7 +45,7 @@ final class Ahead {
     Optional<Instant> next(Dossier dossier) {
         Earliest next = new Earliest();
         dossier.due()
-                .filter(due -> !dossier.verdicts().keySet().containsAll(touching.standing(dossier)))
+                .filter(due -> isLeft(dossier))
                 .ifPresent(next::add);
         for (Title title : dossier.titles().live()) {
             if (title.validUntil() != null && title.validUntil().isAfter(now)) {
@@ -53,14 +53,28 @@ final class Ahead {
             }
         }
         boolean dated = dated(dossier);
-        dossier.verdicts().forEach((pair, verdict) -> {
-            horizon(dossier, pair, verdict).ifPresent(next::add);
-            if (dated) {
-                judgeChanges(dossier, pair).ifPresent(next::add);
+        for (Matter matter : dossier.matters()) {
+            Verdict verdict = matter.verdict();
+            if (verdict != null) {
+                horizon(dossier, matter.pair(), verdict).ifPresent(next::add);
+                if (dated) {
+                    judgeChanges(dossier, matter.pair()).ifPresent(next::add);
+                }
+                newYear(dossier, matter.pair(), verdict, dated).ifPresent(next::add);
             }
-            newYear(dossier, pair, verdict, dated).ifPresent(next::add);
-        });
+        }
         return next.found();
+    }
+
+    /** Whether time may change something that was not judged now. */
+    private boolean isLeft(Dossier dossier) {
+        Set<Pair> standing = touching.standing(dossier);
+        for (Matter matter : dossier.matters()) {
+            if (matter.isJudged()) {
+                standing.remove(matter.pair());
+            }
+        }
+        return !standing.isEmpty();
     }
 
     private static final class Earliest {

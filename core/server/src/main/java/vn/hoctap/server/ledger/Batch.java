@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +95,7 @@ final class Batch {
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
         append.run();
-        Judging judging = new Judging(rules, transition, now, reader::entries);
-        judge(dossiers.values(), dossier -> judging);
+        judge(dossiers.values(), new Judging(rules, transition, now, reader::entries));
         return taken.stream().map(this::answer).toList();
     }
 
@@ -126,14 +124,13 @@ final class Batch {
     }
 
     private void passTime(List<Dossier> late, BatchWriter writer) {
-        Map<Dossier, Judging> judgings = new HashMap<>();
-        for (Dossier dossier : late) {
-            Instant at = dossier.due().orElseThrow();
+        Map<Instant, List<Dossier>> moments = late.stream()
+                .collect(Collectors.groupingBy(dossier -> dossier.due().orElseThrow()));
+        moments.forEach((at, some) -> {
             Judging judging = new Judging(rules, new Transition(serials, at), at, reader::entries);
-            judging.passTime(dossier);
-            judgings.put(dossier, judging);
-        }
-        judge(late, dossier -> Objects.requireNonNull(judgings.get(dossier)));
+            some.forEach(judging::passTime);
+            judge(some, judging);
+        });
         write(late, writer);
     }
 
@@ -144,11 +141,9 @@ final class Batch {
         writer.writeOutbox(dossiers);
     }
 
-    private void judge(Collection<Dossier> some, Function<Dossier, Judging> judging) {
-        readEntries(some.stream()
-                .filter(dossier -> judging.apply(dossier).needsEntries(dossier))
-                .toList());
-        some.forEach(dossier -> judging.apply(dossier).judge(dossier));
+    private void judge(Collection<Dossier> some, Judging judging) {
+        readEntries(some.stream().filter(judging::needsEntries).toList());
+        judging.judge(some);
         readEntries(some.stream()
                 .filter(dossier -> !dossier.titles().added().isEmpty())
                 .filter(dossier -> dossier.entries().isEmpty())

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,11 @@ final class BatchReader {
 
     private Map<String, Dossier> dossiers(
             Map<Long, SubjectHistory> subjects, RowSet<Row> progress, RowSet<Row> titles) {
-        Map<Long, Map<Pair, ProgressRow>> rows = new HashMap<>();
+        Map<Long, List<Matter>> matters = new HashMap<>();
         for (Row row : progress) {
             ProgressRow read = ProgressRows.row(row);
-            rows.computeIfAbsent(read.subject(), subject -> new HashMap<>()).put(read.pair(), read);
+            matters.computeIfAbsent(read.subject(), subject -> new ArrayList<>())
+                    .add(Matter.read(read));
         }
         Map<Long, List<Title>> stored = TitleRows.bySubject(titles);
         Map<String, Dossier> dossiers = new LinkedHashMap<>();
@@ -97,8 +99,7 @@ final class BatchReader {
                         key,
                         history,
                         new TitleFile(stored.getOrDefault(key, List.of())),
-                        rows.getOrDefault(key, Map.of()),
-                        Map.of(),
+                        Objects.requireNonNullElseGet(matters.get(key), ArrayList::new),
                         now,
                         false)));
         return dossiers;
@@ -142,12 +143,10 @@ final class BatchReader {
                 sql.send("select distinct subject, title, cycle from assessment where subject = any($1)", keys);
         Await.on(facts)
                 .forEach(row -> dossier(byKey, row)
-                        .learnedAt()
-                        .add(row.getOffsetDateTime("ended_at").toInstant()));
+                        .learnedAt(row.getOffsetDateTime("ended_at").toInstant()));
         Await.on(assessments)
                 .forEach(row -> dossier(byKey, row)
-                        .assessedPairs()
-                        .add(new Pair(row.getString("title"), row.getInteger("cycle"))));
+                        .assessed(new Pair(row.getString("title"), row.getInteger("cycle"))));
     }
 
     private void readFacts(List<Command> commands, Map<String, Dossier> dossiers, Map<Long, Dossier> byKey) {

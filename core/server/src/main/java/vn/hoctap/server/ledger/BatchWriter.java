@@ -19,6 +19,7 @@ import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
 import vn.hoctap.server.ledger.FactRows.NewFact;
 import vn.hoctap.server.ledger.MarkRows.NewMark;
+import vn.hoctap.server.ledger.ProgressRows.Gone;
 import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.subject.Unjudged;
 import vn.hoctap.server.title.Snapshot;
@@ -71,17 +72,18 @@ final class BatchWriter {
     void writeProgress(Collection<Dossier> dossiers) {
         List<ProgressRow> added = new ArrayList<>();
         List<ProgressRow> changed = new ArrayList<>();
-        List<ProgressRow> gone = new ArrayList<>();
+        List<Gone> gone = new ArrayList<>();
         for (Dossier dossier : dossiers) {
-            dossier.verdicts().forEach((pair, verdict) -> {
-                if (verdict instanceof Decided decided) {
-                    ProgressRow row = ProgressRow.of(dossier, pair, decided);
-                    dossier.written().put(pair, row);
-                    (dossier.rows().containsKey(pair) ? changed : added).add(row);
-                } else {
-                    Stream.ofNullable(dossier.rows().get(pair)).forEach(gone::add);
+            for (Matter matter : dossier.matters()) {
+                Stored stored = matter.stored();
+                if (matter.verdict() instanceof Decided decided) {
+                    ProgressRow row = ProgressRow.of(dossier, matter, decided);
+                    matter.written(Stored.of(row));
+                    (stored == null ? added : changed).add(row);
+                } else if (stored != null && matter.isJudged()) {
+                    gone.add(new Gone(dossier.key(), matter.pair(), stored.revision()));
                 }
-            });
+            }
         }
         if (!added.isEmpty()) {
             added.sort(Comparator.comparingLong(ProgressRow::subject));
@@ -128,13 +130,20 @@ final class BatchWriter {
     }
 
     private byte[] explanation(Dossier dossier, Title title) {
-        Verdict verdict = dossier.verdicts().get(new Pair(title.title(), title.cycle()));
-        if (!(verdict instanceof Decided decided)) {
-            throw new IllegalStateException("a title without a decision");
-        }
+        Decided decided = decided(dossier, title);
         Explanation explanation = Explanation.of(
                 decided.folder(), decided.judge().state(), dossier.entries().orElseThrow(), decided.circumstances());
         return Snapshot.of(explanation, decided.circumstances().asOf());
+    }
+
+    private static Decided decided(Dossier dossier, Title title) {
+        for (Matter matter : dossier.matters()) {
+            if (matter.verdict() instanceof Decided decided
+                    && title.isOf(matter.pair().title(), matter.pair().cycle())) {
+                return decided;
+            }
+        }
+        throw new IllegalStateException("a title without a decision");
     }
 
     void writeDue(Collection<Dossier> dossiers) {
@@ -144,7 +153,7 @@ final class BatchWriter {
     /** One row for the whole batch: who was touched, which titles came or changed, and for whom something waits or waited. */
     void writeOutbox(Collection<Dossier> dossiers) {
         List<Dossier> judged =
-                dossiers.stream().filter(d -> !d.verdicts().isEmpty()).toList();
+                dossiers.stream().filter(Dossier::isJudged).toList();
         if (judged.isEmpty()) {
             return;
         }

@@ -3,16 +3,12 @@ package vn.hoctap.server.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
-import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
@@ -26,51 +22,41 @@ final class Dossier {
     @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
     record Known(byte[] hash, Instant endedAt, FactStanding standing) {}
 
+    private static final int FEW = 2;
+
     private final long key;
     private final SubjectHistory history;
     private final TitleFile titles;
-    private final Map<Pair, ProgressRow> rows;
-    private final Map<Pair, Standing> standings;
+    private final List<Matter> matters;
     private final Instant readAt;
     private final boolean inAir;
-    private final Map<String, Known> facts = new HashMap<>();
-    private final Map<String, byte[]> assessments = new HashMap<>();
-    private final Set<Instant> learnedAt = new LinkedHashSet<>();
-    private final Set<Pair> assessedPairs = new LinkedHashSet<>();
 
-    private final List<NewFact> newFacts = new ArrayList<>();
-    private final List<NewAssessment> newAssessments = new ArrayList<>();
-    private final List<NewMark> newMarks = new ArrayList<>();
-    private final List<Entry> newEntries = new ArrayList<>();
-    private final Set<Pair> touched = new LinkedHashSet<>();
-    private final Set<Pair> refolded = new LinkedHashSet<>();
-    private final Map<Pair, Optional<Judge>> judges = new HashMap<>();
-    private final Map<Pair, ProgressRow> written = new HashMap<>();
-    private final Map<Pair, Verdict> verdicts = new LinkedHashMap<>();
+    // Most subjects of a batch bring one fact and nothing else, and there are many: what is not needed is not made.
+    private Map<String, Known> facts = Map.of();
+    private Map<String, byte[]> assessments = Map.of();
+    private Set<Instant> learnedAt = Set.of();
+    private Set<Pair> assessedPairs = Set.of();
+
+    private final List<NewFact> newFacts = new ArrayList<>(FEW);
+    private List<NewAssessment> newAssessments = List.of();
+    private List<NewMark> newMarks = List.of();
+    private final List<Entry> newEntries = new ArrayList<>(FEW);
     private @Nullable Boolean dated;
     private @Nullable List<Entry> entries;
     private @Nullable Instant due;
     private @Nullable Instant nextDue;
 
     /**
-     * @param rows as they are stored
-     * @param standings what they stand for, where it is at hand
+     * @param matters all that has progress; grows
      * @param readAt when the history was read
      * @param inAir whether it comes from a batch that may not be committed yet
      */
     Dossier(
-            long key,
-            SubjectHistory history,
-            TitleFile titles,
-            Map<Pair, ProgressRow> rows,
-            Map<Pair, Standing> standings,
-            Instant readAt,
-            boolean inAir) {
+            long key, SubjectHistory history, TitleFile titles, List<Matter> matters, Instant readAt, boolean inAir) {
         this.key = key;
         this.history = history;
         this.titles = titles;
-        this.rows = rows;
-        this.standings = standings;
+        this.matters = matters;
         this.readAt = readAt;
         this.inAir = inAir;
     }
@@ -87,8 +73,20 @@ final class Dossier {
         return titles;
     }
 
-    Map<Pair, ProgressRow> rows() {
-        return rows;
+    /** All that is stored or was touched; those that were stored come first. */
+    List<Matter> matters() {
+        return matters;
+    }
+
+    private Matter matter(Pair pair) {
+        for (Matter matter : matters) {
+            if (matter.pair().equals(pair)) {
+                return matter;
+            }
+        }
+        Matter added = Matter.unknown(pair);
+        matters.add(added);
+        return added;
     }
 
     Instant readAt() {
@@ -100,20 +98,6 @@ final class Dossier {
         return inAir;
     }
 
-    Map<Pair, Standing> standings() {
-        return standings;
-    }
-
-    /** The rows as this batch writes them. */
-    Map<Pair, ProgressRow> written() {
-        return written;
-    }
-
-    /** Who judges, as far as it was asked. */
-    Map<Pair, Optional<Judge>> judges() {
-        return judges;
-    }
-
     Optional<Known> fact(String id) {
         return Optional.ofNullable(facts.get(id));
     }
@@ -123,10 +107,12 @@ final class Dossier {
     }
 
     void know(String fact, Known known) {
+        facts = facts.isEmpty() ? new HashMap<>(FEW) : facts;
         facts.put(fact, known);
     }
 
     void know(String assessment, byte[] hash) {
+        assessments = assessments.isEmpty() ? new HashMap<>(FEW) : assessments;
         assessments.put(assessment, hash);
     }
 
@@ -135,9 +121,19 @@ final class Dossier {
         return learnedAt;
     }
 
+    void learnedAt(Instant endedAt) {
+        learnedAt = learnedAt.isEmpty() ? new LinkedHashSet<>() : learnedAt;
+        learnedAt.add(endedAt);
+    }
+
     /** What the stored assessments are for; known of a subject that is to be judged anew. */
     Set<Pair> assessedPairs() {
         return assessedPairs;
+    }
+
+    void assessed(Pair pair) {
+        assessedPairs = assessedPairs.isEmpty() ? new LinkedHashSet<>() : assessedPairs;
+        assessedPairs.add(pair);
     }
 
     void add(NewFact fact) {
@@ -146,11 +142,13 @@ final class Dossier {
     }
 
     void add(NewAssessment assessment, Instant now) {
+        newAssessments = newAssessments.isEmpty() ? new ArrayList<>() : newAssessments;
         newAssessments.add(assessment);
         newEntries.add(assessment.entry(now));
     }
 
     void add(NewMark mark) {
+        newMarks = newMarks.isEmpty() ? new ArrayList<>() : newMarks;
         newMarks.add(mark);
     }
 
@@ -168,8 +166,15 @@ final class Dossier {
 
     /** Whether something new waits for an officer, or an officer or the learner has said something of what did. */
     boolean movesQueue() {
-        return !newMarks.isEmpty()
-                || newFacts.stream().anyMatch(fact -> !fact.fact().verified());
+        if (!newMarks.isEmpty()) {
+            return true;
+        }
+        for (NewFact fact : newFacts) {
+            if (!fact.fact().verified()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the stored progress does not hold yet. */
@@ -178,26 +183,11 @@ final class Dossier {
     }
 
     void touch(Pair pair) {
-        touched.add(pair);
+        matter(pair).touch();
     }
 
-    /** To be folded from all entries: something other than a new entry changed. */
     void refold(Pair pair) {
-        touched.add(pair);
-        refolded.add(pair);
-    }
-
-    Set<Pair> touched() {
-        return touched;
-    }
-
-    boolean isRefolded(Pair pair) {
-        return refolded.contains(pair);
-    }
-
-    /** Who judges the subject does not change within a batch, and is asked more than once. */
-    Optional<Judge> judge(Pair pair, BiFunction<SubjectHistory, Pair, Optional<Judge>> search) {
-        return judges.computeIfAbsent(pair, p -> search.apply(history, p));
+        matter(pair).refold();
     }
 
     /** Whether something dated about the subject lies ahead, as far as it was asked. */
@@ -209,26 +199,23 @@ final class Dossier {
         dated = ahead;
     }
 
-    /** The outcome of this batch for each pair that was judged. */
-    Map<Pair, Verdict> verdicts() {
-        return verdicts;
-    }
-
-    /** Whether something could not be judged because the code of a plugin is in quarantine. */
-    boolean isWithheld() {
-        for (Verdict verdict : verdicts.values()) {
-            if (verdict instanceof Verdict.Withheld) {
+    boolean isJudged() {
+        for (Matter matter : matters) {
+            if (matter.isJudged()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Pairs of this batch for which nothing is stored by now. */
-    Set<Pair> undecided() {
-        Set<Pair> undecided = new LinkedHashSet<>(verdicts.keySet());
-        undecided.removeAll(written.keySet());
-        return undecided;
+    /** Whether something could not be judged because the code of a plugin is in quarantine. */
+    boolean isWithheld() {
+        for (Matter matter : matters) {
+            if (matter.verdict() instanceof Verdict.Withheld) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When time alone changes something next, as it is stored. */

@@ -73,23 +73,24 @@ public final class Foresight {
         Judging judging = new Judging(rules, transition, now, reader::entries);
         reader.readEntries(
                 dossiers.values().stream().filter(judging::needsEntries).toList());
-        dossiers.values().forEach(judging::judge);
+        judging.judge(dossiers.values());
         return dossiers.values().stream()
                 .flatMap(dossier -> outlooks(dossier, stored.getOrDefault(dossier.key(), List.of())))
                 .toList();
     }
 
     private static Stream<Outlook> outlooks(Dossier dossier, List<Title> stored) {
-        return dossier.verdicts().entrySet().stream()
+        return dossier.matters().stream()
+                .filter(Matter::isJudged)
                 .map(judged -> new Outlook(
                         dossier.key(),
-                        judged.getKey().title(),
-                        judged.getKey().cycle(),
-                        judged.getValue() instanceof Decided decided
+                        judged.pair().title(),
+                        judged.pair().cycle(),
+                        judged.verdict() instanceof Decided decided
                                 ? Optional.of(decided.decision())
                                 : Optional.empty(),
-                        live(stored, judged.getKey()),
-                        live(dossier.titles().all(), judged.getKey())));
+                        live(stored, judged.pair()),
+                        live(dossier.titles().all(), judged.pair())));
     }
 
     private static @Nullable Title live(List<Title> titles, Pair pair) {

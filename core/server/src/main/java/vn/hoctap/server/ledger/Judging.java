@@ -1,12 +1,13 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
@@ -50,10 +51,19 @@ final class Judging {
 
     /** Whether something touched has no progress that can be continued. */
     boolean needsEntries(Dossier dossier) {
-        return dossier.touched().stream()
-                .anyMatch(pair -> dossier.judge(pair, this::find)
-                        .filter(judge -> !continues(dossier, pair, judge))
-                        .isPresent());
+        for (Matter matter : dossier.matters()) {
+            if (matter.isTouched()) {
+                Optional<Judge> judge = judge(dossier, matter);
+                if (judge.isPresent() && !matter.continues(judge.get().set())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Optional<Judge> judge(Dossier dossier, Matter matter) {
+        return matter.judge(dossier.history(), this::find);
     }
 
     private Optional<Judge> find(SubjectHistory subject, Pair pair) {
@@ -68,70 +78,94 @@ final class Judging {
         ahead.standing(dossier).forEach(dossier::touch);
     }
 
-    void judge(Dossier dossier) {
-        Optional<Gathering> plugins = plugins(dossier);
-        if (plugins.isEmpty()) {
-            judgeAll(dossier);
-            return;
+    /** Those whom the code of plugins judges change threads for it once, all together. */
+    void judge(Collection<Dossier> dossiers) {
+        List<Dossier> byPlugins = new ArrayList<>();
+        Gathering plugins = null;
+        for (Dossier dossier : dossiers) {
+            Optional<Gathering> asked = plugins(dossier);
+            if (asked.isPresent()) {
+                plugins = asked.get();
+                byPlugins.add(dossier);
+            } else {
+                judge(dossier);
+            }
         }
+        if (plugins != null) {
+            judgeBy(plugins, byPlugins);
+        }
+    }
+
+    private void judgeBy(Gathering plugins, List<Dossier> dossiers) {
+        AtomicInteger next = new AtomicInteger();
         for (int plugin = 0; plugin < MAX_STOPPED; plugin++) {
             try {
-                plugins.get().together(() -> {
-                    judgeAll(dossier);
-                    return dossier;
+                plugins.together(() -> {
+                    for (; next.get() < dossiers.size(); next.incrementAndGet()) {
+                        judge(dossiers.get(next.get()));
+                    }
+                    return next;
                 });
                 return;
             } catch (Quarantined stopped) {
                 // Its code is not called again, so that what it has left behind ends at the next attempt.
-                dossier.verdicts().values().removeIf(this::isByPlugin);
+                dossiers.get(next.get()).matters().stream()
+                        .filter(matter -> isByPlugin(matter.verdict()))
+                        .forEach(matter -> matter.verdict(null));
             }
         }
-        throw new IllegalStateException("More than " + MAX_STOPPED + " plugins fail for one subject.");
+        throw new IllegalStateException("More than " + MAX_STOPPED + " plugins fail for a few subjects.");
     }
 
     /** Who calls the code of plugins for this subject; empty when nothing asks for any. */
     private Optional<Gathering> plugins(Dossier dossier) {
-        for (Pair pair : dossier.touched()) {
-            Optional<Gathering> found = dossier.judge(pair, this::find).flatMap(judge -> rules.gathering(judge.set()));
-            if (found.isPresent()) {
-                return found;
+        for (Matter matter : dossier.matters()) {
+            if (matter.isTouched()) {
+                Optional<Gathering> found =
+                        judge(dossier, matter).flatMap(judge -> rules.gathering(judge.set()));
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return Optional.empty();
     }
 
-    private boolean isByPlugin(Verdict verdict) {
+    private boolean isByPlugin(@Nullable Verdict verdict) {
         return verdict instanceof Decided decided
                 && rules.gathering(decided.judge().set()).isPresent();
     }
 
-    private void judgeAll(Dossier dossier) {
-        Set<Pair> open = dossier.touched();
+    private void judge(Dossier dossier) {
+        List<Matter> open =
+                dossier.matters().stream().filter(Matter::isTouched).toList();
         for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
             boolean titlesChanged = round == 0 && !dossier.titles().changed().isEmpty();
-            for (Pair pair : open) {
-                titlesChanged |= judge(dossier, pair);
+            for (Matter matter : open) {
+                titlesChanged |= decided(dossier, matter);
             }
-            open = titlesChanged ? askingForTitles(dossier) : Set.of();
+            open = titlesChanged ? askingForTitles(dossier) : List.of();
         }
-        if (!dossier.verdicts().isEmpty()) {
+        if (dossier.isJudged()) {
             dossier.nextDue(ahead.next(dossier));
         }
     }
 
-    private boolean judge(Dossier dossier, Pair pair) {
-        Optional<Judge> judge = dossier.judge(pair, this::find);
+    /** Whether titles have changed by it. */
+    private boolean decided(Dossier dossier, Matter matter) {
+        Pair pair = matter.pair();
+        Optional<Judge> judge = judge(dossier, matter);
         List<Title> stored = dossier.titles().of(pair.title(), pair.cycle());
         if (judge.isEmpty()) {
-            dossier.verdicts().put(pair, new Verdict.Unjudged());
+            matter.verdict(new Verdict.Unjudged());
             return put(dossier, transition.unjudged(stored));
         }
         try {
-            Decided decided = decide(dossier, pair, judge.get());
-            dossier.verdicts().put(pair, decided);
+            Decided decided = decide(dossier, matter, judge.get());
+            matter.verdict(decided);
             return put(dossier, transition.after(decided.decision(), judge.get().set(), stored));
         } catch (Quarantined stopped) {
-            dossier.verdicts().put(pair, new Verdict.Withheld());
+            matter.verdict(new Verdict.Withheld());
             return false;
         } catch (RuntimeException | LinkageError failure) {
             LOG.error(
@@ -139,48 +173,56 @@ final class Judging {
                     judge.get().set().id(),
                     dossier.key(),
                     failure);
-            dossier.verdicts().put(pair, new Verdict.Failed());
+            matter.verdict(new Verdict.Failed());
             return false;
         }
     }
 
-    private Decided decide(Dossier dossier, Pair pair, Judge judge) {
+    private Decided decide(Dossier dossier, Matter matter, Judge judge) {
+        Pair pair = matter.pair();
         Folder folder = rules.folder(judge.set(), pair.cycle());
         Circumstances circumstances = new Circumstances(
                 dossier.titles().holdings(now), dossier.titles().heldLevel(pair.title(), now), now);
-        Standing standing = dossier.verdicts().get(pair) instanceof Decided before
+        Standing standing = matter.verdict() instanceof Decided before
                 ? before.standing().at(circumstances)
-                : continued(dossier, pair, judge, folder, circumstances);
+                : continued(dossier, matter, judge, folder, circumstances);
         return new Decided(judge, standing);
     }
 
-    private Standing continued(Dossier dossier, Pair pair, Judge judge, Folder folder, Circumstances circumstances) {
-        if (!continues(dossier, pair, judge)) {
-            return Standing.of(folder, judge.state(), folder.all(entries.apply(dossier)), circumstances);
+    private Standing continued(
+            Dossier dossier, Matter matter, Judge judge, Folder folder, Circumstances circumstances) {
+        Standing known = matter.known();
+        if (known == null || !matter.continues(judge.set())) {
+            return Standing.of(folder, judge.state(), progress(dossier, matter, judge, folder), circumstances);
         }
-        Standing known = dossier.standings().get(pair);
-        if (known != null && known.isUnder(folder, judge.state())) {
+        if (known.isUnder(folder, judge.state())) {
             return known.addAll(dossier.newEntries(), circumstances);
         }
-        return Standing.of(folder, judge.state(), fold(dossier, pair, folder), circumstances);
+        return Standing.of(
+                folder,
+                judge.state(),
+                known.isOf(folder) ? added(known.progress(), dossier, folder) : folder.all(entries.apply(dossier)),
+                circumstances);
     }
 
-    private Progress fold(Dossier dossier, Pair pair, Folder folder) {
+    private Progress progress(Dossier dossier, Matter matter, Judge judge, Folder folder) {
+        byte[] state = matter.state();
+        if (state == null || !matter.continues(judge.set())) {
+            return folder.all(entries.apply(dossier));
+        }
         try {
-            Progress progress =
-                    folder.read(Objects.requireNonNull(dossier.rows().get(pair)).state());
-            for (Entry entry : dossier.newEntries()) {
-                progress = folder.add(progress, entry);
-            }
-            return progress;
+            return added(folder.read(state), dossier, folder);
         } catch (IllegalArgumentException writtenByAnOlderVersion) {
             return folder.all(entries.apply(dossier));
         }
     }
 
-    private static boolean continues(Dossier dossier, Pair pair, Judge judge) {
-        ProgressRow row = dossier.rows().get(pair);
-        return row != null && row.isUnder(judge.set()) && !dossier.isRefolded(pair);
+    private static Progress added(Progress progress, Dossier dossier, Folder folder) {
+        Progress sum = progress;
+        for (Entry entry : dossier.newEntries()) {
+            sum = folder.add(sum, entry);
+        }
+        return sum;
     }
 
     private boolean put(Dossier dossier, List<Title> titles) {
@@ -188,15 +230,12 @@ final class Judging {
         return !titles.isEmpty();
     }
 
-    private Set<Pair> askingForTitles(Dossier dossier) {
-        Set<Pair> known = new LinkedHashSet<>(dossier.touched());
-        known.addAll(dossier.rows().keySet());
-        Set<Pair> asking = new LinkedHashSet<>();
-        for (Pair pair : known) {
-            dossier.judge(pair, this::find)
-                    .filter(judge -> RuleBook.asksForTitles(judge.set()))
-                    .ifPresent(judge -> asking.add(pair));
-        }
-        return asking;
+    private List<Matter> askingForTitles(Dossier dossier) {
+        return dossier.matters().stream()
+                .filter(matter -> matter.isTouched() || matter.stored() != null)
+                .filter(matter -> judge(dossier, matter)
+                        .filter(judge -> RuleBook.asksForTitles(judge.set()))
+                        .isPresent())
+                .toList();
     }
 }

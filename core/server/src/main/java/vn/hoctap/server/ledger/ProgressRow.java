@@ -29,12 +29,12 @@ record ProgressRow(
         int revision) {
 
     /** As it follows from a decision about what is stored. */
-    static ProgressRow of(Dossier dossier, Pair pair, Decided decided) {
-        ProgressRow stored = dossier.rows().get(pair);
+    static ProgressRow of(Dossier dossier, Matter matter, Decided decided) {
+        Stored stored = matter.stored();
         Decision decision = decided.decision();
         return new ProgressRow(
                 dossier.key(),
-                pair,
+                matter.pair(),
                 decision.set(),
                 decision.version(),
                 decided.folder().write(decided.progress()),

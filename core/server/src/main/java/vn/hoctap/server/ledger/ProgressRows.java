@@ -20,6 +20,9 @@ final class ProgressRows {
 
     private ProgressRows() {}
 
+    /** Progress to be forgotten, if it is still of that revision. */
+    record Gone(long subject, Pair pair, int revision) {}
+
     static Future<RowSet<Row>> read(Sql sql, Collection<Long> subjects) {
         return sql.send(
                 "select subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version"
@@ -87,7 +90,7 @@ final class ProgressRows {
     }
 
     /** Fails with {@link StaleMemory} when another revision than this one is stored of any. */
-    static Future<RowSet<Row>> delete(Sql sql, List<ProgressRow> rows) {
+    static Future<RowSet<Row>> delete(Sql sql, List<Gone> rows) {
         return guarded(sql.send(
                 """
                 with done as (
@@ -96,9 +99,9 @@ final class ProgressRows {
                     where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle and p.version = u.version
                     returning 1)
                 select demand(count(*), cardinality($1)) from done""",
-                Columns.of(rows, Long[]::new, ProgressRow::subject),
+                Columns.of(rows, Long[]::new, Gone::subject),
                 Columns.of(rows, String[]::new, r -> r.pair().title()),
                 Columns.of(rows, Integer[]::new, r -> r.pair().cycle()),
-                Columns.of(rows, Integer[]::new, ProgressRow::revision)));
+                Columns.of(rows, Integer[]::new, Gone::revision)));
     }
 }

@@ -1,35 +1,29 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
 import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.progress.SubjectHistory;
-import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleFile;
 
 /**
  * All that was known of a subject when a batch was committed, so that the next one need not read it again.
  *
- * @param rows as they are stored
- * @param standings what they stand for, where it was at hand
- * @param judges who judged
+ * @param matters of which something is stored, or who judges is known
  * @param dated whether something dated about the subject lay ahead
  * @param at when
  * @param batch the number of the batch that wrote it
  */
+@SuppressWarnings("ArrayRecordComponent") // never changed, nor compared
 record Remembered(
         long key,
         SubjectHistory history,
         List<Title> titles,
-        Map<Pair, ProgressRow> rows,
-        Map<Pair, Standing> standings,
-        Map<Pair, Optional<Judge>> judges,
+        Kept[] matters,
         @Nullable Boolean dated,
         @Nullable Instant due,
         Instant readAt,
@@ -38,29 +32,42 @@ record Remembered(
     /** A day begins, in whichever zone, at a multiple of this. */
     private static final long QUARTER_OF_AN_HOUR = 900;
 
+    /** Of one title and cycle. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Kept(
+            Pair pair,
+            @Nullable Stored stored,
+            byte @Nullable [] state,
+            @Nullable Standing standing,
+            boolean asked,
+            @Nullable Judge judge) {
+        static Kept of(Matter matter) {
+            return new Kept(
+                    matter.pair(),
+                    matter.after(),
+                    matter.stateAfter(),
+                    matter.standingAfter(),
+                    matter.isAsked(),
+                    matter.judge());
+        }
+
+        Matter open(boolean sameJudge) {
+            return Matter.remembered(pair, stored, state, standing, asked && sameJudge, sameJudge ? judge : null);
+        }
+    }
+
     /** After a batch at {@code now}. */
     static Remembered of(Dossier dossier, Instant now, long batch) {
-        Map<Pair, ProgressRow> rows = dossier.written();
-        if (!rows.keySet().containsAll(dossier.rows().keySet())) {
-            rows = new HashMap<>(dossier.rows());
-            rows.putAll(dossier.written());
-            rows.keySet().removeAll(dossier.undecided());
+        List<Matter> matters = dossier.matters();
+        Kept[] kept = new Kept[matters.size()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = Kept.of(matters.get(i));
         }
-        Map<Pair, Standing> standings = new HashMap<>(dossier.standings());
-        standings.keySet().removeAll(dossier.undecided());
-        dossier.verdicts().forEach((pair, verdict) -> {
-            if (verdict instanceof Decided decided) {
-                standings.put(pair, decided.standing());
-            }
-        });
         return new Remembered(
                 dossier.key(),
                 dossier.history(),
                 dossier.titles().all(),
-                // Most have one entry each, and there are many: small maps, kept for long.
-                Map.copyOf(rows),
-                Map.copyOf(standings),
-                Map.copyOf(dossier.judges()),
+                kept,
                 dossier.dated().orElse(null),
                 dossier.nextDue().orElse(null),
                 dossier.readAt(),
@@ -70,17 +77,18 @@ record Remembered(
 
     /** @param firstInAir the lowest number of a batch that may not be committed yet */
     Dossier open(Instant now, long firstInAir) {
-        Dossier dossier =
-                new Dossier(key, history, new TitleFile(titles), rows, standings, readAt, batch >= firstInAir);
+        // Who judges, and what lies ahead, follows from the date.
+        boolean sameDay = quarter(now) == quarter(at);
+        List<Matter> opened = new ArrayList<>(matters.length + 1);
+        for (Kept kept : matters) {
+            opened.add(kept.open(sameDay));
+        }
+        Dossier dossier = new Dossier(key, history, new TitleFile(titles), opened, readAt, batch >= firstInAir);
         if (due != null) {
             dossier.due(due);
         }
-        // Who judges, and what lies ahead, follows from the date.
-        if (quarter(now) == quarter(at)) {
-            dossier.judges().putAll(judges);
-            if (dated != null) {
-                dossier.dated(dated);
-            }
+        if (sameDay && dated != null) {
+            dossier.dated(dated);
         }
         return dossier;
     }

@@ -34,7 +34,11 @@ final class Touching {
         int own = pairs.isEmpty() ? Integer.MAX_VALUE : pairs.getLast().cycle();
         Set<Pair> all = new LinkedHashSet<>(pairs);
         addLater(all, current(kind), held, own);
-        addLater(all, dossier.rows().keySet(), held, own);
+        for (Matter matter : dossier.matters()) {
+            if (matter.stored() != null) {
+                addLater(all, List.of(matter.pair()), held, own);
+            }
+        }
         return all;
     }
 
@@ -48,7 +52,12 @@ final class Touching {
 
     /** What time alone may change: all that is judged, and the current cycle. */
     Set<Pair> standing(Dossier dossier) {
-        Set<Pair> pairs = new LinkedHashSet<>(dossier.rows().keySet());
+        Set<Pair> pairs = new LinkedHashSet<>();
+        for (Matter matter : dossier.matters()) {
+            if (matter.stored() != null) {
+                pairs.add(matter.pair());
+            }
+        }
         dossier.titles().live().forEach(title -> pairs.add(new Pair(title.title(), title.cycle())));
         pairs.addAll(current(dossier.history().kind()));
         return pairs;

@@ -82,7 +82,7 @@ public final class Trial {
         Judging judging = new Judging(book, transition, now, reader::entries);
         reader.readEntries(
                 dossiers.values().stream().filter(judging::needsEntries).toList());
-        dossiers.values().forEach(judging::judge);
+        judging.judge(dossiers.values());
         return new Outcome(
                 answers, dossiers.values().stream().flatMap(Trial::changes).toList());
     }

@@ -1,0 +1,168 @@
+package vn.hoctap.server.ledger;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
+import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.decision.Standing;
+import vn.hoctap.engine.progress.SubjectHistory;
+import vn.hoctap.server.ledger.Verdict.Decided;
+
+/** One title and cycle of a subject while a batch works on it: what is stored, and what becomes of it. */
+final class Matter {
+    private final Pair pair;
+    private final @Nullable Stored stored;
+    private final byte @Nullable [] state;
+    private final @Nullable Standing known;
+    private boolean asked;
+    /** After it was asked; null: no set judges. */
+    private @Nullable Judge judge;
+
+    private boolean touched;
+    private boolean refolded;
+    private @Nullable Verdict verdict;
+    private @Nullable Stored written;
+
+    private Matter(
+            Pair pair,
+            @Nullable Stored stored,
+            byte @Nullable [] state,
+            @Nullable Standing known,
+            boolean asked,
+            @Nullable Judge judge) {
+        this.pair = pair;
+        this.stored = stored;
+        this.state = state;
+        this.known = known;
+        this.asked = asked;
+        this.judge = judge;
+    }
+
+    /** Of which nothing is stored. */
+    static Matter unknown(Pair pair) {
+        return new Matter(pair, null, null, null, false, null);
+    }
+
+    static Matter read(ProgressRow row) {
+        return new Matter(row.pair(), Stored.of(row), row.state(), null, false, null);
+    }
+
+    /**
+     * @param state the folder's bytes, where nothing is known of what they stand for
+     * @param known what is stored stands for
+     * @param asked whether it is known who judges
+     * @param judge who does; null: no set
+     */
+    static Matter remembered(
+            Pair pair,
+            @Nullable Stored stored,
+            byte @Nullable [] state,
+            @Nullable Standing known,
+            boolean asked,
+            @Nullable Judge judge) {
+        return new Matter(pair, stored, state, known, asked, judge);
+    }
+
+    Pair pair() {
+        return pair;
+    }
+
+    @Nullable
+    Stored stored() {
+        return stored;
+    }
+
+    /** The folder's bytes, where nothing is {@link #known} of what they stand for. */
+    byte @Nullable [] state() {
+        return state;
+    }
+
+    /** What is stored stands for, where it is remembered. */
+    @Nullable
+    Standing known() {
+        return known;
+    }
+
+    /** Whether what is stored can be continued under that set. */
+    boolean continues(CriteriaSet set) {
+        return stored != null && stored.isUnder(set) && !refolded;
+    }
+
+    /** Who judges the subject does not change within a batch, and is asked more than once. */
+    Optional<Judge> judge(SubjectHistory subject, BiFunction<SubjectHistory, Pair, Optional<Judge>> search) {
+        if (!asked) {
+            judge = search.apply(subject, pair).orElse(null);
+            asked = true;
+        }
+        return Optional.ofNullable(judge);
+    }
+
+    /** Whether anybody has asked who judges. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    /** As far as it was asked; null: no set. */
+    @Nullable
+    Judge judge() {
+        return judge;
+    }
+
+    void touch() {
+        touched = true;
+    }
+
+    /** To be folded from all entries: something other than a new entry changed. */
+    void refold() {
+        touched = true;
+        refolded = true;
+    }
+
+    boolean isTouched() {
+        return touched;
+    }
+
+    boolean isRefolded() {
+        return refolded;
+    }
+
+    /** The outcome of this batch; null: it was not judged. */
+    @Nullable
+    Verdict verdict() {
+        return verdict;
+    }
+
+    void verdict(@Nullable Verdict outcome) {
+        verdict = outcome;
+    }
+
+    boolean isJudged() {
+        return verdict != null;
+    }
+
+    /** As this batch writes it. */
+    void written(Stored row) {
+        written = row;
+    }
+
+    /** What is stored once the batch is committed. */
+    @Nullable
+    Stored after() {
+        return isJudged() ? written : stored;
+    }
+
+    /** The bytes of it, where {@link #standingAfter} is not at hand. */
+    byte @Nullable [] stateAfter() {
+        return isJudged() ? null : state;
+    }
+
+    /** What that stands for, where it is at hand. */
+    @Nullable
+    Standing standingAfter() {
+        if (verdict instanceof Decided decided) {
+            return decided.standing();
+        }
+        return isJudged() ? null : known;
+    }
+}
