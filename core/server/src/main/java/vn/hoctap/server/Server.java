@@ -223,6 +223,7 @@ public final class Server implements AutoCloseable {
                         core.units()::tree,
                         core.registry(),
                         core.rollout(),
+                        exchanging.simulations(),
                         core.clock()))
                 .mount(router, pages);
     }

@@ -5,16 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import vn.hoctap.server.http.Words;
 
 /** A set with what it inherits, as far as a form needs it: names of indicators, parameters, and what these decide. */
 final class Base {
-    private static final Pattern PARAMETER = Pattern.compile("parameter\\.([A-Za-z][A-Za-z0-9]*)");
+    private static final String PARAMETER = "parameter.";
 
-    /** An indicator by its id, with its name in the reader's language. */
-    record Named(String id, String name) {}
+    /**
+     * What a parameter decides.
+     *
+     * @param indicator by its name; empty: the award
+     */
+    record Use(String indicator, String sentence) {}
 
     private final Optional<SetDocument> base;
     private final SetDocument own;
@@ -47,6 +49,12 @@ final class Base {
         String name = document.text(pointer + "/" + words.language());
         String other = document.text(pointer + "/vi");
         return name.isEmpty() ? other.isEmpty() ? document.text(pointer) : other : name;
+    }
+
+    /** The title that is awarded, in words. */
+    String title() {
+        String title = named(own, "/title");
+        return title.isEmpty() ? base.map(document -> named(document, "/title")).orElse("") : title;
     }
 
     /** The name that the base gives to a criterion. */
@@ -101,9 +109,10 @@ final class Base {
                 .toList();
     }
 
-    /** What each parameter decides, in words. */
-    Map<String, List<String>> uses() {
-        Map<String, List<String>> uses = new LinkedHashMap<>();
+    /** What each parameter decides, in the order in which a reader meets it: the award's own first. */
+    Map<String, Use> uses() {
+        Map<String, Use> uses = new LinkedHashMap<>();
+        both().forEach(document -> conditions(document, uses));
         Map<String, String> names = indicators();
         for (SetDocument document : both()) {
             for (int c = 0; c < document.size("/criteria"); c++) {
@@ -113,12 +122,11 @@ final class Base {
                     ways(document, list + "/" + i + "/from", names.getOrDefault(id, id), uses);
                 }
             }
-            conditions(document, uses);
         }
         return uses;
     }
 
-    private void ways(SetDocument document, String from, String indicator, Map<String, List<String>> uses) {
+    private void ways(SetDocument document, String from, String indicator, Map<String, Use> uses) {
         for (int w = 0; w < document.size(from); w++) {
             String way = from + "/" + w;
             String what = WayKind.of(document, way)
@@ -126,23 +134,46 @@ final class Base {
                     .orElse("");
             for (int b = 0; b < document.size(way + "/points"); b++) {
                 String band = way + "/points/" + b;
-                use(uses, document.text(band + "/atLeast"), () -> words.get(
-                        "editor.use.band", indicator, document.text(band + "/give"), what));
-                use(uses, document.text(band + "/give"), () -> words.get(
-                        "editor.use.give", indicator, document.text(band + "/atLeast"), what));
+                pair(document, band + "/atLeast", band + "/give", indicator, what, uses);
             }
-            use(uses, document.text(way + "/points/each"), () -> words.get(
-                    "editor.use.band", indicator, document.text(way + "/points/give"), what));
-            use(uses, document.text(way + "/points/give"), () -> words.get(
-                    "editor.use.give", indicator, document.text(way + "/points/each"), what));
+            pair(document, way + "/points/each", way + "/points/give", indicator, what, uses);
         }
     }
 
-    private void conditions(SetDocument document, Map<String, List<String>> uses) {
+    private void pair(
+            SetDocument document, String from, String give, String indicator, String what, Map<String, Use> uses) {
+        String start = document.text(from);
+        String points = document.text(give);
+        parameter(start)
+                .ifPresent(name -> uses.putIfAbsent(
+                        name, new Use(indicator, words.get("editor.use.band", what, value(points)))));
+        parameter(points)
+                .ifPresent(name ->
+                        uses.putIfAbsent(name, new Use(indicator, words.get("editor.use.give", value(start), what))));
+    }
+
+    private void conditions(SetDocument document, Map<String, Use> uses) {
         for (int i = 0; i < document.size("/award/requires"); i++) {
-            String test = document.text("/award/requires/" + i + "/if");
-            Asking.of(test).ifPresent(asking -> use(uses, asking.number(), () -> sentence(asking)));
+            Asking.of(document.text("/award/requires/" + i + "/if"))
+                    .ifPresent(asking -> parameter(asking.number())
+                            .ifPresent(name -> uses.putIfAbsent(name, new Use("", sentence(asking)))));
         }
+    }
+
+    private static Optional<String> parameter(String amount) {
+        return Optional.of(amount)
+                .filter(written -> written.startsWith(PARAMETER))
+                .map(written -> written.substring(PARAMETER.length()));
+    }
+
+    /** What a number is worth: a parameter's own value, or else its base's. */
+    String value(String number) {
+        return parameter(number)
+                .map(name -> {
+                    String pointer = "/parameters/" + name + "/value";
+                    return own.has(pointer) ? own.text(pointer) : text(pointer);
+                })
+                .orElse(number);
     }
 
     /** What a condition asks for, before its number. */
@@ -150,16 +181,5 @@ final class Base {
         return words.get(
                 "editor.condition." + asking.kind().slug(),
                 indicators().getOrDefault(asking.indicator(), asking.indicator()));
-    }
-
-    private static void use(
-            Map<String, List<String>> uses, String amount, java.util.function.Supplier<String> sentence) {
-        for (MatchResult found : PARAMETER.matcher(amount).results().toList()) {
-            List<String> known = uses.computeIfAbsent(found.group(1), name -> new ArrayList<>());
-            String said = sentence.get();
-            if (!known.contains(said)) {
-                known.add(said);
-            }
-        }
     }
 }

@@ -48,7 +48,7 @@ final class ConditionReader {
         Box box = new Box(
                 "if@" + place,
                 asking.map(Asking::number).orElse(test),
-                asking.map(known -> value(known.number())).orElse(""),
+                asking.map(known -> base.value(known.number())).orElse(""),
                 wrong);
         return new SetForm.Condition(
                 here ? place : null,
@@ -75,15 +75,5 @@ final class ConditionReader {
                                 indicator.getKey().equals(known.indicator())))
                         .toList())
                 .orElse(List.of());
-    }
-
-    /** What a parameter is worth, for the reader. */
-    private String value(String number) {
-        if (!number.startsWith("parameter.")) {
-            return number;
-        }
-        String pointer = "/parameters/" + number.substring("parameter.".length()) + "/value";
-        String here = own.text(pointer);
-        return here.isEmpty() ? base.text(pointer) : here;
     }
 }

@@ -9,6 +9,7 @@ import vn.hoctap.server.ledger.Supposing;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.plugin.Rollout;
+import vn.hoctap.server.simulation.Simulations;
 import vn.hoctap.server.subject.Subjects;
 
 /** All that the editor is made of. */
@@ -21,6 +22,7 @@ public final class Editor {
             Supplier<OrgTree> tree,
             Registry registry,
             Rollout rollout,
+            Simulations simulations,
             Clock clock) {}
 
     private final Parts parts;
@@ -43,8 +45,8 @@ public final class Editor {
         new EditorPages(workbench, registry, parts.clock()).mount(router);
         new DraftPages(workbench).mount(router);
         new ExamplePages(workbench, registry, parts.clock()).mount(router);
-        new PeoplePages(workbench, new Preview(parts.database(), subjects, supposing, registry), subjects)
-                .mount(router);
+        Preview preview = new Preview(parts.database(), subjects, supposing, registry);
+        new PeoplePages(workbench, preview, subjects, parts.simulations()).mount(router);
         new PublishPages(workbench, registry, parts.rollout()).mount(router);
     }
 }

@@ -21,6 +21,7 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.plugin.PublishedSet;
 import vn.hoctap.server.plugin.Registry;
@@ -147,12 +148,21 @@ final class EditorPages {
         if (workbench.mayEdit(caller, null)) {
             options.add(new Option(ROOT, words.get("editor.everywhere"), chosen.equals(ROOT)));
         }
-        workbench.units(caller).stream()
-                .sorted(Comparator.comparing(OrgUnit::name))
+        OrgTree tree = workbench.tree().get();
+        List<OrgUnit> units = workbench.units(caller).stream()
+                .sorted(Comparator.comparing(unit -> tree.path(unit.id())))
                 .limit(OFFERED_UNITS)
-                .forEach(unit -> options.add(
-                        new Option(unit.id(), unit.name(), unit.id().equals(chosen))));
+                .toList();
+        long top = units.stream().mapToLong(unit -> depth(tree, unit)).min().orElse(0);
+        units.forEach(unit -> options.add(new Option(
+                unit.id(),
+                "\u2003".repeat((int) (depth(tree, unit) - top)) + unit.name(),
+                unit.id().equals(chosen))));
         return options;
+    }
+
+    private static long depth(OrgTree tree, OrgUnit unit) {
+        return tree.path(unit.id()).chars().filter(sign -> sign == '/').count();
     }
 
     /** The sets that hold today, those that judge somebody first. */

@@ -1,7 +1,9 @@
 package vn.hoctap.server.editor;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -107,16 +109,25 @@ final class FormReader {
         return options;
     }
 
-    private List<SetForm.Mark> marks() {
-        var uses = base.uses();
-        return base.parameters().stream()
-                .map(name -> mark(name, String.join("; ", uses.getOrDefault(name, List.of()))))
+    private List<SetForm.Marks> marks() {
+        Map<String, Base.Use> uses = base.uses();
+        Map<String, List<SetForm.Mark>> groups = new LinkedHashMap<>();
+        Stream.concat(uses.keySet().stream(), base.parameters().stream())
+                .distinct()
+                .filter(base.parameters()::contains)
+                .forEach(name -> {
+                    Base.Use use = uses.getOrDefault(name, new Base.Use("", name));
+                    groups.computeIfAbsent(use.indicator(), heading -> new ArrayList<>())
+                            .add(mark(name, use.sentence()));
+                });
+        return groups.entrySet().stream()
+                .map(group -> new SetForm.Marks(group.getKey(), group.getValue()))
                 .toList();
     }
 
-    private SetForm.Mark mark(String name, String uses) {
+    private SetForm.Mark mark(String name, String use) {
         String pointer = "/parameters/" + name;
-        String label = words.orElse("editor.mark." + name, uses.isEmpty() ? name : uses);
+        String label = words.orElse("editor.mark." + name, use);
         SetDocument cased = own.has(pointer + "/when") ? own : base.document().orElse(own);
         List<SetForm.Case> cases = new ArrayList<>();
         for (int i = 0; i < cased.size(pointer + "/when"); i++) {
@@ -136,7 +147,7 @@ final class FormReader {
                 own.text(pointer + "/value"),
                 base.text(pointer + "/value"),
                 checked.wrong(pointer + "/value"));
-        return new SetForm.Mark(box, label, label.equals(uses) ? name : uses, cases);
+        return new SetForm.Mark(box, label, name, cases);
     }
 
     private List<SetForm.Inherited> inherited() {

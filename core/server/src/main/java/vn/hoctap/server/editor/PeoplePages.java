@@ -14,10 +14,13 @@ import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.server.http.Cycles;
+import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.ledger.Supposing.Both;
 import vn.hoctap.server.ledger.Supposing.Judged;
+import vn.hoctap.server.simulation.Simulations;
+import vn.hoctap.server.simulation.Wish;
 import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.ConditionNames;
@@ -27,15 +30,32 @@ final class PeoplePages {
     private final Workbench workbench;
     private final Preview preview;
     private final Subjects subjects;
+    private final Simulations simulations;
 
-    PeoplePages(Workbench workbench, Preview preview, Subjects subjects) {
+    PeoplePages(Workbench workbench, Preview preview, Subjects subjects, Simulations simulations) {
         this.workbench = workbench;
         this.preview = preview;
         this.subjects = subjects;
+        this.simulations = simulations;
     }
 
     void mount(Router router) {
         workbench.pages().get(router, Workbench.HERE + "/:id/people", this::show);
+        workbench.pages().post(router, Workbench.HERE + "/:id/simulation", this::simulate);
+    }
+
+    /** The same for everybody, as a job whose result others can be shown. */
+    private void simulate(RoutingContext context) {
+        Draft draft = workbench.draft(context);
+        if (workbench.checking().set(draft).filter(set -> !set.isAbstract()).isEmpty()) {
+            Pages.redirect(context, Workbench.Step.PEOPLE.of(draft));
+            return;
+        }
+        int cycle = Cycles.of(Typing.text(context.request().formAttributes(), "cycle"));
+        Wish wish = Wish.ofDraft(draft.criteria(), cycle, Optional.ofNullable(draft.unit()));
+        Pages.redirect(
+                context,
+                "/simulations/" + simulations.start(wish, Caller.of(context)).id());
     }
 
     private void show(RoutingContext context) {

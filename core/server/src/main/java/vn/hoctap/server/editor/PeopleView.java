@@ -18,6 +18,11 @@ public record PeopleView(
         @Nullable Counts counts,
         List<Part> parts) {
 
+    /** Where it is tried on everybody. */
+    public String simulate() {
+        return action.replaceAll("/people$", "/simulation");
+    }
+
     public record Counts(String now, String then, String gained, String lost) {}
 
     /** @param more how many others there are */

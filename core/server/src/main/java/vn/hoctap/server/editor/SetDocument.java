@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,6 +28,8 @@ final class SetDocument {
     private static final int MAX_DEPTH = 30;
     private static final int MAX_ALIASES = 50;
     private static final int WIDTH = 110;
+    /** A group that begins with one of these fits into a line. */
+    private static final Set<String> SMALL = Set.of("value", "vi", "en", "months", "group");
 
     private final MappingNode root;
 
@@ -197,7 +200,11 @@ final class SetDocument {
         String step = steps(pointer).getLast();
         Node parent = at(above).orElse(null);
         if (parent == null || parent instanceof ScalarNode) {
-            parent = new MappingNode(Tag.MAP, new ArrayList<>(), DumperOptions.FlowStyle.BLOCK);
+            boolean small = SMALL.contains(step);
+            parent = new MappingNode(
+                    Tag.MAP,
+                    new ArrayList<>(),
+                    small ? DumperOptions.FlowStyle.FLOW : DumperOptions.FlowStyle.BLOCK);
             set(above, parent);
         }
         if (parent instanceof SequenceNode list) {

@@ -25,7 +25,7 @@ public record SetForm(
         List<Option> audiences,
         Box audience,
         List<Option> places,
-        List<Mark> marks,
+        List<Marks> marks,
         List<Criterion> criteria,
         List<Inherited> inherited,
         List<Condition> conditions,
@@ -44,13 +44,17 @@ public record SetForm(
 
     public record Option(String value, String label, boolean chosen) {}
 
+    /** The numbers that decide the same: an indicator by its name, or the award. */
+    public record Marks(String heading, List<Mark> marks) {}
+
     /**
      * A parameter.
      *
-     * @param uses what it decides, in words
+     * @param label what it decides
+     * @param name what expressions call it
      * @param cases the values that some people get instead
      */
-    public record Mark(Box box, String label, String uses, List<Case> cases) {}
+    public record Mark(Box box, String label, String name, List<Case> cases) {}
 
     public record Case(Box box, String label) {}
 

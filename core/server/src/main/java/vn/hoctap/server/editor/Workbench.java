@@ -103,11 +103,18 @@ record Workbench(Pages pages, Drafts drafts, Checking checking, Registry registr
                 .findFirst();
     }
 
-    /** What the draft is called: its title, and whom it is for. */
+    /** What the draft is called: the title that it awards, and what its author calls it. */
     String name(Draft draft, Words words) {
-        return SetDocument.read(draft.criteria())
-                .map(document -> document.text("/id"))
-                .filter(id -> !id.isEmpty())
+        Optional<SetDocument> read = SetDocument.read(draft.criteria());
+        String id = read.map(document -> document.text("/id"))
+                .filter(written -> !written.isEmpty())
                 .orElse(draft.plugin());
+        String title = read.map(own -> new Base(checking.base(own), own, words))
+                .map(base -> base.title())
+                .orElse("");
+        String own = id.substring(id.indexOf('/') + 1);
+        return title.isEmpty() || !id.contains("/")
+                ? title.isEmpty() ? id : title
+                : words.get("editor.name", title, own);
     }
 }
