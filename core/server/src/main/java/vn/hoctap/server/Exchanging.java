@@ -15,11 +15,17 @@ import vn.hoctap.server.exchange.Sinks;
 import vn.hoctap.server.exchange.UploadFolder;
 import vn.hoctap.server.exchange.Vocabulary;
 import vn.hoctap.server.http.Description;
+import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.job.Jobs;
 import vn.hoctap.server.ledger.ActivityCheck;
 import vn.hoctap.server.ledger.Trial;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitEntries;
+import vn.hoctap.server.plugin.Aside;
+import vn.hoctap.server.plugin.PluginInfo;
+import vn.hoctap.server.simulation.Acting;
+import vn.hoctap.server.simulation.Publishing;
 import vn.hoctap.server.simulation.Simulations;
 import vn.hoctap.server.subject.MembershipApi;
 import vn.hoctap.server.subject.SubjectEntries;
@@ -60,6 +66,7 @@ public final class Exchanging implements AutoCloseable {
                         .toList(),
                 settings.database().isEmpty());
         simulations.runBy(jobs);
+        core.rollout().publishing(new Publishing(simulations));
     }
 
     /** Goes on with what was left unfinished. */
@@ -111,6 +118,26 @@ public final class Exchanging implements AutoCloseable {
 
     public Simulations simulations() {
         return simulations;
+    }
+
+    /** Loading and unloading plugins is work for a thread of its own. */
+    public Acting acting() {
+        return new Acting(
+                simulations,
+                (signed, caller) -> Aside.run(() -> core.rollout().resume(signed, caller)),
+                (plugin, caller) -> Aside.run(() -> takenBack(plugin, caller)));
+    }
+
+    /** Before the first version there was none. */
+    private PluginInfo takenBack(String plugin, Caller caller) {
+        try {
+            return core.rollout().rollBack(plugin, caller);
+        } catch (Problem nothingBefore) {
+            if (nothingBefore.status() != 409) {
+                throw nothingBefore;
+            }
+            return core.rollout().disable(plugin, caller);
+        }
     }
 
     public Jobs jobs() {

@@ -57,6 +57,7 @@ import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.privacy.Privacy;
+import vn.hoctap.server.simulation.SimulationApi;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillApi;
 import vn.hoctap.server.skill.Skills;
@@ -256,6 +257,7 @@ public final class Server implements AutoCloseable {
                         new JobApi(exchanging.jobs()).operations(),
                         new ImportApi(exchanging.imports(), exchanging.jobs()).operations(),
                         new ExportApi(exchanging.exports()).operations(),
+                        new SimulationApi(exchanging.simulations(), exchanging.acting()).operations(),
                         core.xapi().operations(),
                         privacy.operations(),
                         linkage.operations(),
@@ -279,6 +281,10 @@ public final class Server implements AutoCloseable {
 
     public Core core() {
         return core;
+    }
+
+    public Exchanging exchanging() {
+        return exchanging;
     }
 
     /** Who signs in demo mode, once the server listens. */

@@ -28,6 +28,7 @@ import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginPages;
+import vn.hoctap.server.simulation.SimulationPages;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillPages;
 import vn.hoctap.server.subject.Subject;
@@ -87,6 +88,12 @@ record Site(
                         id -> core.registry().set(id))
                 .mount(router);
         new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
+        new SimulationPages(
+                        pages,
+                        exchanging.simulations(),
+                        exchanging.acting(),
+                        account -> core.accounts().name(account).orElse(account))
+                .mount(router);
         new AuditPages(pages, core.trail(), new AuditNames(core), core.searches()).mount(router);
     }
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "learner",
             "orgunit",
             "course",
+            "simulation",
             "skill",
             "enrolment",
             "ledger",

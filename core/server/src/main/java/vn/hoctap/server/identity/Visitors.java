@@ -73,6 +73,9 @@ public final class Visitors {
         if (Scope.maySomewhere(caller, Action.INSTALL_PLUGINS) && !caller.has(Role.ADMIN)) {
             links.add(new Link("/editor", words.get("nav.editor")));
         }
+        if (Scope.maySomewhere(caller, Action.SIMULATE) && !caller.has(Role.ADMIN)) {
+            links.add(new Link("/simulations", words.get("nav.simulations")));
+        }
         if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
             links.add(new Link("/plugins", words.get("nav.plugins")));
         }

@@ -149,7 +149,7 @@ public final class SimulationApi {
                 change -> json(change, known.get(change.subject())));
     }
 
-    private static Place place(String after) {
+    static Place place(String after) {
         Matcher matcher = PLACE.matcher(after);
         if (!matcher.matches()) {
             throw Problem.invalid(

@@ -248,10 +248,10 @@ public final class Simulations {
     /** The part of the tree that he may look at: the one he names, or all of his where that is one. */
     private Optional<String> unit(Optional<String> wished, Caller caller, Action action) {
         if (wished.isPresent()) {
-            if (!parts.tree().get().knows(wished.get())) {
-                throw Problem.invalid("/orgUnit", "There is no organisational unit '" + wished.get() + "' in your part.");
-            }
             Scope.demandIn(caller, action, path(wished.get()));
+            if (!parts.tree().get().knows(wished.get())) {
+                throw Problem.invalid("/orgUnit", "There is no organisational unit '" + wished.get() + "'.");
+            }
             return wished;
         }
         return switch (Scope.reach(caller, action)) {

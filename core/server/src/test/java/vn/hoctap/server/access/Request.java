@@ -138,6 +138,8 @@ final class Request {
             case "title" -> world.title(whose);
             case "provider" -> world.lastingProvider(whose);
             case "revocable" -> world.provider(whose);
+            case "simulation" -> world.judging(whose, "simulations");
+            case "batch" -> world.judging(whose, "reevaluations");
             case "job" -> world.job(who, whose, false);
             case "account" -> world.account();
             case "linked" -> world.linked(whose);

@@ -242,6 +242,21 @@ final class World implements AutoCloseable {
         return jobs.computeIfAbsent(token.hashCode() + " " + dryRun, key -> imported(token, dryRun));
     }
 
+    /** A simulation of what judges already, or a batch by it, for the people of the unit. */
+    String judging(Whose whose, String what) {
+        return jobs.computeIfAbsent(whose + " " + what, key -> {
+            String id = admin("POST", "/api/v1/" + what, """
+                    {"set":"thu/nong-dan","cycle":2026,"orgUnit":"%s"}""".formatted(whose.unit()))
+                    .at("/id")
+                    .asText();
+            await().until(() -> admin("GET", "/api/v1/" + what + "/" + id, "")
+                    .at("/state")
+                    .asText()
+                    .equals("DONE"));
+            return id;
+        });
+    }
+
     private String imported(String token, boolean dryRun) {
         Answer answer = server.api(HttpRequest.newBuilder(server.at("/api/v1/imports?kind=activities&dryRun=" + dryRun))
                 .header("Authorization", "Bearer " + token)
