@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody without Java makes a plugin by the commands alone. */
 class PluginMakingTest {
@@ -160,6 +163,22 @@ class PluginMakingTest {
         Cli.run("plugin", "package", plugin, "--out", other);
 
         assertThat(one).hasSameBinaryContentAs(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--title=x", "--java"})
+    void every_file_tells_editors_where_its_schema_is(String option) throws IOException {
+        Path plugin = made(option);
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(plugin)) {
+            files = all.filter(file -> file.toString().endsWith(".yaml")).toList();
+        }
+
+        assertThat(files).hasSize(3).allSatisfy(file -> {
+            String first = Files.readAllLines(file).getFirst();
+            assertThat(first).startsWith("# yaml-language-server: $schema=");
+            assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1))).isRegularFile();
+        });
     }
 
     @Test
