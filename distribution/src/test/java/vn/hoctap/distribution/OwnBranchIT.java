@@ -37,7 +37,8 @@ class OwnBranchIT {
     /** In Quảng Vinh five points are enough. */
     private static Path easier(Path folder) throws IOException, InterruptedException {
         Path plugin = folder.resolve("de-hon");
-        Ran made = Ran.hoctap("plugin", "new", plugin.toString(), "--extends", Sent.FARMERS_SET, "--org-unit", "quang-vinh");
+        Ran made = Ran.hoctap(
+                "plugin", "new", plugin.toString(), "--extends", Sent.FARMERS_SET, "--org-unit", "quang-vinh");
         assertThat(made.exit()).as(made.errors()).isZero();
         Path criteria = plugin.resolve("criteria/de-hon.yaml");
         String written = Files.readString(criteria);
@@ -47,7 +48,12 @@ class OwnBranchIT {
                         .replace("#   passMark: {value: 80}", "  passMark: {value: 5}")
                         .replace("#   floor: {value: 5}", "  floor: {value: 0}"));
         Path jars = Files.createDirectory(folder.resolve("jars"));
-        Ran packed = Ran.hoctap("plugin", "package", plugin.toString(), "--out", jars.resolve("x.jar").toString());
+        Ran packed = Ran.hoctap(
+                "plugin",
+                "package",
+                plugin.toString(),
+                "--out",
+                jars.resolve("x.jar").toString());
         assertThat(packed.exit()).as(packed.output() + packed.errors()).isZero();
         return jars;
     }

@@ -59,7 +59,9 @@ class ReadmeIT {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(commands).isTrue();
+            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as(commands)
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }

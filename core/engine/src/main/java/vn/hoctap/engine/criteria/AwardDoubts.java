@@ -83,8 +83,7 @@ final class AwardDoubts {
         List<Bindings> trials = new ArrayList<>();
         trials.add(bindings(parameters, best, id -> true));
         trials.add(bindings(parameters, best, id -> false));
-        for (Indicator indicator :
-                set.indicators().stream().limit(MOST_TRIED).toList()) {
+        for (Indicator indicator : set.indicators().stream().limit(MOST_TRIED).toList()) {
             trials.add(bindings(parameters, best, id -> id.equals(indicator.id())));
             trials.add(bindings(parameters, best, id -> !id.equals(indicator.id())));
         }
@@ -115,17 +114,12 @@ final class AwardDoubts {
                 max = max.plus(item.max());
             }
             criteria.put(
-                    criterion.id(), new Item(criterion.id(), points, max, null, points.signum() > 0 ? "MET" : "NOT_MET"));
+                    criterion.id(),
+                    new Item(criterion.id(), points, max, null, points.signum() > 0 ? "MET" : "NOT_MET"));
             total = total.plus(points);
         }
         return Bindings.award(new AwardValues.Given(
-                total,
-                criteria,
-                indicators,
-                List.copyOf(indicators.values()),
-                parameters,
-                Map.of(),
-                Holdings.NONE));
+                total, criteria, indicators, List.copyOf(indicators.values()), parameters, Map.of(), Holdings.NONE));
     }
 
     private Item item(Indicator indicator, Rational best, Predicate<String> done) {

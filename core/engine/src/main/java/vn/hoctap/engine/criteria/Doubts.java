@@ -2,7 +2,6 @@ package vn.hoctap.engine.criteria;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -20,8 +19,8 @@ final class Doubts {
     private static final String GROUP = "subject.group";
 
     /** What the product ships; other words are allowed, so that only one letter or two beside these is a doubt. */
-    private static final List<String> TYPES = List.of(
-            "course", "workshop", "reading", "exam", "certificate", "community", "criteria-training", "status");
+    private static final List<String> TYPES =
+            List.of("course", "workshop", "reading", "exam", "certificate", "community", "criteria-training", "status");
 
     private static final List<String> GROUPS = List.of(
             "nong-dan", "cong-nhan", "cong-chuc", "vien-chuc", "doanh-nhan", "can-bo-quan-ly", "hoc-sinh-sinh-vien");
@@ -45,8 +44,8 @@ final class Doubts {
             unread();
             Reach reach = new Reach(set);
             eachWay((way, part) -> reach.bandOutOfReach(way)
-                    .ifPresent(said -> faults.warn(
-                            part.at("points"), said, "Lower it, or take out what can never be earned.")));
+                    .ifPresent(said ->
+                            faults.warn(part.at("points"), said, "Lower it, or take out what can never be earned.")));
             document.mapping("award").ifPresent(award -> new AwardDoubts(set, reach, award, faults).look());
         }
     }
@@ -85,11 +84,12 @@ final class Doubts {
     private void unread() {
         Set<String> read = new HashSet<>();
         conditions().map(Expression::reads).forEach(read::addAll);
-        set.ways().forEach(way -> amounts(way.points()).forEach(amount -> {
-            if (amount instanceof Amount.OfParameter parameter) {
-                read.add("parameter." + parameter.name());
-            }
-        }));
+        set.ways()
+                .forEach(way -> amounts(way.points()).forEach(amount -> {
+                    if (amount instanceof Amount.OfParameter parameter) {
+                        read.add("parameter." + parameter.name());
+                    }
+                }));
         document.mapping("parameters")
                 .ifPresent(written -> written.fields().forEach((name, part) -> {
                     if (part.origin().style() != Origin.Style.INHERITED && !read.contains("parameter." + name)) {

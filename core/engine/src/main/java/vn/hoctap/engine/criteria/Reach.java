@@ -33,7 +33,9 @@ final class Reach {
     }
 
     private static Rational number(Way way, Optional<Rational> max) {
-        return way.measure().equals(BuiltIn.ASSESSED.slug()) ? max.orElse(ANY) : limit(way).orElse(ANY);
+        return way.measure().equals(BuiltIn.ASSESSED.slug())
+                ? max.orElse(ANY)
+                : limit(way).orElse(ANY);
     }
 
     /** The highest number that any of the indicator's ways measures. */

@@ -97,8 +97,9 @@ class DoubtsTest {
                 "{scheme: bands, levels: [{id: tot, if: 'total >= 10'}, {id: kha, if: 'total < 10'}]}",
             })
     void a_title_for_doing_nothing_is_doubted(String award) {
-        assertThat(award(award)).singleElement().satisfies(warning -> assertThat(warning.message())
-                .contains("does nothing"));
+        assertThat(award(award))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).contains("does nothing"));
     }
 
     @ParameterizedTest
@@ -114,7 +115,9 @@ class DoubtsTest {
                 .satisfies(warning -> {
                     assertThat(warning.line()).isEqualTo(WAY_LINE);
                     assertThat(warning.path()).isEqualTo("/criteria/0/indicators/0/from/0/where");
-                    assertThat(warning.message() + warning.remedy()).contains(word).contains(remedy);
+                    assertThat(warning.message() + warning.remedy())
+                            .contains(word)
+                            .contains(remedy);
                 });
     }
 
@@ -170,7 +173,8 @@ class DoubtsTest {
 
     @Test
     void what_an_override_makes_unreachable_is_told_at_extends_and_what_its_base_has_is_told_there_only() {
-        CriteriaSource base = citizens(CRITERIA.formatted("count", "{scheme: sum, requires: [{id: c, if: 'total >= 14'}]}"));
+        CriteriaSource base =
+                citizens(CRITERIA.formatted("count", "{scheme: sum, requires: [{id: c, if: 'total >= 14'}]}"));
         CriteriaSource harder = new CriteriaSource("hon.yaml", """
                 id: thu/hai
                 extends: thu/mot

@@ -52,8 +52,10 @@ class ExamplesSchemaTest {
 
     @Test
     void an_editor_sees_what_the_reader_refuses() throws Exception {
-        assertThat(faults("{set: a, year: 2026, cases: [{name: x, expect: {titel: true}}]}")).isNotEmpty();
-        assertThat(faults("{set: a, year: 2026, cases: [{name: x, expect: {}}]}")).isNotEmpty();
+        assertThat(faults("{set: a, year: 2026, cases: [{name: x, expect: {titel: true}}]}"))
+                .isNotEmpty();
+        assertThat(faults("{set: a, year: 2026, cases: [{name: x, expect: {}}]}"))
+                .isNotEmpty();
         assertThat(faults("{set: a, year: 2026, cases: [{name: x, with: [{id: a, hour: 3}], expect: {title: true}}]}"))
                 .isNotEmpty();
         assertThat(faults("{set: a, year: 2026, cases: [{name: x, with: [{id: a, hours: ~}], expect: {title: true}}]}"))

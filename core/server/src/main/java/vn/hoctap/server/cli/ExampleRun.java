@@ -3,8 +3,8 @@ package vn.hoctap.server.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.engine.example.Example;
 import vn.hoctap.engine.example.ExampleReader;
 import vn.hoctap.server.plugin.making.PluginFolder;
@@ -18,12 +18,13 @@ record ExampleRun(List<Result> results) {
     static ExampleRun of(PluginTrial.Tried tried, List<PluginFolder> folders) {
         List<Result> results = new ArrayList<>();
         for (PluginFolder folder : folders) {
-            List<CriteriaSet> sets =
-                    tried.check().read(folder.texts("criteria", new ArrayList<>())).sets();
+            List<CriteriaSet> sets = tried.check()
+                    .read(folder.texts("criteria", new ArrayList<>()))
+                    .sets();
             List<CriteriaSource> files = folder.texts("examples", new ArrayList<>());
             for (Example example : new ExampleReader(sets).read(files).examples()) {
-                results.add(new Result(
-                        example, example.differences(tried.check().measures())));
+                results.add(
+                        new Result(example, example.differences(tried.check().measures())));
             }
         }
         return new ExampleRun(results);
@@ -35,7 +36,9 @@ record ExampleRun(List<Result> results) {
     }
 
     private long failed() {
-        return results.stream().filter(result -> !result.differences().isEmpty()).count();
+        return results.stream()
+                .filter(result -> !result.differences().isEmpty())
+                .count();
     }
 
     void print(PrintWriter out) {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
-        description = "Checks folders of plugins, jars and criteria files (YAML) and names all their faults, with line and"
-                + " remedy; exit 1 on any. A warning says what can be used as it is, but was hardly meant so.")
+        description =
+                "Checks folders of plugins, jars and criteria files (YAML) and names all their faults, with line and"
+                        + " remedy; exit 1 on any. A warning says what can be used as it is, but was hardly meant so.")
 final class PluginCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -38,7 +39,8 @@ final class PluginCheckCommand implements Callable<Integer> {
         if (findings.sound()) {
             String what = given.size() == 1 ? given.getFirst() + " is sound" : "All " + given.size() + " are sound";
             int warnings = findings.warnings().size();
-            out.println(what + (warnings == 0 ? "." : ", with " + warnings + (warnings == 1 ? " warning." : " warnings.")));
+            out.println(
+                    what + (warnings == 0 ? "." : ", with " + warnings + (warnings == 1 ? " warning." : " warnings.")));
         }
         boolean passes = findings.sound() && (!strict || findings.warnings().isEmpty());
         return passes ? ExitCodes.DONE : ExitCodes.NO;

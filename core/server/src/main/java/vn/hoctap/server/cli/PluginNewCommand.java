@@ -29,8 +29,9 @@ import vn.hoctap.server.subject.SearchText;
 
 @Command(
         name = "new",
-        description = "Makes the folder of a new plugin, which works at once. It asks three questions: what it is called,"
-                + " whether it adapts an existing set, and for whom; options answer them beforehand.")
+        description =
+                "Makes the folder of a new plugin, which works at once. It asks three questions: what it is called,"
+                        + " whether it adapts an existing set, and for whom; options answer them beforehand.")
 final class PluginNewCommand implements Callable<Integer> {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -51,7 +52,8 @@ final class PluginNewCommand implements Callable<Integer> {
     @Option(
             names = "--extends",
             paramLabel = "SET",
-            description = "The set that it adapts, for instance cong-dan-hoc-tap/nong-dan; \"none\": a title of its own.")
+            description =
+                    "The set that it adapts, for instance cong-dan-hoc-tap/nong-dan; \"none\": a title of its own.")
     private @Nullable String base;
 
     @Option(
@@ -84,27 +86,32 @@ final class PluginNewCommand implements Callable<Integer> {
         Scaffold.write(files, target);
         out.println("Made the plugin " + id + ":");
         files.keySet().stream().sorted().forEach(file -> out.println("  " + target.resolve(file)));
-        out.println("Next: hoctap plugin check " + target + ", hoctap plugin test " + target + ", hoctap plugin package "
-                + target);
+        out.println("Next: hoctap plugin check " + target + ", hoctap plugin test " + target
+                + ", hoctap plugin package " + target);
         return ExitCodes.DONE;
     }
 
     private String called(Questions questions) {
         return Optional.ofNullable(title)
-                .or(() -> questions.ask("1. What is the title called, or your version of one? For instance: Người đọc sách"
-                        + (folder == null ? "" : " (Enter: " + folder.getFileName() + ")")))
-                .or(() -> Optional.ofNullable(folder).map(path -> path.getFileName().toString()))
-                .orElseThrow(() -> Refused.usage(
-                        "The plugin has no name; say it with --title, or name the folder: hoctap plugin new nguoi-doc-sach."));
+                .or(() -> questions.ask(
+                        "1. What is the title called, or your version of one? For instance: Người đọc sách"
+                                + (folder == null ? "" : " (Enter: " + folder.getFileName() + ")")))
+                .or(() -> Optional.ofNullable(folder)
+                        .map(path -> path.getFileName().toString()))
+                .orElseThrow(
+                        () -> Refused.usage(
+                                "The plugin has no name; say it with --title, or name the folder: hoctap plugin new nguoi-doc-sach."));
     }
 
     private String id(String called) {
-        String name = folder == null ? called : folder.toAbsolutePath().normalize().getFileName().toString();
+        String name = folder == null
+                ? called
+                : folder.toAbsolutePath().normalize().getFileName().toString();
         String id = SearchText.of(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         id = id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID).replaceAll("-[^-]*$", "") : id;
         if (!SLUG.matcher(id).matches()) {
-            throw Refused.usage(
-                    "No id can be made of \"" + name + "\"; name the folder in small letters, for instance nguoi-doc-sach.");
+            throw Refused.usage("No id can be made of \"" + name
+                    + "\"; name the folder in small letters, for instance nguoi-doc-sach.");
         }
         return id;
     }
@@ -146,8 +153,7 @@ final class PluginNewCommand implements Callable<Integer> {
                 .map(wanted -> check.sets().stream()
                         .filter(set -> set.id().equals(wanted))
                         .findFirst()
-                        .map(set -> new Wish.Base(
-                                set, check.broughtBy(wanted).orElse(null)))
+                        .map(set -> new Wish.Base(set, check.broughtBy(wanted).orElse(null)))
                         .orElseThrow(() -> Refused.usage("There is no set \"" + wanted + "\" to adapt; "
                                 + Suggestions.nearest(wanted, ids)
                                         .map(near -> "did you mean \"" + near + "\"?")
@@ -156,11 +162,13 @@ final class PluginNewCommand implements Callable<Integer> {
 
     private Optional<String> unit(Questions questions) {
         Optional<String> unit = Optional.ofNullable(orgUnit)
-                .or(() -> questions.ask("3. For which organisational unit? Its id, for instance quang-vinh. Enter: everybody."))
+                .or(() -> questions.ask(
+                        "3. For which organisational unit? Its id, for instance quang-vinh. Enter: everybody."))
                 .filter(answer -> !answer.equals("all"));
         unit.filter(id -> !UNIT.matcher(id).matches()).ifPresent(wrong -> {
-            throw Refused.usage("\"" + wrong + "\" is no id of an organisational unit; write it as in the list of units,"
-                    + " for instance quang-vinh.");
+            throw Refused.usage(
+                    "\"" + wrong + "\" is no id of an organisational unit; write it as in the list of units,"
+                            + " for instance quang-vinh.");
         });
         return unit;
     }

@@ -16,7 +16,8 @@ import vn.hoctap.server.plugin.making.PluginFolder;
 
 @Command(
         name = "package",
-        description = "Checks a plugin, runs its examples, and packs it into ID-VERSION.jar; exit 1 when something is wrong.")
+        description =
+                "Checks a plugin, runs its examples, and packs it into ID-VERSION.jar; exit 1 when something is wrong.")
 final class PluginPackageCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

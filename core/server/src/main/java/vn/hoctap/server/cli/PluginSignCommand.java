@@ -62,7 +62,10 @@ final class PluginSignCommand implements Callable<Integer> {
         }
         Path signed = target == null ? jar : target;
         SigningKey key = SigningKey.open(
-                keystore, password(), Optional.ofNullable(alias), InstantSource.system().instant());
+                keystore,
+                password(),
+                Optional.ofNullable(alias),
+                InstantSource.system().instant());
         key.sign(jar, signed);
         spec.commandLine()
                 .getOut()
@@ -75,11 +78,14 @@ final class PluginSignCommand implements Callable<Integer> {
         if (passwordFile == null) {
             return Optional.ofNullable(environment.get(PASSWORD))
                     .orElseThrow(() -> Refused.usage("The password of " + keystore
-                            + " is not known; name a file that holds it with --password-file, or set " + PASSWORD + "."))
+                            + " is not known; name a file that holds it with --password-file, or set " + PASSWORD
+                            + "."))
                     .toCharArray();
         }
         try {
-            return Files.readString(passwordFile, StandardCharsets.UTF_8).strip().toCharArray();
+            return Files.readString(passwordFile, StandardCharsets.UTF_8)
+                    .strip()
+                    .toCharArray();
         } catch (IOException unreadable) {
             throw Refused.usage("The file " + passwordFile + " of --password-file cannot be read; correct its name.");
         }

@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "test",
-        description = "Runs the examples of plugins (examples/*.yaml) and says of each whether it holds, and else what was"
-                + " expected and what came out; exit 1 when one does not hold.")
+        description =
+                "Runs the examples of plugins (examples/*.yaml) and says of each whether it holds, and else what was"
+                        + " expected and what came out; exit 1 when one does not hold.")
 final class PluginTestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

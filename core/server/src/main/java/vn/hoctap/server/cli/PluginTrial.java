@@ -40,8 +40,9 @@ final class PluginTrial {
     PluginTrial with(Path given) {
         if (Files.isDirectory(given)) {
             if (!PluginFolder.is(given)) {
-                throw Refused.usage("The folder " + given + " has no plugin.yaml; name the folder of a plugin, or make one"
-                        + " with \"hoctap plugin new\".");
+                throw Refused.usage(
+                        "The folder " + given + " has no plugin.yaml; name the folder of a plugin, or make one"
+                                + " with \"hoctap plugin new\".");
             }
             folders.add(PluginFolder.read(given));
         } else if (!Files.isReadable(given)) {
@@ -70,8 +71,7 @@ final class PluginTrial {
                     (folder.hasJava() ? own : others).add(place);
                 });
             }
-            return trial.checkReplacing(
-                    new PluginFolders(own, others), check -> work.apply(new Tried(check, packed)));
+            return trial.checkReplacing(new PluginFolders(own, others), check -> work.apply(new Tried(check, packed)));
         });
     }
 

@@ -24,8 +24,7 @@ final class Questions {
     /** The launcher says whether somebody sits there: a JVM cannot tell in every version. */
     static Questions of(PrintWriter out) {
         try {
-            return new Questions(
-                    System.in, out, Boolean.getBoolean("hoctap.terminal") || System.in.available() > 0);
+            return new Questions(System.in, out, Boolean.getBoolean("hoctap.terminal") || System.in.available() > 0);
         } catch (IOException closed) {
             return new Questions(InputStream.nullInputStream(), out, false);
         }

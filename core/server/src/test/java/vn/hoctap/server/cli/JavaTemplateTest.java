@@ -40,7 +40,8 @@ class JavaTemplateTest {
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> found = Files.walk(plugin.resolve(sources))) {
-            List<Path> java = found.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> java =
+                    found.filter(file -> file.toString().endsWith(".java")).toList();
             List<String> options = new ArrayList<>(List.of(
                     "-d",
                     classes.toString(),
@@ -64,9 +65,8 @@ class JavaTemplateTest {
                 .isNotNull();
         compile("src/test/java", "target/test-classes");
 
-        assertThat(plugin.resolve("target/test-classes/plugins/taynghe")).isDirectoryContaining(file -> file.getFileName()
-                .toString()
-                .equals("WeekendHoursTest.class"));
+        assertThat(plugin.resolve("target/test-classes/plugins/taynghe"))
+                .isDirectoryContaining(file -> file.getFileName().toString().equals("WeekendHoursTest.class"));
     }
 
     @Test
@@ -93,9 +93,7 @@ class JavaTemplateTest {
     void classes_older_than_their_sources_are_not_packed() throws IOException {
         Path source = plugin.resolve("src/main/java/plugins/taynghe/WeekendHours.java");
         Files.setLastModifiedTime(
-                source,
-                FileTime.fromMillis(
-                        Files.getLastModifiedTime(source).toMillis() + 3_600_000));
+                source, FileTime.fromMillis(Files.getLastModifiedTime(source).toMillis() + 3_600_000));
 
         Cli packed = Cli.run("plugin", "package", plugin, "--out", folder.resolve("x.jar"));
 

@@ -57,8 +57,7 @@ class PluginMakingTest {
             assertThat(manifest.getValue("Plugin-Description")).isEqualTo("Người đọc \"sách\": 100 %");
             assertThat(manifest.getValue("Plugin-Org-Unit")).isEqualTo("quang-vinh");
             assertThat(packed.stream().map(entry -> entry.getName()))
-                    .containsExactly(
-                            "META-INF/MANIFEST.MF", "criteria/doc-sach.yaml", "examples/doc-sach.yaml");
+                    .containsExactly("META-INF/MANIFEST.MF", "criteria/doc-sach.yaml", "examples/doc-sach.yaml");
         }
         assertThat(Cli.run("plugin", "check", jar).out()).isEqualTo(jar + " is sound.\n");
     }
@@ -67,11 +66,21 @@ class PluginMakingTest {
     void one_that_adapts_a_set_holds_for_its_own_people_and_begins_with_what_comes_out_today() throws IOException {
         Path base = made("--title", "Khung");
         Path jars = Files.createDirectory(folder.resolve("jars"));
-        assertThat(Cli.run("plugin", "package", base, "--out", jars.resolve("base.jar")).exit()).isZero();
+        assertThat(Cli.run("plugin", "package", base, "--out", jars.resolve("base.jar"))
+                        .exit())
+                .isZero();
 
         Path local = folder.resolve("xa-ta");
         Cli ran = Cli.run(
-                "plugin", "new", local, "--extends", "doc-sach/moi-nguoi", "--org-unit", "quang-vinh", "--plugins", jars);
+                "plugin",
+                "new",
+                local,
+                "--extends",
+                "doc-sach/moi-nguoi",
+                "--org-unit",
+                "quang-vinh",
+                "--plugins",
+                jars);
 
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(local.resolve("plugin.yaml")).content().contains("dependencies: [doc-sach]", "orgUnit: quang-vinh");
@@ -97,7 +106,9 @@ class PluginMakingTest {
                 .anyMatch(line -> line.startsWith(plugin.resolve("plugin.yaml") + ":3 /versoin: "))
                 .anyMatch(line -> line.contains("criteria/doc-sach.yaml:21 ") && line.contains("Did you mean “count”?"))
                 .anyMatch(line -> line.contains("criteria/doc-sach.yaml:37 ") && line.contains("totl"));
-        assertThat(Cli.run("plugin", "package", plugin, "--out", folder.resolve("x.jar")).exit()).isEqualTo(1);
+        assertThat(Cli.run("plugin", "package", plugin, "--out", folder.resolve("x.jar"))
+                        .exit())
+                .isEqualTo(1);
         assertThat(folder.resolve("x.jar")).doesNotExist();
     }
 
@@ -119,7 +130,10 @@ class PluginMakingTest {
     @Test
     void a_title_out_of_reach_is_a_warning_which_a_strict_check_takes_for_a_no() throws IOException {
         Path plugin = made();
-        change(plugin.resolve("criteria/doc-sach.yaml"), "{atLeast: 1, give: 5}, {atLeast: 3, give: 10}", "{atLeast: 1, give: 1}");
+        change(
+                plugin.resolve("criteria/doc-sach.yaml"),
+                "{atLeast: 1, give: 5}, {atLeast: 3, give: 10}",
+                "{atLeast: 1, give: 1}");
         change(plugin.resolve("criteria/doc-sach.yaml"), "passMark: {value: 10}", "passMark: {value: 15}");
         Files.move(plugin.resolve("examples"), plugin.resolve("exampels"));
 
@@ -139,7 +153,10 @@ class PluginMakingTest {
     @Test
     void a_failing_example_says_what_was_expected_and_what_came_out() throws IOException {
         Path plugin = made();
-        change(plugin.resolve("examples/doc-sach.yaml"), "total: 9, denied: [total]", "total: 10, level: none, points: {gio-hoc: 5}");
+        change(
+                plugin.resolve("examples/doc-sach.yaml"),
+                "total: 9, denied: [total]",
+                "total: 10, level: none, points: {gio-hoc: 5}");
 
         Cli test = Cli.run("plugin", "test", plugin);
 
@@ -149,7 +166,9 @@ class PluginMakingTest {
                         "  FAILS  Mười chín giờ thì thiếu một điểm\n         line 11: total should be 10, but is 9.\n",
                         "line 11: points of gio-hoc should be 5, but is 4.",
                         "4 examples, 1 fail.");
-        assertThat(Cli.run("plugin", "package", plugin, "--out", folder.resolve("x.jar")).exit()).isEqualTo(1);
+        assertThat(Cli.run("plugin", "package", plugin, "--out", folder.resolve("x.jar"))
+                        .exit())
+                .isEqualTo(1);
     }
 
     @Test
@@ -158,8 +177,7 @@ class PluginMakingTest {
         Path one = folder.resolve("one.jar");
         Path other = folder.resolve("other.jar");
         Cli.run("plugin", "package", plugin, "--out", one);
-        Files.setLastModifiedTime(
-                plugin.resolve("plugin.yaml"), FileTime.fromMillis(1_000_000));
+        Files.setLastModifiedTime(plugin.resolve("plugin.yaml"), FileTime.fromMillis(1_000_000));
         Cli.run("plugin", "package", plugin, "--out", other);
 
         assertThat(one).hasSameBinaryContentAs(other);
@@ -177,7 +195,8 @@ class PluginMakingTest {
         assertThat(files).hasSize(3).allSatisfy(file -> {
             String first = Files.readAllLines(file).getFirst();
             assertThat(first).startsWith("# yaml-language-server: $schema=");
-            assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1))).isRegularFile();
+            assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1)))
+                    .isRegularFile();
         });
     }
 
@@ -208,6 +227,9 @@ class PluginMakingTest {
         Cli ran = Cli.run((Object[]) ("plugin " + command.replace("{}", folder.toString())).split(" "));
 
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("hoctap: ").contains(named.replace("{}", folder.toString())).hasLineCount(1);
+        assertThat(ran.err())
+                .startsWith("hoctap: ")
+                .contains(named.replace("{}", folder.toString()))
+                .hasLineCount(1);
     }
 }

@@ -60,8 +60,8 @@ class PluginSignTest {
     }
 
     private Cli sign(Path keystore, Object... options) {
-        List<Object> words = new ArrayList<>(
-                List.of("plugin", "sign", jar, "--keystore", keystore, "--password-file", password));
+        List<Object> words =
+                new ArrayList<>(List.of("plugin", "sign", jar, "--keystore", keystore, "--password-file", password));
         words.addAll(List.of(options));
         return Cli.run(words.toArray());
     }
@@ -88,7 +88,8 @@ class PluginSignTest {
                 : List.of(signers).stream()
                         .map(signer -> (X509Certificate)
                                 signer.getSignerCertPath().getCertificates().getFirst())
-                        .map(certificate -> certificate.getSubjectX500Principal().getName())
+                        .map(certificate ->
+                                certificate.getSubjectX500Principal().getName())
                         .sorted()
                         .collect(Collectors.joining(" and "));
     }

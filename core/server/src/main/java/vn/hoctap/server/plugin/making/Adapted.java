@@ -91,8 +91,8 @@ public final class Adapted {
 
     private static String appraised(CriteriaSet set) {
         return set.indicators().stream()
-                .filter(indicator -> indicator.from().stream()
-                        .anyMatch(way -> way.by().equals(Optional.of(Assessor.APPRAISER))))
+                .filter(indicator ->
+                        indicator.from().stream().anyMatch(way -> way.by().equals(Optional.of(Assessor.APPRAISER))))
                 .filter(indicator -> indicator.max().isPresent())
                 .map(Adapted::most)
                 .collect(Collectors.joining(", ", "{", "}"));
@@ -110,8 +110,7 @@ public final class Adapted {
         return Stream.concat(GROUPS.stream(), Stream.of(group))
                 .filter(one -> set.audience()
                         .orElseThrow()
-                        .test(Bindings.subject(
-                                Map.of("kind", set.subject().slug(), "group", one, "age", AGE)))
+                        .test(Bindings.subject(Map.of("kind", set.subject().slug(), "group", one, "age", AGE)))
                         .isTrue())
                 .findFirst()
                 .map(one -> "{group: " + one + ", age: 40}");

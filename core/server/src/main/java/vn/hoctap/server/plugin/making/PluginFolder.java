@@ -163,7 +163,9 @@ public final class PluginFolder {
         }
         Optional<FileTime> source = newest(folder.resolve("src/main/java"));
         Optional<FileTime> built = newest(folder.resolve("target/classes"));
-        return source.isEmpty() || built.filter(time -> time.compareTo(source.get()) >= 0).isPresent()
+        return source.isEmpty()
+                        || built.filter(time -> time.compareTo(source.get()) >= 0)
+                                .isPresent()
                 ? Optional.empty()
                 : Optional.of(new CriteriaError(
                         folder.resolve("target/classes").toString(),

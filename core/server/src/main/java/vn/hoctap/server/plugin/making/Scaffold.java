@@ -32,7 +32,8 @@ public final class Scaffold {
         values.put("title", wish.title());
         values.put("titleText", Quoted.text(wish.title()));
         values.put("titleXml", Quoted.xml(wish.title()));
-        values.put("providerText", Quoted.text(Optional.ofNullable(wish.provider()).orElse(wish.title())));
+        values.put(
+                "providerText", Quoted.text(Optional.ofNullable(wish.provider()).orElse(wish.title())));
         values.put("year", Integer.toString(wish.year()));
         values.put("version", versions.getProperty("version"));
         values.put("release", versions.getProperty("version").replaceFirst("-.*", ""));
@@ -51,13 +52,18 @@ public final class Scaffold {
                 "orgUnitLine",
                 wish.orgUnit() == null
                         ? "# orgUnit: quang-vinh       # whose people alone it judges; left out: everybody"
-                        : "orgUnit: " + wish.orgUnit() + "   # its sets judge the people of this part of the tree alone");
+                        : "orgUnit: " + wish.orgUnit()
+                                + "   # its sets judge the people of this part of the tree alone");
         values.put("forWhom", wish.orgUnit() == null ? "" : " for " + wish.orgUnit());
         values.put("butJava", wish.java() ? ", but for the measure in Java" : "");
         values.put("javaRows", wish.java() ? Template.text("java-rows.md") : "");
-        values.put("lastWords", Template.filled(wish.java() ? "java-words.md" : "data-words.md", values).strip());
         values.put(
-                "dependencies", wish.base().map(Wish.Base::plugin).filter(Objects::nonNull).orElse(""));
+                "lastWords",
+                Template.filled(wish.java() ? "java-words.md" : "data-words.md", values)
+                        .strip());
+        values.put(
+                "dependencies",
+                wish.base().map(Wish.Base::plugin).filter(Objects::nonNull).orElse(""));
         wish.base().ifPresent(base -> values.putAll(Adapted.values(wish, base.set())));
     }
 
@@ -120,7 +126,8 @@ public final class Scaffold {
                 "src/test/java/" + folder + "WeekendHoursTest.java",
                 Template.filled("WeekendHoursTest.java.txt", values));
         if (wish.base().isEmpty()) {
-            files.put("src/test/java/" + folder + "ExamplesTest.java", Template.filled("ExamplesTest.java.txt", values));
+            files.put(
+                    "src/test/java/" + folder + "ExamplesTest.java", Template.filled("ExamplesTest.java.txt", values));
         }
     }
 

@@ -74,8 +74,8 @@ public final class SigningKey {
         Collections.sort(keys);
         String found = keys.isEmpty() ? "none" : String.join(", ", keys);
         if (alias.isPresent() && !keys.contains(alias.get().toLowerCase(Locale.ROOT))) {
-            throw new UnusableKey("There is no private key “" + alias.get() + "” in " + keystore + "; found: " + found
-                    + ".");
+            throw new UnusableKey(
+                    "There is no private key “" + alias.get() + "” in " + keystore + "; found: " + found + ".");
         }
         if (alias.isEmpty() && keys.size() != 1) {
             throw new UnusableKey("There are " + keys.size() + " private keys in " + keystore
@@ -100,10 +100,7 @@ public final class SigningKey {
         try {
             try (ZipFile zip = new ZipFile(jar.toFile());
                     OutputStream out = Files.newOutputStream(signed)) {
-                new JarSigner.Builder(entry)
-                        .signerName(signerName())
-                        .build()
-                        .sign(zip, out);
+                new JarSigner.Builder(entry).signerName(signerName()).build().sign(zip, out);
             } catch (JarSignerException refused) {
                 throw new UnusableKey("The jar " + jar + " cannot be signed: " + refused.getMessage() + ".");
             }
