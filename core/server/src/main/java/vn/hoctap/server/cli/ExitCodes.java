@@ -12,8 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import vn.hoctap.server.database.DatabaseUnavailable;
 import vn.hoctap.server.identity.realm.RealmFault;
 import vn.hoctap.server.plugin.UnusablePluginFolder;
-import vn.hoctap.server.plugin.trust.UnusablePublishers;
 import vn.hoctap.server.plugin.making.SigningKey;
+import vn.hoctap.server.plugin.trust.UnusablePublishers;
 import vn.hoctap.server.secrecy.MasterKeyUnusable;
 
 /** What a command's end means to the shell, and the one sentence on stderr when it is not a good one. */
