@@ -16,6 +16,7 @@ import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.plugin.Aside;
 import vn.hoctap.server.plugin.PluginRefused;
 import vn.hoctap.server.plugin.PublishedSet;
 import vn.hoctap.server.plugin.Registry;
@@ -120,7 +121,8 @@ final class PublishPages {
             return;
         }
         try {
-            rollout.install(upload(draft, words), Caller.of(context));
+            Caller caller = Caller.of(context);
+            Aside.run(() -> rollout.install(upload(draft, words), caller));
         } catch (PluginRefused refused) {
             show(context, 400, draft, null, refused.errors());
             return;
@@ -199,7 +201,8 @@ final class PublishPages {
 
     private List<CriteriaError> faults(RoutingContext context, Draft draft, Words words) {
         try {
-            return rollout.check(upload(draft, words), Caller.of(context));
+            Caller caller = Caller.of(context);
+            return Aside.run(() -> rollout.check(upload(draft, words), caller));
         } catch (Problem problem) {
             return List.of(problemOf(problem));
         }
