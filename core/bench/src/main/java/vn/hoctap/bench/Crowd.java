@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,14 +53,32 @@ final class Crowd {
                 [1 + key %% (select count(*) from org_unit where kind = 'village')], date '2021-01-01'
             from subject where id like '%s%%'""";
 
+    private static final String PLAIN = "select count(*) from subject where kind = 'citizen' and profile is null";
+    private static final Duration SEALING_LIMIT = Duration.ofMinutes(5);
+    private static final long PAUSE_MILLIS = 500;
+
     private Crowd() {}
 
-    /** Written straight into the tables, as nobody measures how fast people are entered. */
-    static void enter(Postgres database, int people) {
+    /**
+     * Written straight into the tables, as nobody measures how fast people are entered. The server seals their names in the
+     * background, which is to be over before anything is measured.
+     */
+    static void enter(Postgres database, int people) throws InterruptedException {
         database.run(PEOPLE.formatted(PREFIX, DIGITS, 0, people - 1));
         database.run(ATTRIBUTES.formatted(String.join("','", GROUPS), GROUPS.size(), PREFIX));
         database.run(STAYS.formatted(PREFIX));
-        database.run("analyze");
+        awaitSealed(database);
+        database.run("vacuum analyze");
+    }
+
+    private static void awaitSealed(Postgres database) throws InterruptedException {
+        long end = System.nanoTime() + SEALING_LIMIT.toNanos();
+        while (database.count(PLAIN) > 0) {
+            if (System.nanoTime() > end) {
+                throw new BenchFailed("The people were not sealed within %s; the machine is busy.".formatted(SEALING_LIMIT));
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** All indicators but one, for one person in {@value #APPRAISED}; the last one is what they learn for. */
