@@ -30,6 +30,7 @@ import vn.hoctap.server.exchange.ExportApi;
 import vn.hoctap.server.exchange.ImportApi;
 import vn.hoctap.server.http.ApiRouter;
 import vn.hoctap.server.http.Assets;
+import vn.hoctap.server.http.Clients;
 import vn.hoctap.server.http.Front;
 import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
@@ -71,6 +72,9 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     /** A node that finds others knows them by then, and one that finds none has begun to serve. */
     private static final Duration JOINING = Duration.ofSeconds(6);
+
+    /** So many ids that others have, elsewhere, an account may want to give to somebody in a minute. */
+    private static final int IDS = 10;
 
     private final Core core;
     private final Settings settings;
@@ -247,7 +251,12 @@ public final class Server implements AutoCloseable {
                         new QuestionApi(core.database(), subjects, core.questions(), core.evidence()).operations(),
                         titles.operations(),
                         new ProgressApi(judgements(), subjects, courses, core.clock()).operations(),
-                        new SubjectApi(subjects, following, core.searches()).operations(),
+                        new SubjectApi(
+                                        subjects,
+                                        following,
+                                        core.searches(),
+                                        new RateLimit(IDS, new Clients(List.of()), core.clock()))
+                                .operations(),
                         new MembershipApi(core.memberships(), subjects, following).operations(),
                         new OrgUnitApi(core.units(), subjects, following).operations(),
                         enrolling().operations(),

@@ -26,6 +26,11 @@ public record Frame(Words words, String title, Visitor visitor, boolean demo, St
                 .orElse(null);
     }
 
+    /** Whether this page is one of those behind the menu's last entry. */
+    public boolean isBehind() {
+        return visitor.more().stream().anyMatch(link -> current(link) != null);
+    }
+
     /**
      * Nothing that a strict content security policy forbids: no style element, no code from text. What went wrong is
      * shown too.

@@ -36,7 +36,21 @@ public final class RateLimit {
      * @throws Problem 429 with {@code Retry-After} when there were too many
      */
     public void demand(RoutingContext context) {
-        long wait = take(clients.name(context.request()));
+        demand(context, clients.name(context.request()));
+    }
+
+    /** The same for an account, wherever it calls from. */
+    public void demand(RoutingContext context, String account) {
+        refuse(context, take(account));
+    }
+
+    /** Throws as {@link #demand} would now, and counts nothing. */
+    public void demandRoom(RoutingContext context, String account) {
+        long now = clock.millis();
+        refuse(context, Math.max(0, busyUntil.getOrDefault(account, now) - now - room));
+    }
+
+    private static void refuse(RoutingContext context, long wait) {
         if (wait > 0) {
             context.response().putHeader("Retry-After", Long.toString(TimeUnit.MILLISECONDS.toSeconds(wait + 999)));
             throw new Problem(429, "Too many requests", "Too many requests from here; try again later.", List.of());

@@ -2,12 +2,9 @@ package vn.hoctap.server.privacy;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;
@@ -61,28 +58,11 @@ final class MyDataPages {
     private void copy(RoutingContext context) {
         Caller caller = Caller.of(context);
         Words words = pages.words(context);
-        List<CopyView.Part> parts = new ArrayList<>();
-        desk.copy(caller, me(caller)).forEach((part, content) -> parts.add(part(words, part, rows(content))));
+        Readable readable = new Readable(words);
+        List<CopyView.Part> parts = desk.copy(caller, me(caller)).entrySet().stream()
+                .map(part -> readable.part(part.getKey(), part.getValue()))
+                .toList();
         pages.show(context, "privacy/copy", words.get("privacy.copy"), new CopyView(parts));
-    }
-
-    private static CopyView.Part part(Words words, String part, List<Map<String, @Nullable Object>> rows) {
-        List<List<String>> table = PersonalData.table(rows);
-        List<String> heads = table.getFirst().stream()
-                .map(column -> words.orElse("privacy.column." + column, column))
-                .toList();
-        return new CopyView.Part(words.get("privacy.part." + part), heads, table.subList(1, table.size()));
-    }
-
-    /** A part is one thing, or a list of things; what is no object is shown as it stands. */
-    @SuppressWarnings("unchecked") // JSON objects have texts for keys
-    private static List<Map<String, @Nullable Object>> rows(@Nullable Object content) {
-        List<?> items = content instanceof List<?> list ? list : List.of(Objects.requireNonNull(content));
-        return items.stream()
-                .map(item -> item instanceof Map<?, ?> map
-                        ? (Map<String, @Nullable Object>) map
-                        : Map.<String, @Nullable Object>of("content", String.valueOf(item)))
-                .toList();
     }
 
     private void file(RoutingContext context) {

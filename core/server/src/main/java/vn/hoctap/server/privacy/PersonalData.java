@@ -6,9 +6,7 @@ import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.audit.Act;
@@ -156,24 +154,5 @@ final class PersonalData {
         } catch (IOException noJson) {
             return new String(bytes, StandardCharsets.UTF_8);
         }
-    }
-
-    /** As a table of rows, for reading: column by column what is not empty in any of them. */
-    static List<List<String>> table(List<Map<String, @Nullable Object>> rows) {
-        List<String> columns = rows.stream()
-                .flatMap(row -> row.entrySet().stream())
-                .filter(cell -> cell.getValue() != null && !cell.getKey().equals("sent"))
-                .map(Map.Entry::getKey)
-                .distinct()
-                .toList();
-        List<List<String>> table = new ArrayList<>();
-        table.add(columns);
-        rows.forEach(row ->
-                table.add(columns.stream().map(column -> text(row.get(column))).toList()));
-        return table;
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 }

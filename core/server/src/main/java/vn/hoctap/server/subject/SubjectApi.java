@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.RateLimit;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
@@ -25,11 +26,14 @@ public final class SubjectApi {
     private final Subjects subjects;
     private final Consequences consequences;
     private final Searches searches;
+    private final RateLimit guesses;
 
-    public SubjectApi(Subjects subjects, Consequences consequences, Searches searches) {
+    /** @param guesses for accounts that want to give people ids that others have, elsewhere */
+    public SubjectApi(Subjects subjects, Consequences consequences, Searches searches, RateLimit guesses) {
         this.subjects = subjects;
         this.consequences = consequences;
         this.searches = searches;
+        this.guesses = guesses;
     }
 
     public Map<String, Handler<RoutingContext>> operations() {
@@ -78,10 +82,31 @@ public final class SubjectApi {
         Scope.demandSomewhere(caller, Action.EDIT);
         NewSubject subject = new SubjectBody(Json.body(context), subjects.tree(), subjects.today()).created();
         Scope.demand(caller, Action.EDIT, subject.id(), paths(subject.content()));
-        subjects.create(List.of(subject), caller.name());
+        boolean chosen = Json.body(context).hasNonNull("id");
+        if (chosen) {
+            guesses.demandRoom(context, caller.name());
+        }
+        create(context, subject);
         follow(subject.id(), subject.content(), caller);
         context.response().putHeader("Location", context.request().path() + "/" + subject.id());
         send(context, 201, subject.id());
+    }
+
+    /** Who is known elsewhere is told as for any other deed there; whoever tries many ids in vain must wait. */
+    private void create(RoutingContext context, NewSubject subject) {
+        Caller caller = Caller.of(context);
+        try {
+            subjects.create(List.of(subject), caller.name());
+        } catch (Problem refused) {
+            SubjectPlaces known = subjects.places(List.of(subject.id())).get(subject.id());
+            if (refused.status() != 409
+                    || known == null
+                    || Scope.may(caller, Action.READ, subject.id(), known.paths())) {
+                throw refused;
+            }
+            guesses.demand(context, caller.name());
+            Scope.demand(caller, Action.EDIT, subject.id(), known.paths());
+        }
     }
 
     private void patch(RoutingContext context) {

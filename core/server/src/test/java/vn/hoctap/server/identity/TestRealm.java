@@ -236,7 +236,7 @@ public final class TestRealm {
         }
     }
 
-    private JsonNode client() {
+    JsonNode client() {
         return get("/clients?clientId=" + CLIENT).required(0);
     }
 

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.hoctap.server.subject.RegisterFixture.since;
 
+import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +71,67 @@ class PlainRowsTest {
         assertThatThrownBy(() ->
                         register.subjects.change("cit-2", since("2026-01-01").identified(MAIL), RegisterFixture.BY))
                 .hasMessageContaining("identity");
+    }
+
+    @Test
+    void what_somebody_is_changing_is_sealed_after_the_change() throws Exception {
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> changing = other.submit(() -> database.inTransaction(sql -> {
+                sql.first("select 1 from subject where id = 'cit-1' for update");
+                locked.countDown();
+                await(go);
+                return sql.update("update subject set name = 'Nguyễn Văn Bê' where id = 'cit-1'");
+            }));
+            await(locked);
+            assertThat(new PlainRows(database, register.secrets).sealProfiles(9)).isZero();
+            go.countDown();
+            changing.get();
+        }
+
+        assertThat(new PlainRows(database, register.secrets).sealProfiles(9)).isOne();
+
+        assertThat(register.subject("cit-1").name()).isEqualTo("Nguyễn Văn Bê");
+        assertThat(register.subject("cit-1").history().birthDate()).isEqualTo("1968-04-12");
+    }
+
+    @Test
+    void a_change_that_waits_for_the_sealing_changes_what_was_sealed() throws Exception {
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> sealing = others.submit(() -> database.inTransaction(sql -> {
+                sql.first("select 1 from subject where id = 'cit-1' for update");
+                locked.countDown();
+                await(go);
+                Row row = sql.first("select birth_date, " + Names.columns("s") + " from subject s")
+                        .orElseThrow();
+                new ProfileRows(sql, register.secrets)
+                        .put(List.of(new ProfileRows.Entry(
+                                row.getLong("person"), Profile.of(row, register.secrets))));
+                return 1;
+            }));
+            await(locked);
+            Future<?> changing = others.submit(() -> register.subjects.change(
+                    "cit-1", since("2026-01-01").named("Nguyễn Văn Bê"), RegisterFixture.BY));
+            Awaitility.await()
+                    .until(() -> database.first("select from pg_locks where not granted").isPresent());
+            go.countDown();
+            sealing.get();
+            changing.get();
+        }
+
+        assertThat(register.subject("cit-1").name()).isEqualTo("Nguyễn Văn Bê");
+        assertThat(register.subject("cit-1").history().birthDate()).isEqualTo("1968-04-12");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void assertKnown() {

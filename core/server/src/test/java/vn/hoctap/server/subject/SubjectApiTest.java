@@ -7,10 +7,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.server.http.Clients;
+import vn.hoctap.server.http.RateLimit;
 import vn.hoctap.server.identity.Searches;
 import vn.hoctap.server.subject.ApiFixture.Answer;
 
@@ -23,7 +26,8 @@ class SubjectApiTest {
                 new SubjectApi(
                         api.register.subjects,
                         api.consequences(),
-                        new Searches(api.register.subjects.secrets(), InstantSource.system()))
+                        new Searches(api.register.subjects.secrets(), InstantSource.system()),
+                        new RateLimit(3, new Clients(List.of()), InstantSource.system()))
                 .operations();
         api.mount(HttpMethod.GET, "/subjects", operations, "listSubjects");
         api.mount(HttpMethod.POST, "/subjects", operations, "createSubject");
@@ -61,6 +65,24 @@ class SubjectApiTest {
         assertThat(created.body().path("attributes").toString()).isEqualTo("{\"region\":\"difficult\",\"score\":12.5}");
         assertThat(created.body().path("identities").size()).isEqualTo(2);
         assertThat(api.consequences).containsExactly("judge cit-000123", "identify cit-000123");
+    }
+
+    @Test
+    void an_id_that_somebody_has_elsewhere_is_refused_as_all_is_there_and_nobody_tries_many() {
+        String taken = "{\"id\": \"cit-3\", \"kind\": \"citizen\", \"name\": \"X\", \"residence\": \"thon-a\"}";
+        Answer foreign = patch("officer", "cit-3", "{\"name\": \"X\"}");
+
+        Answer refused = post("officer", taken);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().path("detail")).isEqualTo(foreign.body().path("detail"));
+        assertThat(post("officer", taken.replace("cit-3", "cit-1")).status()).isEqualTo(409);
+        post("officer", taken);
+        post("officer", taken);
+        assertThat(post("officer", taken).status()).isEqualTo(429);
+        assertThat(post("officer", taken.replace("cit-3", "cit-new")).status()).isEqualTo(429);
+        assertThat(post("officer", taken.replace("\"id\": \"cit-3\",", "")).status())
+                .isEqualTo(201);
     }
 
     @Test
