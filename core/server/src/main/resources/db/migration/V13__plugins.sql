@@ -71,3 +71,11 @@ create table plugin_staged (
     scope      text,
     at         timestamptz not null default clock_timestamp()
 );
+
+-- Whose code plugins may run, besides those whom the settings name.
+create table publisher (
+    fingerprint text primary key,                      -- SHA-256 of the certificate, as people compare it
+    certificate bytea not null,
+    at          timestamptz not null default clock_timestamp(),
+    account     text not null                          -- who added it
+);

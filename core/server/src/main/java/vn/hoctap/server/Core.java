@@ -35,6 +35,9 @@ import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginHost;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.plugin.Rollout;
+import vn.hoctap.server.plugin.trust.Publishers;
+import vn.hoctap.server.plugin.trust.Trust;
+import vn.hoctap.server.plugin.trust.TrustedPublishers;
 import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.Memberships;
 import vn.hoctap.server.subject.SearchText;
@@ -57,6 +60,7 @@ public final class Core implements AutoCloseable {
     private final Database database;
     private final Registry registry;
     private final Rollout rollout;
+    private final TrustedPublishers publishers;
     private final OrgUnits units;
     private final Secrets secrets;
     private final Subjects subjects;
@@ -88,14 +92,22 @@ public final class Core implements AutoCloseable {
                         .map(DatabaseSettings::address)
                         .orElseGet(() -> closing.after(EmbeddedPostgres.start(settings.data()))
                                 .address())));
-        PluginHost.Settings plugins =
-                new PluginHost.Settings(settings.plugins(), settings.data(), Version.current(), publishes);
+        Trust trust = settings.plugins().trust();
+        publishers = new TrustedPublishers(database, trust.publishers().trusted());
+        PluginHost.Settings plugins = new PluginHost.Settings(
+                settings.plugins().trusting(trust.with(new Publishers(publishers::all, clock))),
+                settings.data(),
+                Version.current(),
+                publishes);
         PluginHost host = closing.after(PluginHost.start(
                 plugins, new PluginHost.Ground(database, List.of(new MappingReader()), clock, this::unitPath)));
         registry = host.registry();
         rollout = host.rollout();
         rollout.telling(() -> peers.tell("plugins"));
         peers.hear("plugins", () -> Thread.ofVirtual().start(rollout::look));
+        if (publishes) {
+            closing.after(Released.follow(database, registry));
+        }
         units = new OrgUnits(database);
         // The embedded database has one process at a time.
         boolean alone = settings.database().isEmpty() && settings.cluster().isEmpty();
@@ -189,6 +201,11 @@ public final class Core implements AutoCloseable {
 
     public Registry registry() {
         return registry;
+    }
+
+    /** Whose code may run. */
+    public TrustedPublishers publishers() {
+        return publishers;
     }
 
     /** Changes which plugins run. */

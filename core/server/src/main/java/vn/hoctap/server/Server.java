@@ -56,6 +56,7 @@ import vn.hoctap.server.live.Happenings;
 import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
+import vn.hoctap.server.plugin.trust.PublisherApi;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.privacy.Privacy;
 import vn.hoctap.server.simulation.SimulationApi;
@@ -262,7 +263,8 @@ public final class Server implements AutoCloseable {
                         enrolling().operations(),
                         new CriteriaApi(registry).operations(),
                         new SkillApi(profiles(), subjects).operations(),
-                        new PluginApi(registry).operations(),
+                        new PluginApi(core.rollout(), exchanging.imports().uploads().incoming()).operations(),
+                        new PublisherApi(core.publishers(), core.rollout()::distrust).operations(),
                         new JobApi(exchanging.jobs()).operations(),
                         new ImportApi(exchanging.imports(), exchanging.jobs()).operations(),
                         new ExportApi(exchanging.exports()).operations(),

@@ -28,6 +28,8 @@ import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginPages;
+import vn.hoctap.server.plugin.PluginWords;
+import vn.hoctap.server.plugin.trust.PublisherPages;
 import vn.hoctap.server.simulation.SimulationPages;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillPages;
@@ -87,7 +89,10 @@ record Site(
                         exchanging.jobs(),
                         id -> core.registry().set(id))
                 .mount(router);
-        new PluginPages(pages, core::registry, id -> unitName(id).orElse(id)).mount(router);
+        PluginWords.Names names =
+                new PluginWords.Names(id -> unitName(id).orElse(id), core.accounts()::name);
+        new PublisherPages(pages, core.publishers(), core.rollout()::distrust).mount(router);
+        new PluginPages(pages, core.rollout(), names, exchanging.imports().uploads().incoming()).mount(router);
         new SimulationPages(
                         pages,
                         exchanging.simulations(),

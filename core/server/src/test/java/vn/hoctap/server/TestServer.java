@@ -108,6 +108,11 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(shipped);
     }
 
+    /** The rules by which this server judges. */
+    public static String criteria() {
+        return CRITERIA;
+    }
+
     /** What judges in the tests that go through HTTP. */
     public static TestJar plugin() {
         return TestJar.plugin("thu", "1.0.0").with("criteria/thu.yaml", CRITERIA);

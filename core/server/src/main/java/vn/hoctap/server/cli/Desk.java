@@ -24,6 +24,34 @@ interface Desk extends AutoCloseable {
 
     void export(String kind, Format format, OutputStream out) throws IOException;
 
+    /** All plugins as the API lists them. */
+    JsonNode plugins() throws IOException;
+
+    /**
+     * Installs a plugin.
+     *
+     * @param orgUnit for whose part; null: as the jar says
+     * @return it as the API shows it
+     */
+    JsonNode install(Path jar, @Nullable String orgUnit) throws IOException;
+
+    /** Enables or disables a plugin, or rolls it back, and returns it as the API shows it. */
+    JsonNode change(String plugin, PluginDeed deed) throws IOException;
+
+    /**
+     * What this set would do, as the job shows it once it has ended.
+     *
+     * @param orgUnit whose people are looked at; null: everybody
+     */
+    JsonNode simulated(String yaml, int cycle, @Nullable String orgUnit, Listener listener) throws IOException;
+
+    /**
+     * What judging anew has done, as the job shows it once it has ended.
+     *
+     * @param everybody also those whom the same version judged already
+     */
+    JsonNode reevaluated(String set, int cycle, boolean everybody, Listener listener) throws IOException;
+
     @Override
     void close();
 }

@@ -11,6 +11,11 @@ final class Refused extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** The answer is no. */
+    static Refused no(String message) {
+        return new Refused(ExitCodes.NO, message);
+    }
+
     static Refused usage(String message) {
         return new Refused(ExitCodes.USAGE, message);
     }

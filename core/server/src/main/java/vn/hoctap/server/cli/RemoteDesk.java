@@ -1,17 +1,20 @@
 package vn.hoctap.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ final class RemoteDesk implements Desk {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}");
     private static final Set<String> ENDED = Set.of("DONE", "FAILED", "CANCELLED");
     private static final int CLIENT_FAULT = 400;
+    private static final int CONFLICT = 409;
     private static final int SERVER_FAULT = 500;
 
     private final URI server;
@@ -51,6 +55,36 @@ final class RemoteDesk implements Desk {
         JsonNode job = json(request("api/v1/imports?kind=" + kind.slug() + "&dryRun=" + dryRun)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(form(file, boundary)));
+        return ended(job, listener);
+    }
+
+    @Override
+    public JsonNode simulated(String yaml, int cycle, @Nullable String orgUnit, Listener listener) throws IOException {
+        ObjectNode body = Json.mapper().createObjectNode().put("draft", yaml).put("cycle", cycle);
+        if (orgUnit != null) {
+            body.put("orgUnit", orgUnit);
+        }
+        return ended(posted("api/v1/simulations", body), listener);
+    }
+
+    @Override
+    public JsonNode reevaluated(String set, int cycle, boolean everybody, Listener listener) throws IOException {
+        ObjectNode body = Json.mapper()
+                .createObjectNode()
+                .put("set", set)
+                .put("cycle", cycle)
+                .put("everybody", everybody);
+        return ended(posted("api/v1/reevaluations", body), listener);
+    }
+
+    private JsonNode posted(String path, JsonNode body) throws IOException {
+        return json(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    private JsonNode ended(JsonNode begun, Listener listener) throws IOException {
+        JsonNode job = begun;
         String path = "api/v1/jobs/" + job.path("id").asText();
         while (!ENDED.contains(job.path("state").asText())) {
             listener.reached(job.path("done").asLong(), total(job));
@@ -89,6 +123,56 @@ final class RemoteDesk implements Desk {
         }
     }
 
+    @Override
+    public JsonNode plugins() throws IOException {
+        ArrayNode all = Json.mapper().createArrayNode();
+        JsonNode page = json(request("api/v1/plugins?limit=1000"));
+        page.path("items").forEach(all::add);
+        return all;
+    }
+
+    @Override
+    public JsonNode install(Path jar, @Nullable String orgUnit) throws IOException {
+        String boundary = "hoctap-" + UUID.randomUUID();
+        String query = orgUnit == null ? "" : "?orgUnit=" + URLEncoder.encode(orgUnit, StandardCharsets.UTF_8);
+        return decided(request("api/v1/plugins" + query)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(form(jar, boundary)));
+    }
+
+    @Override
+    public JsonNode change(String plugin, PluginDeed deed) throws IOException {
+        String id = URLEncoder.encode(plugin, StandardCharsets.UTF_8);
+        return decided(request("api/v1/plugins/" + id + "/" + deed.slug()).POST(BodyPublishers.noBody()));
+    }
+
+    /** What is wrong with a plugin, or stands against it, is the answer and no wrong usage. */
+    private JsonNode decided(HttpRequest.Builder builder) throws IOException {
+        HttpResponse<InputStream> response = sent(builder.build());
+        if (response.statusCode() != CLIENT_FAULT && response.statusCode() != CONFLICT) {
+            return json(response);
+        }
+        try (InputStream in = response.body()) {
+            JsonNode problem = Json.mapper().readTree(in);
+            StringBuilder said = new StringBuilder(problem.path("detail").asText());
+            problem.path("errors")
+                    .forEach(error -> said.append("\n  ")
+                            .append(error.path("pointer").asText())
+                            .append(": ")
+                            .append(error.path("detail").asText()));
+            throw Refused.no(said.toString());
+        }
+    }
+
+    private JsonNode json(HttpResponse<InputStream> response) throws IOException {
+        if (response.statusCode() >= CLIENT_FAULT) {
+            throw refused(response);
+        }
+        try (InputStream in = response.body()) {
+            return Json.mapper().readTree(in);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
     }
@@ -120,8 +204,12 @@ final class RemoteDesk implements Desk {
         if (response.statusCode() < CLIENT_FAULT) {
             return response.body();
         }
+        throw refused(response);
+    }
+
+    private Refused refused(HttpResponse<InputStream> response) throws IOException {
         String said = said(response);
-        throw response.statusCode() < SERVER_FAULT ? Refused.usage(said) : Refused.environment(said);
+        return response.statusCode() < SERVER_FAULT ? Refused.usage(said) : Refused.environment(said);
     }
 
     /** What {@code Retry-After} says, in nanoseconds; negative when it says nothing. */

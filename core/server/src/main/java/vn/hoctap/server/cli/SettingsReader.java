@@ -3,6 +3,7 @@ package vn.hoctap.server.cli;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,11 @@ import vn.hoctap.server.database.DatabaseSettings;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.plugin.PluginFolders;
+import vn.hoctap.server.plugin.trust.Certificates;
+import vn.hoctap.server.plugin.trust.Pins;
+import vn.hoctap.server.plugin.trust.Publisher;
+import vn.hoctap.server.plugin.trust.Publishers;
+import vn.hoctap.server.plugin.trust.Trust;
 import vn.hoctap.server.privacy.RetentionPeriods;
 import vn.hoctap.server.secrecy.KeyPlace;
 import vn.hoctap.server.secrecy.MasterKey;
@@ -226,7 +232,21 @@ record SettingsReader(
                 shipped(),
                 Stream.of(Optional.ofNullable(configured), Optional.ofNullable(plugins))
                         .flatMap(Optional::stream)
-                        .toList());
+                        .toList(),
+                new Trust(pins(), publishers()));
+    }
+
+    private Publishers publishers() {
+        List<Publisher> trusted = config.get("plugins.publishers")
+                .map(folder -> Certificates.in(Path.of(folder)))
+                .orElse(List.of());
+        return new Publishers(() -> trusted, InstantSource.system());
+    }
+
+    /** What the distribution has packed; a program that was started without one takes what its developer gives it. */
+    static Pins pins() {
+        return home().map(home -> Pins.in(home.resolve("lib").resolve("plugins.sha256")))
+                .orElseGet(Pins::any);
     }
 
     /** What the distribution packs; a program that was started without one has none. */

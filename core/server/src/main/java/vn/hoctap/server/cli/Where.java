@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vn.hoctap.server.plugin.PluginFolders;
 
 /** The options that say which data a command works on. */
 final class Where {
@@ -23,6 +25,16 @@ final class Where {
 
     @Option(names = "--plugins", paramLabel = "DIR", description = "A further folder of plugin jars.")
     private @Nullable Path plugins;
+
+    /** Whether they name a server or data; or else, at most, a folder of plugins. */
+    boolean named() {
+        return server != null || data != null || config != null;
+    }
+
+    /** The plugins of the distribution and of the folder that was named. */
+    PluginFolders folders() {
+        return new PluginFolders(SettingsReader.shipped(), plugins == null ? List.of() : List.of(plugins));
+    }
 
     /** @throws Refused when the options contradict each other, or lead nowhere */
     Desk desk() {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.hoctap.server.plugin.JarReader.CodeCheck;
 import vn.hoctap.server.plugin.PluginFolders.Found;
+import vn.hoctap.server.plugin.trust.Signature;
 import vn.hoctap.server.plugin.trust.Trust;
 
 /**
@@ -35,7 +37,7 @@ final class JarCopies {
 
     /** What is inspected is the copy, so that nobody can exchange the file in between. */
     PluginJar take(Found found) {
-        return take(found.file().getFileName().toString(), found, found.file(), incoming -> {
+        return take(found.file().getFileName().toString(), copy -> trust.of(copy, found.shipped()), found.file(), incoming -> {
             if (Files.size(found.file()) <= PluginLimits.JAR_BYTES) {
                 Files.copy(found.file(), incoming, StandardCopyOption.REPLACE_EXISTING);
                 return incoming;
@@ -51,7 +53,25 @@ final class JarCopies {
      */
     PluginJar take(String name, byte[] content) {
         Path plain = Path.of(UPLOADED);
-        return take(plain(name), new Found(plain, false), plain, incoming -> Files.write(incoming, content));
+        return take(plain(name), copy -> trust.of(copy, false), plain, incoming -> Files.write(incoming, content));
+    }
+
+    /** One that was taken in before, by this or another node. */
+    PluginJar again(String name, byte[] content) {
+        Path plain = Path.of(UPLOADED);
+        return take(plain(name), copy -> trust.known(copy, false), plain, incoming -> Files.write(incoming, content));
+    }
+
+    /** Whether whoever signed a jar that was taken in is trusted still. */
+    boolean isTrusted(PluginJar jar) {
+        if (jar.publisher() == null || !jar.code()) {
+            return true;
+        }
+        try {
+            return trust.known(jar.file(), false) instanceof Signature.Trusted;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** A name that any file system has, and ends as jars end. */
@@ -67,12 +87,12 @@ final class JarCopies {
         Path to(Path incoming) throws IOException;
     }
 
-    private PluginJar take(String name, Found found, Path origin, Bringing bringing) {
+    private PluginJar take(String name, CodeCheck code, Path origin, Bringing bringing) {
         try {
             Files.createDirectories(root);
             Path incoming = Files.createTempFile(root, "incoming-", ".jar");
             try {
-                PluginJar jar = JarReader.read(name, bringing.to(incoming), copy -> trust.of(copy, found.shipped()));
+                PluginJar jar = JarReader.read(name, bringing.to(incoming), code);
                 return jar.sound() ? kept(jar, origin, incoming) : jar.with(origin);
             } finally {
                 Files.deleteIfExists(incoming);

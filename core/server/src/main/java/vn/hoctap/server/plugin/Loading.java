@@ -18,7 +18,6 @@ import vn.hoctap.engine.criteria.ReadResult;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.server.plugin.Wish.Quarantine;
 import vn.hoctap.server.plugin.guard.Quarantined;
-import vn.hoctap.server.plugin.guard.Ward;
 
 /**
  * Decides plugin by plugin what holds. A plugin waits until those it depends on, and those whose sets it extends, have
@@ -159,16 +158,13 @@ final class Loading {
         }
         Measures extended = measures;
         List<String> names = new ArrayList<>();
-        Ward ward = runtime.ward(jar.id());
-        for (Measure<?> own : runtime.getExtensions(Measure.class, jar.id())) {
-            Measure<?> measure = ward.measure(own);
+        PluginRuntime.Brought brought = runtime.brought(jar.id());
+        for (Measure<?> measure : brought.measures()) {
             extended = extended.with(measure);
             names.add(measure.name());
         }
         measuring.put(jar.id(), names);
-        for (SkillProfile profile : runtime.getExtensions(SkillProfile.class, jar.id())) {
-            profiles.put(jar.id(), ward.profile(profile));
-        }
+        brought.profiles().forEach(profile -> profiles.put(jar.id(), profile));
         return extended;
     }
 

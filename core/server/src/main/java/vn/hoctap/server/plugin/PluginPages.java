@@ -2,58 +2,140 @@ package vn.hoctap.server.plugin;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.server.http.Pages;
-import vn.hoctap.server.http.Tone;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 
-/** The plugins with their state, and why one was refused. */
+/** Plugins with their state and history; who may installs them, keeps them from running, lets them run and rolls back. */
 public final class PluginPages {
-    private final Pages pages;
-    private final Supplier<Registry> registry;
-    private final Function<String, String> units;
+    private static final String HERE = "/plugins";
+    private static final long MEGABYTE = 1024L * 1024;
 
-    /** @param units the name of an organisational unit by its id */
-    public PluginPages(Pages pages, Supplier<Registry> registry, Function<String, String> units) {
+    private final Pages pages;
+    private final Rollout rollout;
+    private final PluginWords.Names names;
+    private final Receiving receiving;
+
+    /**
+     * @param names of units and accounts
+     * @param incoming a folder for files on their way
+     */
+    public PluginPages(Pages pages, Rollout rollout, PluginWords.Names names, Path incoming) {
         this.pages = pages;
-        this.registry = registry;
-        this.units = units;
+        this.rollout = rollout;
+        this.names = names;
+        this.receiving = new Receiving(incoming);
     }
 
     public void mount(Router router) {
-        pages.get(router, "/plugins", this::show);
+        pages.get(router, HERE, context -> list(context, 200, null, List.of(), null));
+        pages.upload(router, HERE, this::install);
+        pages.get(router, HERE + "/:id", context -> show(context, 200, null));
+        pages.post(router, HERE + "/:id/enable", context -> change(context, rollout::enable));
+        pages.post(router, HERE + "/:id/disable", context -> change(context, rollout::disable));
+        pages.post(router, HERE + "/:id/rollback", context -> change(context, rollout::rollBack));
     }
 
-    private void show(RoutingContext context) {
-        Scope.demandSomewhere(Caller.of(context), Action.READ_PLUGINS);
+    private PluginWords words(RoutingContext context) {
+        return new PluginWords(pages.words(context), names);
+    }
+
+    private void list(
+            RoutingContext context, int status, @Nullable String wrong, List<CriteriaError> faults, @Nullable String unit) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.READ_PLUGINS);
         Words words = pages.words(context);
-        List<PluginInfo> plugins = registry.get().plugins();
+        List<PluginInfo> plugins = rollout.plugins();
         long running = plugins.stream()
                 .filter(plugin -> plugin.state() == PluginInfo.State.STARTED)
                 .count();
+        PluginsView.Installing installing = Scope.maySomewhere(caller, Action.INSTALL_PLUGINS)
+                ? new PluginsView.Installing(
+                        words.get("plugin.install.hint", PluginLimits.JAR_BYTES / MEGABYTE),
+                        Objects.requireNonNullElseGet(unit, () -> own(caller)),
+                        wrong,
+                        PluginWords.faults(faults))
+                : null;
         PluginsView view = new PluginsView(
                 words.get("plugin.sentence", running, plugins.size()),
-                plugins.stream().map(plugin -> view(words, plugin)).toList());
-        pages.show(context, "plugin/plugins", words.get("plugin.title"), view);
+                plugins.stream().map(words(context)::line).toList(),
+                installing);
+        pages.show(context, status, "plugin/plugins", words.get("plugin.title"), view);
     }
 
-    private PluginsView.Plugin view(Words words, PluginInfo plugin) {
-        String scope = plugin.scope();
-        return new PluginsView.Plugin(
-                plugin.id(),
-                plugin.version(),
-                words.get("plugin.state." + plugin.state().name()),
-                plugin.state() == PluginInfo.State.STARTED ? Tone.OK : Tone.NO,
-                scope == null ? words.get("plugin.everywhere") : words.get("plugin.scope", units.apply(scope)),
-                plugin.sets(),
-                plugin.errors().stream()
-                        .map(error -> new PluginsView.Fault(
-                                error.file() + ":" + error.line(), error.message(), error.remedy()))
-                        .toList());
+    private static String own(Caller caller) {
+        return switch (Scope.reach(caller, Action.INSTALL_PLUGINS)) {
+            case Reach.Under under when under.units().size() == 1 -> under.units().getFirst();
+            default -> "";
+        };
+    }
+
+    private void install(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.INSTALL_PLUGINS);
+        Words words = pages.words(context);
+        Upload upload;
+        try {
+            upload = receiving.of(context);
+        } catch (Problem missing) {
+            list(context, missing.status(), words.get("plugin.wrong.file"), List.of(), null);
+            return;
+        }
+        try {
+            PluginInfo done = Aside.run(() -> rollout.install(upload, caller));
+            Pages.redirect(context, HERE + "/" + done.id() + "?said=installed");
+        } catch (PluginRefused refused) {
+            list(context, 400, words.get("plugin.wrong.refused", refused.plugin().id()), refused.errors(), upload.orgUnit());
+        } catch (Unsigned unsigned) {
+            Pages.redirect(context, "/simulations/" + unsigned.simulation());
+        } catch (Problem refused) {
+            list(context, refused.status(), words(context).wrong(refused), List.of(), upload.orgUnit());
+        }
+    }
+
+    private void change(RoutingContext context, BiFunction<String, Caller, PluginInfo> changing) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.INSTALL_PLUGINS);
+        try {
+            PluginInfo done = Aside.run(() -> changing.apply(id(context), caller));
+            Pages.redirect(context, HERE + "/" + done.id() + "?said=changed");
+        } catch (PluginRefused refused) {
+            show(context, 400, refused.errors().getFirst().message());
+        } catch (Unsigned unsigned) {
+            Pages.redirect(context, "/simulations/" + unsigned.simulation());
+        } catch (Problem refused) {
+            if (refused.status() != 409) {
+                throw refused;
+            }
+            show(context, 409, words(context).wrong(refused));
+        }
+    }
+
+    private void show(RoutingContext context, int status, @Nullable String wrong) {
+        Caller caller = Caller.of(context);
+        Scope.demandSomewhere(caller, Action.READ_PLUGINS);
+        Detail detail = rollout.detail(id(context));
+        PluginView view = words(context)
+                .detail(
+                        HERE,
+                        detail,
+                        rollout.mayChange(caller, detail.plugin()),
+                        String.valueOf(context.queryParams().get("said")),
+                        wrong);
+        pages.show(context, status, "plugin/plugin", detail.plugin().id(), view);
+    }
+
+    private static String id(RoutingContext context) {
+        return Objects.requireNonNull(context.pathParam("id"));
     }
 }

@@ -21,7 +21,10 @@ import org.pf4j.PluginStatusProvider;
 import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.api.Measure;
+import vn.hoctap.api.SkillProfile;
 import vn.hoctap.server.plugin.guard.Guard;
+import vn.hoctap.server.plugin.guard.Quarantined;
 import vn.hoctap.server.plugin.guard.Ward;
 
 /**
@@ -34,6 +37,10 @@ final class PluginRuntime extends DefaultPluginManager {
     private final Set<String> group;
     private final Guard guard;
     private final Map<String, Ward> wards = new ConcurrentHashMap<>();
+    private final Map<String, Brought> brought = new ConcurrentHashMap<>();
+
+    /** What a plugin's code brings, called through its ward. */
+    record Brought(List<Measure<?>> measures, List<SkillProfile> profiles) {}
 
     /**
      * @param guard calls all code of plugins
@@ -69,8 +76,25 @@ final class PluginRuntime extends DefaultPluginManager {
         return state;
     }
 
-    /** Through whom the code of a loaded plugin is called. */
-    Ward ward(String id) {
+    /**
+     * Found once: when its code is in quarantine meanwhile, whoever asks for it is told so, and nothing else of it changes.
+     *
+     * @throws Quarantined when it cannot even say what it brings
+     */
+    Brought brought(String id) {
+        return brought.computeIfAbsent(id, plugin -> {
+            Ward ward = ward(plugin);
+            return new Brought(
+                    getExtensions(Measure.class, plugin).stream()
+                            .<Measure<?>>map(ward::measure)
+                            .toList(),
+                    getExtensions(SkillProfile.class, plugin).stream()
+                            .map(ward::profile)
+                            .toList());
+        });
+    }
+
+    private Ward ward(String id) {
         return Objects.requireNonNull(wards.get(id), id);
     }
 
@@ -94,6 +118,7 @@ final class PluginRuntime extends DefaultPluginManager {
 
     /** Stops and unloads it; a plugin that fails at that is left behind. */
     void drop(String id) {
+        brought.remove(id);
         Ward ward = wards.remove(id);
         if (ward == null || !ward.stop(() -> end(id))) {
             LOG.warn("Plugin {} did not let itself be stopped", id);

@@ -43,6 +43,15 @@ record Rights(Function<String, Optional<String>> paths) {
         };
     }
 
+    boolean may(Caller caller, @Nullable String scope, boolean code) {
+        try {
+            demand(caller, scope, code);
+            return true;
+        } catch (Problem refused) {
+            return false;
+        }
+    }
+
     /** @throws Problem 403 */
     void demand(Caller caller, @Nullable String scope, boolean code) {
         if (code && !Scope.mayEverywhere(caller, Action.RUN_CODE)) {

@@ -18,7 +18,8 @@ import vn.hoctap.server.plugin.Exchange.Wanting;
 import vn.hoctap.server.plugin.History.Deed;
 import vn.hoctap.server.plugin.Wish.Installed;
 import vn.hoctap.server.plugin.Wish.Quarantine;
-import vn.hoctap.server.plugin.Wishes.Wanted;
+import vn.hoctap.server.plugin.guard.Spent;
+import vn.hoctap.server.plugin.trust.Publisher;
 
 /**
  * Changes which plugins run while the server does: for whoever may, as long as everything else goes on. What is wanted is
@@ -219,6 +220,16 @@ public final class Rollout {
                         : wanted.of(plugin));
     }
 
+    /** What runs only because this publisher has signed it runs no more. */
+    public void distrust(Publisher publisher) {
+        exchange.current().state().plugins().stream()
+                .filter(plugin -> plugin.code()
+                        && plugin.state() == PluginInfo.State.STARTED
+                        && !workshop.trusts(plugin.id()))
+                .forEach(plugin -> quarantine(
+                        plugin.id(), "its publisher " + publisher.name() + " is trusted no more."));
+    }
+
     private Wanting known(String plugin, Deed deed, Caller by, boolean asks) {
         exchange.follow();
         if (exchange.current().info(plugin).isEmpty()) {
@@ -277,6 +288,43 @@ public final class Rollout {
         } catch (RuntimeException failure) {
             LOG.error("What is wanted of plugins is not so on this node; it is looked again", failure);
         }
+    }
+
+    /** What became of a plugin and who did it, the latest first. */
+    List<History.Entry> history(String plugin) {
+        return History.of(database, plugin);
+    }
+
+    /** @throws Problem 404 */
+    Detail detail(String plugin) {
+        Optional<PluginInfo> refused = History.refusals(database).stream()
+                .filter(info -> info.id().equals(plugin))
+                .findFirst();
+        PluginInfo info = exchange.current()
+                .info(plugin)
+                .or(() -> refused)
+                .orElseThrow(() -> Problem.notFound("There is no plugin '" + plugin + "'; see the list of plugins."));
+        Installed installed = exchange.current().wanted().of(plugin).installed();
+        return new Detail(
+                info,
+                refused.orElse(null),
+                installed == null ? null : before(plugin, installed),
+                installed != null,
+                Spent.NOTHING,
+                History.of(database, plugin));
+    }
+
+    private @Nullable String before(String plugin, Installed installed) {
+        return Optional.ofNullable(installed.before())
+                .flatMap(number -> Wishes.find(database, plugin, number))
+                .map(Installed::version)
+                .or(() -> workshop.folder(plugin).stream().map(PluginJar::version).findFirst())
+                .orElse(null);
+    }
+
+    /** Whether this plugin runs, or would run if somebody said so, and the caller is one who may say so. */
+    boolean mayChange(Caller caller, PluginInfo plugin) {
+        return exchange.current().info(plugin.id()).isPresent() && rights.may(caller, plugin.scope(), plugin.code());
     }
 
     /** All plugins, and what was sent and refused since. */

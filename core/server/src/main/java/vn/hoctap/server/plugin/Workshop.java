@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.plugin.Wish.Installed;
 import vn.hoctap.server.plugin.guard.Guard;
@@ -15,6 +16,13 @@ import vn.hoctap.server.plugin.guard.Guard;
  * into a copy of the host's own. Used by one thread at a time.
  */
 final class Workshop implements AutoCloseable {
+    private static final CriteriaError NOT_TRUSTED = new CriteriaError(
+            Faults.MANIFEST,
+            1,
+            "",
+            "The publisher who signed the plugin is trusted no more.",
+            "Trust the publisher again, or install what another one has signed.");
+
     private final JarCopies copies;
     private final Shelf shelf;
     private final Product product;
@@ -56,14 +64,19 @@ final class Workshop implements AutoCloseable {
     Built build(Sql sql, Wishes.Wanted wanted) {
         Assembly assembly = Assembly.of(folder, wanted.all(), installed -> jar(sql, installed));
         List<StoredSet> stored = StoredSets.all(sql);
-        List<PluginJar> runnable = assembly.running().stream()
+        List<PluginJar> running = assembly.running().stream()
+                .map(jar -> assembly.quarantined().containsKey(jar.id()) || copies.isTrusted(jar)
+                        ? jar
+                        : jar.but(List.of(NOT_TRUSTED)))
+                .toList();
+        List<PluginJar> runnable = running.stream()
                 .filter(jar -> jar.sound() && !assembly.quarantined().containsKey(jar.id()))
                 .toList();
         Opening code = shelf.open(runnable);
         try {
             Loading loading = new Loading(
                             new Loading.Ground(product, stored, contents), code, assembly.quarantined())
-                    .run(assembly.running());
+                    .run(running);
             List<PublishedSet> all = new ArrayList<>(loading.sets());
             all.addAll(new EarlierSets(stored, loading).sets());
             Registry.State state = new Registry.State(
@@ -81,7 +94,14 @@ final class Workshop implements AutoCloseable {
 
     private PluginJar jar(Sql sql, Installed installed) {
         return known.computeIfAbsent(
-                installed.digest(), digest -> copies.take(installed.name(), Wishes.jar(sql, digest)));
+                installed.digest(), digest -> copies.again(installed.name(), Wishes.jar(sql, digest)));
+    }
+
+    /** Whether the code of a plugin may run still, as far as somebody's signature let it in. */
+    boolean trusts(String plugin) {
+        return Stream.concat(folder.stream(), known.values().stream())
+                .filter(jar -> jar.id().equals(plugin))
+                .allMatch(copies::isTrusted);
     }
 
     /** From now on this runs; returns what is not needed any more, still running. */

@@ -87,7 +87,7 @@ final class Request {
         for (String pair : pairs.split(" ")) {
             String[] parts = pair.split("=", 2);
             if (parts[1].startsWith("@")) {
-                byte[] usual = parts[1].endsWith(".png") ? TestFiles.png() : World.CSV.getBytes(StandardCharsets.UTF_8);
+                byte[] usual = usual(parts[1]);
                 form.file(
                         parts[0],
                         fileName == null ? parts[1].substring(1) : fileName,
@@ -97,6 +97,13 @@ final class Request {
             }
         }
         return form;
+    }
+
+    private static byte[] usual(String name) {
+        if (name.endsWith(".png")) {
+            return TestFiles.png();
+        }
+        return name.endsWith(".jar") ? World.jar("1.0.0").content() : World.CSV.getBytes(StandardCharsets.UTF_8);
     }
 
     private String fill(String template, UnaryOperator<String> encoding) {
@@ -146,6 +153,8 @@ final class Request {
             case "request" -> world.request(whose);
             case "draft" -> world.lastingDraft(whose);
             case "deletable" -> world.draft(whose);
+            case "plugin" -> world.lastingPlugin(whose);
+            case "upgraded" -> world.upgraded(whose);
             case "trial" -> world.job(who, whose, true);
             default -> throw new IllegalArgumentException("nobody knows what to put for {" + place + "}");
         };

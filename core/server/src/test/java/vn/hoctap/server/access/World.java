@@ -20,6 +20,7 @@ import vn.hoctap.server.TestForm;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.evidence.TestFiles;
+import vn.hoctap.server.plugin.TestJar;
 
 /** A server with one person, course, title and provider in each place that a request may be about. */
 final class World implements AutoCloseable {
@@ -35,6 +36,7 @@ final class World implements AutoCloseable {
     private final Map<Whose, String> providers = new EnumMap<>(Whose.class);
     private final Map<Whose, String> titles = new EnumMap<>(Whose.class);
     private final Map<Whose, String> drafts = new EnumMap<>(Whose.class);
+    private final Map<Whose, String> plugins = new EnumMap<>(Whose.class);
 
     World() {
         admin("POST", "/api/v1/org-units", """
@@ -227,6 +229,29 @@ final class World implements AutoCloseable {
                 .POST(BodyPublishers.ofString("name=Moc&base=&unit=" + whose.unit()));
         String address = server.send(begun).headers().get("location").getFirst();
         return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** Of a plugin that nobody knows yet. */
+    static TestJar jar(String version) {
+        return TestJar.plugin("moc-" + UUID.randomUUID(), version);
+    }
+
+    String lastingPlugin(Whose whose) {
+        return plugins.computeIfAbsent(whose, place -> install(place, jar("1.0.0")));
+    }
+
+    /** One with a version to go back to. */
+    String upgraded(Whose whose) {
+        String id = install(whose, jar("1.0.0"));
+        return install(whose, TestJar.plugin(id, "1.1.0"));
+    }
+
+    private String install(Whose whose, TestJar jar) {
+        Answer answer = server.api(HttpRequest.newBuilder(server.at("/api/v1/plugins?orgUnit=" + whose.unit()))
+                .header("Authorization", "Bearer " + token(Who.ROOT_ADMIN))
+                .header("Content-Type", "application/java-archive")
+                .POST(BodyPublishers.ofByteArray(jar.content())));
+        return answer.at("/id").asText();
     }
 
     String lastingProvider(Whose whose) {

@@ -30,7 +30,7 @@ class PluginApiTest {
                 new PluginHost.Settings(new PluginFolders(List.of(), List.of(folder)), temp.resolve("data"), "0.1.0");
         try (PluginHost host = PluginHost.start(settings, api.register.test.database(), List.of(), Clock.systemUTC())) {
             CriteriaApi criteria = new CriteriaApi(host.registry());
-            api.mount(HttpMethod.GET, "/plugins", new PluginApi(host.registry()).operations(), "listPlugins");
+            api.mount(HttpMethod.GET, "/plugins", new PluginApi(host.rollout(), temp).operations(), "listPlugins");
             api.mount(HttpMethod.GET, "/models", criteria.operations(), "listModels");
             api.mount(HttpMethod.GET, "/criteria-sets/:id", criteria.operations(), "getCriteriaSet");
         }

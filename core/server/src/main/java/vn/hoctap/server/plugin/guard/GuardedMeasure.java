@@ -28,9 +28,10 @@ final class GuardedMeasure<S> implements Measure<HeldState<S>>, Gathering {
         return name;
     }
 
+    /** Of one that was stopped while it was in use, the sets that name it were found good before. */
     @Override
     public List<Fault> faults(Map<String, String> options) {
-        return ward.call(() -> List.copyOf(measure.faults(options)));
+        return ward.isStopped() ? List.of() : ward.call(() -> List.copyOf(measure.faults(options)));
     }
 
     @Override

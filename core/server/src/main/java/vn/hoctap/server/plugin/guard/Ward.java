@@ -37,6 +37,11 @@ public final class Ward {
         return Optional.ofNullable(fault.get());
     }
 
+    /** Whether it is not called any more though people relied on it. */
+    boolean isStopped() {
+        return accepted && fault.get() != null;
+    }
+
     /** From now on a fault is an alarm; so far it only came back to whoever was about to take the plugin in. */
     public void accepted() {
         accepted = true;

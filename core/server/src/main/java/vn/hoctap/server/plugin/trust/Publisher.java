@@ -18,8 +18,16 @@ public record Publisher(X509Certificate certificate) {
     /** What two people compare to know that they mean the same certificate: its SHA-256. */
     public String fingerprint() {
         try {
-            return PAIRS.formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
+            return PAIRS.formatHex(MessageDigest.getInstance("SHA-256").digest(encoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    byte[] encoded() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
     }

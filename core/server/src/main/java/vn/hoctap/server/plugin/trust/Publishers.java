@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -43,11 +44,15 @@ public final class Publishers {
 
     /** A jar that is new here: its publisher's certificate must be valid today. */
     public Signature of(Path jar) throws IOException {
-        return of(jar, clock.instant());
+        return of(jar, own -> clock.instant());
     }
 
-    /** One that was taken in before, as of when it was: a certificate that has ended since stops no running plugin. */
-    public Signature of(Path jar, Instant at) throws IOException {
+    /** One that was taken in before: a certificate that has ended since stops no plugin, and one that nobody trusts does. */
+    public Signature known(Path jar) throws IOException {
+        return of(jar, own -> ownMoment(own, clock.instant()));
+    }
+
+    private Signature of(Path jar, Function<X509Certificate, Instant> moment) throws IOException {
         SignedJar.Result result = SignedJar.read(jar);
         if (result.changed() != null) {
             return new Signature.Changed(
@@ -60,7 +65,8 @@ public final class Publishers {
         List<Publisher> known = trusted.get();
         Signature last = null;
         for (CodeSigner signer : result.signers()) {
-            last = of(signer.getSignerCertPath(), known, at);
+            CertPath path = signer.getSignerCertPath();
+            last = of(path, known, moment.apply(own(path)));
             if (last instanceof Signature.Trusted) {
                 return last;
             }
@@ -69,7 +75,7 @@ public final class Publishers {
     }
 
     private static Signature of(CertPath path, List<Publisher> known, Instant at) {
-        X509Certificate own = (X509Certificate) path.getCertificates().getFirst();
+        X509Certificate own = own(path);
         Publisher signer = new Publisher(own);
         boolean pinned = known.contains(signer);
         if (!pinned && !issued(path, known, ownMoment(own, at))) {
@@ -92,6 +98,10 @@ public final class Publishers {
                         "Have the jar signed with certificates that are valid now.");
     }
 
+    private static X509Certificate own(CertPath path) {
+        return (X509Certificate) path.getCertificates().getFirst();
+    }
+
     /** A moment at which its own certificate is valid, so that an ended one is told from an unknown one. */
     private static Instant ownMoment(X509Certificate own, Instant at) {
         Instant begin = own.getNotBefore().toInstant();
@@ -108,8 +118,7 @@ public final class Publishers {
             return false;
         }
         try {
-            X509Certificate own = (X509Certificate) path.getCertificates().getFirst();
-            List<String> uses = own.getExtendedKeyUsage();
+            List<String> uses = own(path).getExtendedKeyUsage();
             if (uses == null || uses.stream().noneMatch(FOR_CODE::contains)) {
                 return false;
             }

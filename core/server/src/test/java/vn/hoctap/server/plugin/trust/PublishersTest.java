@@ -88,7 +88,7 @@ class PublishersTest {
         assertThat(refusal(of(ended.sign(jar()), ended.publisher()))).contains("CN=ended is valid from 20");
         assertThat(refusal(of(early.sign(jar()), early.publisher()))).contains("only");
         assertThat(new Publishers(() -> List.of(ended.publisher()), InstantSource.system())
-                        .of(ended.sign(jar()), ended.publisher().certificate().getNotAfter().toInstant()))
+                        .known(ended.sign(jar())))
                 .isInstanceOf(Signature.Trusted.class);
     }
 
