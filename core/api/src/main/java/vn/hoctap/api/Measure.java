@@ -20,8 +20,10 @@ import org.pf4j.ExtensionPoint;
  *   <li>{@code value} as seen at a moment stays the same until {@code changes} says that it may be another one.
  * </ol>
  *
- * <p>The host calls it from several threads at once, once for each fact and indicator, within a deadline of
- * milliseconds. A method that throws fails the evaluation of that subject and set only.
+ * <p>The host calls it from several threads of its own at once, once for each fact and indicator; microseconds are usual.
+ * A method that throws, takes longer than a second or leaves a thread behind puts the whole plugin into quarantine: none of
+ * its code is called any more until an administrator says so, and subjects that it would have judged wait. A state is
+ * written into at most 64 kB.
  *
  * @param <S> the state, with {@code equals} by value
  */

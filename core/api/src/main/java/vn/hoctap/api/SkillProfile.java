@@ -9,8 +9,9 @@ import org.pf4j.ExtensionPoint;
  * Says which level of skill a person has in each component of a framework, and what proves it. The host shows it as the
  * person's profile; a measure of the same plugin that counts levels for a title must agree with it.
  *
- * <p>The host calls it from several threads at once. All methods are pure: no I/O, no clock, no shared mutable state. A
- * method that throws costs the profile only: pages and answers say that there is none.
+ * <p>The host calls it from several threads of its own at once. All methods are pure: no I/O, no clock, no shared mutable
+ * state. A method that throws, or takes longer than a second, puts the whole plugin into quarantine as it does with a
+ * {@link Measure}; pages and answers say that there is no profile.
  */
 public interface SkillProfile extends ExtensionPoint {
 

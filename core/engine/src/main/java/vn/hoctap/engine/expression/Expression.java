@@ -16,8 +16,10 @@ public final class Expression {
     private final Map<String, Set<String>> demands;
     private final Set<String> needs;
     private final Optional<Comparison> comparison;
+    private final long cost;
 
-    private Expression(CelExpr root, String source, Plan plan, Optional<Comparison> comparison) {
+    private Expression(CelExpr root, String source, Plan plan, Optional<Comparison> comparison, long cost) {
+        this.cost = cost;
         this.source = source;
         this.plan = plan;
         this.reads = Reads.of(root);
@@ -26,15 +28,21 @@ public final class Expression {
         this.comparison = comparison;
     }
 
-    static Expression of(String source, CelAbstractSyntaxTree checked, Map<String, Optional<Object>> constants) {
+    static Expression of(
+            String source, CelAbstractSyntaxTree checked, Map<String, Optional<Object>> constants, long cost) {
         CelExpr root = checked.getExpr();
         return new Expression(
-                root, source, Plan.of(checked, root, constants), ComparisonFinder.find(checked, constants));
+                root, source, Plan.of(checked, root, constants), ComparisonFinder.find(checked, constants), cost);
     }
 
     /** The text as its author wrote it. */
     public String source() {
         return source;
+    }
+
+    /** How many steps an evaluation takes at most; a comparison of two numbers is 3. */
+    public long cost() {
+        return cost;
     }
 
     /**

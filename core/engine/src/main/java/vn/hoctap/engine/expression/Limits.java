@@ -3,7 +3,7 @@ package vn.hoctap.engine.expression;
 import dev.cel.common.CelOptions;
 
 /**
- * What an expression may cost. CEL for Java estimates no costs and cannot be interrupted, so these limits, checked before
+ * What an expression may cost. CEL for Java cannot be interrupted, so these limits, checked before
  * an expression first runs, are what keeps a criteria set from stopping the server. Together with the language itself (no
  * {@code map}, no joining of text or lists, no regular expressions, numbers of at most 512 bits) they stopped every attack
  * that was tried; iterations are also counted while running.
@@ -12,6 +12,9 @@ final class Limits {
     static final int MAX_CHARACTERS = 2_000;
     static final int MAX_DEPTH = 32;
     static final int MAX_ITERATIONS = 10_000;
+
+    /** What an expression may cost at most, as {@link Cost} tells before it ever runs; about two milliseconds. */
+    static final long MAX_STEPS = 50_000;
 
     /** How deep {@code all}, {@code exists}, {@code exists_one} and {@code filter} may stand within one another. */
     static final int MAX_LOOPS = 3;

@@ -46,6 +46,18 @@ final class Restrictions {
         return faults;
     }
 
+    /** What would take too many steps. */
+    static List<Fault> excess(CelAbstractSyntaxTree checked, Scope scope, Positions positions) {
+        return Cost.excess(checked.getExpr(), scope)
+                .map(part -> positions.fault(
+                        part.id(),
+                        "This may take " + Cost.of(part, scope) + " steps, and at most " + Limits.MAX_STEPS
+                                + " are allowed.",
+                        "Ask less within all, exists, exists_one and filter, or shorten the lists."))
+                .stream()
+                .toList();
+    }
+
     private static void findJoins(CelAbstractSyntaxTree checked, CelExpr node, Consumer<CelExpr> found) {
         if (Nodes.isCall(node, "_+_")
                 && checked.getReferenceOrThrow(node.id()).overloadIds().contains("add_list")

@@ -90,6 +90,28 @@ class LimitsTest {
     }
 
     @Test
+    void what_may_take_too_many_steps_is_refused_before_it_runs() {
+        String thirty = "[" + "1, ".repeat(29) + "1]";
+        String costly = "total > 1 && %1$s.all(a, %1$s.all(b, %1$s.all(c, a + b + c > 0)))".formatted(thirty);
+        assertThat(Samples.faults(costly)).singleElement().satisfies(fault -> {
+            assertThat(fault.message()).contains("steps, and at most 50000 are allowed");
+            assertThat(fault.column()).isGreaterThan(10);
+        });
+    }
+
+    @Test
+    void the_cost_counts_each_part_and_each_turn_of_a_loop() {
+        assertThat(Samples.condition("total > 80").cost()).isEqualTo(3);
+        long once = Samples.condition("[1].all(a, a > 0)").cost();
+        long twice = Samples.condition("[1, 1].all(a, a > 0)").cost();
+        long thrice = Samples.condition("[1, 1, 1].all(a, a > 0)").cost();
+        assertThat(thrice - twice).isEqualTo(twice - once).isPositive();
+        assertThat(Samples.condition("[[1, 1, 1], [1]].all(b, b.all(c, c > 0))").cost())
+                .isGreaterThan(Samples.condition("[[1], [1]].all(b, b.all(c, c > 0))").cost() + once);
+        assertThat(Samples.condition("indicators.all(i, i.points >= 5)").cost()).isLessThan(60);
+    }
+
+    @Test
     void only_functions_that_cel_has_are_kept() {
         List<String> known = new ArrayList<>();
         CelStandardDeclarations.newBuilder()

@@ -20,6 +20,7 @@ import vn.hoctap.engine.decision.Horizon;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.server.ledger.SubjectFile.Arrival;
+import vn.hoctap.server.plugin.guard.Quarantined;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleFile;
 import vn.hoctap.server.title.TitleState;
@@ -44,11 +45,20 @@ final class SubjectCheck {
         file.altered()
                 .forEach(id -> differences.add(new Difference(
                         file.id(), null, null, id + " with other content than was received", "what was received")));
-        file.rows().forEach(this::row);
+        file.rows().forEach(row -> unlessWithheld(row.pair(), () -> row(row)));
         missingRows();
         new TitleCheck(file, sets, now, this::differs).all();
         due();
         return differences;
+    }
+
+    /** What cannot be recomputed because the code of a plugin is in quarantine is not known to be right. */
+    private void unlessWithheld(Pair pair, Runnable check) {
+        try {
+            check.run();
+        } catch (Quarantined stopped) {
+            differs(pair, "a decision", "nothing that can be told: " + stopped.getMessage());
+        }
     }
 
     /** What time alone changes is noted, or somebody would wait for it in vain; what is overdue already is waited for. */
