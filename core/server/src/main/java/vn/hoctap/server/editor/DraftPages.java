@@ -69,13 +69,20 @@ final class DraftPages {
             show(context, 400, draft, "editor.toolong", typed);
             return;
         }
-        Optional<Draft> kept = criteria.equals(draft.criteria())
+        boolean live = context.request().getHeader("HX-Request") != null;
+        boolean same = criteria.equals(draft.criteria());
+        if (live && same) {
+            // Nothing of the page is exchanged under somebody's hands.
+            context.response().setStatusCode(204).end();
+            return;
+        }
+        Optional<Draft> kept = same
                 ? Optional.of(draft)
                 : workbench.drafts()
                         .changeCriteria(draft, criteria, Caller.of(context).name());
         if (kept.isEmpty()) {
             show(context, 409, workbench.draft(context), "editor.conflict", typed);
-        } else if (context.request().getHeader("HX-Request") == null) {
+        } else if (!live) {
             Pages.redirect(context, Workbench.Step.WRITE.of(draft));
         } else {
             show(context, 200, kept.get(), null, null);

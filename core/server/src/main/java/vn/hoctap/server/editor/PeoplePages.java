@@ -99,9 +99,13 @@ final class PeoplePages {
                         : new PeopleView.Counts(
                                 words.number(result.now()),
                                 words.number(result.then()),
-                                words.number(result.gaining().size()),
-                                words.number(result.losing().size())),
+                                signed("+", result.gaining().size(), words),
+                                signed("\u2212", result.losing().size(), words)),
                 parts);
+    }
+
+    private static String signed(String sign, int count, Words words) {
+        return count == 0 ? "0" : sign + words.number(count);
     }
 
     private Optional<PeopleView.Part> part(String name, String tone, List<Both> all, CriteriaSet set, Words words) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestBrowser.Page;
 import vn.hoctap.server.TestServer;
+import vn.hoctap.server.TestServer.Answer;
 
 /** A centre writes a criteria set, tries it and publishes it, in a browser without scripts. */
 class EditorTest {
@@ -300,6 +301,41 @@ class EditorTest {
         }
         assertThat(names).containsExactlyInAnyOrder("META-INF/*.MF", "criteria/*.yaml", "examples/*.yaml");
         assertThat(manifest).contains("Plugin-Org-Unit: quang-vinh", "Plugin-Version: 1.0.2");
+    }
+
+    private static Answer live(Page page, String where, String body) {
+        return server.send(HttpRequest.newBuilder(server.at(page.address() + where))
+                .header("Cookie", server.cookie("center"))
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("HX-Request", "true")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void while_somebody_types_only_what_changes_comes_back() {
+        Page page = alone(centre());
+
+        assertThat(live(page, "/form", "revision=1&%2Fversion=" + page.field("/version")).status()).isEqualTo(204);
+        Answer changed = live(page, "/form", "revision=1&%2Fversion=2");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body().asText()).contains("id=\"revision-text\" value=\"2\"");
+        Answer late = live(page, "/text", "revision=1&yaml=a");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.headers().get("hx-retarget")).containsExactly("#editor");
+    }
+
+    @Test
+    void more_than_anybody_writes_is_refused() {
+        Page page = alone(centre());
+
+        assertThat(live(page, "/text", "revision=1&yaml=" + "a".repeat(EditorLimits.CRITERIA + 1)).status())
+                .isEqualTo(400);
+        assertThat(live(page, "/text", "revision=1&yaml=" + "a".repeat(EditorLimits.FORM)).status())
+                .isEqualTo(413);
+        assertThat(live(page, "/form", "a=b&".repeat(EditorLimits.FORM_FIELDS + 1)).status())
+                .isEqualTo(413);
+        assertThat(yaml(centre().get(page.address()))).isEqualTo(yaml(page));
     }
 
     @Test
