@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            SimulateCommand.class,
+            ReevaluateCommand.class,
             LedgerCommand.class,
             PluginCommand.class,
             KeycloakCommand.class,
