@@ -35,6 +35,8 @@ final class Main implements Callable<Integer> {
             LoadBench.ingest(),
             "latency",
             new LatencyBench(),
+            "reevaluate",
+            new ReevaluateBench(),
             "signed",
             new SignedBench(),
             "single",
@@ -45,7 +47,7 @@ final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "cluster, engine, growth, ingest, latency, signed, single or start.")
+    @Parameters(paramLabel = "NAME", description = "cluster, engine, growth, ingest, latency, reevaluate, signed, single or start.")
     private String name = "";
 
     @Option(names = "--json", description = "The last line is one JSON object.")

@@ -26,15 +26,19 @@ final class Postgres implements AutoCloseable {
     private Postgres(Path data) throws IOException {
         options = new PgConnectOptions()
                 .setHost("127.0.0.1")
-                .setPort(Integer.parseInt(
-                        Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
-                                .get(PORT_LINE)
-                                .strip()))
+                .setPort(port(data))
                 .setDatabase("hoctap")
                 .setUser("hoctap")
                 .setPassword(Files.readString(data.resolve("postgres.password")).strip())
                 .setCachePreparedStatements(true);
         connection = await(PgConnection.connect(vertx, options));
+    }
+
+    /** Of the database that runs in this folder. */
+    static int port(Path data) throws IOException {
+        return Integer.parseInt(Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                .get(PORT_LINE)
+                .strip());
     }
 
     static Postgres of(Product product) {

@@ -83,6 +83,11 @@ public final class Jobs implements AutoCloseable {
                 .insert(id, kind, Json.mapper().valueToTree(parameters), CallerJson.write(caller), caller.name());
     }
 
+    /** After such a transaction, so that nobody waits for the next look. */
+    public void wake() {
+        waiting.release();
+    }
+
     public Optional<Job> find(UUID id) {
         return rows.find(id);
     }

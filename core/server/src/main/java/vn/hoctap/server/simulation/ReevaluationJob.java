@@ -30,7 +30,6 @@ import vn.hoctap.server.ledger.NotNow;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.ledger.Rules;
 import vn.hoctap.server.ledger.Submission;
-import vn.hoctap.server.simulation.SimulationJob.Steps;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleState;
 
@@ -81,7 +80,7 @@ final class ReevaluationJob implements JobKind {
         ReevaluationOrder order = ReevaluationOrder.of(job);
         awaitRules(order, track);
         Population population = new Population(sql, order.kinds(), order.units());
-        Progress progress = Progress.of(
+        BatchProgress progress = BatchProgress.of(
                 track.checkpoint(), () -> population.holders(order.titles(), order.cycles()));
         Work work = new Work(job, order, track, new Concerned(sql, histories, rules.get(), clock), population.count());
         if (order.undoes() != null) {
@@ -117,7 +116,7 @@ final class ReevaluationJob implements JobKind {
         if (checkpoint == null) {
             return null;
         }
-        Progress progress = Json.mapper().convertValue(checkpoint, Progress.class);
+        BatchProgress progress = Json.mapper().convertValue(checkpoint, BatchProgress.class);
         return results.of(
                 job.id(), ReevaluationOrder.of(job).orgUnit(), progress.steps(), progress.held());
     }
@@ -139,8 +138,8 @@ final class ReevaluationJob implements JobKind {
             this.total = total;
         }
 
-        Progress judge(List<Long> page, Progress progress) {
-            Progress begun = progress;
+        BatchProgress judge(List<Long> page, BatchProgress progress) {
+            BatchProgress begun = progress;
             if (begun.cases().isEmpty()) {
                 begun = remember(concerned.among(page, order.question()), begun);
             }
@@ -166,8 +165,8 @@ final class ReevaluationJob implements JobKind {
             LOG.warn("Job {}: some subjects are not judged by the sets that judge here", job.id());
         }
 
-        Progress undo(UUID batch, Progress progress) {
-            Progress reached = progress;
+        BatchProgress undo(UUID batch, BatchProgress progress) {
+            BatchProgress reached = progress;
             for (List<TitleChange> page = changes.subjects(batch, reached.undone(), PAGE);
                     !page.isEmpty();
                     page = changes.subjects(batch, reached.undone(), PAGE)) {
@@ -241,7 +240,7 @@ final class ReevaluationJob implements JobKind {
             }
         }
 
-        private Progress remember(List<Case> cases, Progress progress) {
+        private BatchProgress remember(List<Case> cases, BatchProgress progress) {
             return cases.isEmpty()
                     ? progress
                     : reach(progress.remembering(
@@ -250,7 +249,7 @@ final class ReevaluationJob implements JobKind {
                                     sql, cases.stream().map(Case::key).distinct().toList())));
         }
 
-        private void note(Progress begun) {
+        private void note(BatchProgress begun) {
             Map<Long, Case> bySubject = new HashMap<>();
             begun.cases().forEach(one -> bySubject.putIfAbsent(one.key(), one));
             List<LiveTitle> after = LiveTitle.read(sql, bySubject.keySet());
@@ -266,41 +265,9 @@ final class ReevaluationJob implements JobKind {
             return known == null ? change : change.of(known.unit(), known.group());
         }
 
-        private Progress reach(Progress progress) {
+        private BatchProgress reach(BatchProgress progress) {
             track.reach(progress.steps().subjects(), total, progress);
             return progress;
-        }
-    }
-
-    /**
-     * How far it is.
-     *
-     * @param held titles at the beginning
-     * @param undone the key of the last subject of the other batch
-     * @param cases of the page at work; none: it is still to be looked at
-     * @param before the titles of its subjects as they were
-     */
-    record Progress(Steps steps, long held, long undone, List<Case> cases, List<LiveTitle> before) {
-        static Progress of(@Nullable JsonNode checkpoint, Supplier<Long> held) {
-            return checkpoint == null
-                    ? new Progress(new Steps(0, 0, 0), held.get(), 0, List.of(), List.of())
-                    : Json.mapper().convertValue(checkpoint, Progress.class);
-        }
-
-        long after() {
-            return steps.after();
-        }
-
-        Progress remembering(List<Case> some, List<LiveTitle> titles) {
-            return new Progress(steps, held, undone, some, titles);
-        }
-
-        Progress undone(long last) {
-            return new Progress(steps, held, last, List.of(), List.of());
-        }
-
-        Progress next(long last, int more) {
-            return new Progress(steps.next(last, more, cases), held, undone, List.of(), List.of());
         }
     }
 }

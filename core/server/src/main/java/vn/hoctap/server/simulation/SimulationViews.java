@@ -1,17 +1,13 @@
 package vn.hoctap.server.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Link;
 import vn.hoctap.server.http.Tone;
@@ -24,12 +20,10 @@ import vn.hoctap.server.job.JobState;
 import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.simulation.Batches.Batch;
-import vn.hoctap.server.simulation.PeopleByKey.Person;
 import vn.hoctap.server.simulation.SimulationView.Signing;
 import vn.hoctap.server.simulation.Tally.Line;
 import vn.hoctap.server.simulation.Tally.Sums;
 import vn.hoctap.server.simulation.TitleChanges.Place;
-import vn.hoctap.server.title.Grounds;
 
 /** Tells of simulations and batches in the reader's language. */
 record SimulationViews(Simulations simulations, Function<String, String> accounts, Words words, Caller caller) {
@@ -55,15 +49,6 @@ record SimulationViews(Simulations simulations, Function<String, String> account
             case DONE -> Tone.OK;
             case FAILED -> Tone.NO;
             case CANCELLED -> Tone.STILL;
-        };
-    }
-
-    private static Tone tone(Fate fate) {
-        return switch (fate) {
-            case LOST -> Tone.NO;
-            case FLAGGED -> Tone.WAIT;
-            case GAINED -> Tone.OK;
-            case LEVEL, RENEWED -> Tone.STILL;
         };
     }
 
@@ -110,7 +95,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
                         ? words.get("simulation.changes")
                         : words.get("simulation.changes.in", Places.name(tree, look.unit())),
                 filters(job, look, seen.all()),
-                changes(shown),
+                new ChangeViews(simulations, words).of(shown),
                 found.size() > SHOWN ? next(job, look, shown.getLast()) : null,
                 look.after() == null ? null : address(job, look.fate(), look.unit()),
                 tally.counts().isEmpty() ? List.of() : copies(job),
@@ -129,7 +114,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
         String plugin = order.path("plugin").textValue();
         if (job.kind().equals(SimulationJob.NAME)) {
             String what = plugin == null
-                    ? setName(order.path("set").asText()) + " " + order.path("version").asText()
+                    ? new ChangeViews(simulations, words).setName(order.path("set").asText()) + " " + order.path("version").asText()
                     : plugin;
             return words.get("simulation.kicker", what, cycles(order));
         }
@@ -152,10 +137,6 @@ record SimulationViews(Simulations simulations, Function<String, String> account
 
     private static String cycles(JsonNode order) {
         return String.join(", ", texts(order.path("cycles")).stream().sorted().toList());
-    }
-
-    private String setName(String id) {
-        return simulations.registry().set(id).map(set -> words.in(set.title())).orElse(id);
     }
 
     private String sentence(Job job) {
@@ -200,7 +181,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
                 figures.add(new SimulationView.Figure(
                         words.get("simulation.fate." + fate),
                         words.number(count),
-                        (count > 0 ? tone(fate) : Tone.STILL).css()));
+                        (count > 0 ? ChangeViews.tone(fate) : Tone.STILL).css()));
             }
         }
         return figures;
@@ -234,7 +215,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
             query.add("fate=" + fate.slug());
         }
         if (unit != null) {
-            query.add("unit=" + encoded(unit));
+            query.add("unit=" + ChangeViews.encoded(unit));
         }
         return href(job) + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
@@ -242,11 +223,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
     private static String next(Job job, Look look, TitleChange last) {
         String here = address(job, look.fate(), look.unit());
         return here + (here.contains("?") ? "&" : "?") + "after="
-                + encoded(last.subject() + " " + last.cycle() + " " + last.title());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+                + ChangeViews.encoded(last.subject() + " " + last.cycle() + " " + last.title());
     }
 
     private List<Link> filters(Job job, Look look, Sums sums) {
@@ -264,53 +241,6 @@ record SimulationViews(Simulations simulations, Function<String, String> account
             }
         }
         return links.size() > 2 || look.fate() != null ? links : List.of();
-    }
-
-    private List<SimulationView.Change> changes(List<TitleChange> changes) {
-        Map<Long, Person> people = simulations.people().of(changes);
-        OrgTree tree = simulations.tree().get();
-        return changes.stream()
-                .map(change -> {
-                    Person person = people.get(change.subject());
-                    String unit = change.unit();
-                    return new SimulationView.Change(
-                            person == null ? "/officer" : "/officer/people/" + encoded(person.id()),
-                            person == null ? words.get("simulation.nobody") : person.name(),
-                            Stream.of(
-                                            title(change),
-                                            unit == null ? "" : Places.name(tree, unit),
-                                            change.group() == null
-                                                    ? ""
-                                                    : words.orElse("group." + change.group(), change.group()))
-                                    .filter(part -> !part.isEmpty())
-                                    .reduce((one, other) -> one + " · " + other)
-                                    .orElse(""),
-                            why(change),
-                            words.get("simulation.fate." + change.fate()),
-                            tone(change.fate()).css());
-                })
-                .toList();
-    }
-
-    private String title(TitleChange change) {
-        String name = setName(change.set()) + " " + change.cycle();
-        return change.fate() == Fate.LEVEL
-                ? name + ": " + level(change.levelBefore()) + " → " + level(change.levelAfter())
-                : name;
-    }
-
-    private String level(@Nullable String level) {
-        return level == null ? "" : words.orElse("level." + level, level);
-    }
-
-    private @Nullable String why(TitleChange change) {
-        String why = change.why();
-        if (why == null) {
-            return null;
-        }
-        Optional<CriteriaSet> set = simulations.registry().set(change.set());
-        String ground = Grounds.in(words, set, why);
-        return change.fate() == Fate.GAINED ? words.get("simulation.before", ground) : ground;
     }
 
     private List<Link> copies(Job job) {

@@ -184,6 +184,7 @@ public final class Simulations {
             jobs().enqueue(sql, id, SimulationJob.NAME, order, caller);
             return id;
         });
+        jobs().wake();
         return jobs().find(id).orElseThrow();
     }
 
@@ -222,6 +223,7 @@ public final class Simulations {
             jobs().enqueue(sql, id, ReevaluationJob.NAME, order, caller);
             return id;
         });
+        jobs().wake();
         return jobs().find(id).orElseThrow();
     }
 

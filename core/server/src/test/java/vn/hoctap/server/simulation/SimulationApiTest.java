@@ -38,7 +38,7 @@ class SimulationApiTest {
         assertThat(HERE.install(SimulationFixture.jar("1.0.0", SimulationFixture.set("mot", 1, 3, ""), null)))
                 .isEmpty();
         HERE.awaitBatch();
-        assertThat(HERE.live().keySet().stream().filter(key -> key.startsWith("doc-"))).hasSize(8);
+        assertThat(HERE.live().keySet().stream().filter(key -> key.contains(" doc "))).hasSize(8);
     }
 
     @AfterAll
@@ -169,6 +169,12 @@ class SimulationApiTest {
         assertThat(HERE.live().values()).filteredOn(title -> title.contains(" hai ")).hasSize(6);
         HERE.agrees();
         assertThat(HERE.server.get("admin", "/api/v1/reevaluations/" + batch).at("/plugin").asText()).isEqualTo("doc");
+
+        HERE.forgetWhatWasNoted(batch);
+        HERE.awaitEnd(batch);
+        assertThat(HERE.changes(batch))
+                .as("a page that is done again after a kill is noted as it should be")
+                .isEqualTo(HERE.changes(simulation));
 
         UUID undoing = HERE.undo(batch);
         HERE.awaitEnd(undoing);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Fact.Source;
@@ -22,18 +23,21 @@ import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.ledger.Command;
+import vn.hoctap.server.ledger.Concerned.Case;
 import vn.hoctap.server.ledger.Difference;
 import vn.hoctap.server.ledger.Submission;
 import vn.hoctap.server.plugin.PluginInfo;
 import vn.hoctap.server.plugin.TestJar;
 import vn.hoctap.server.plugin.Unsigned;
 import vn.hoctap.server.plugin.Upload;
+import vn.hoctap.server.simulation.SimulationJob.Steps;
 
 /** A server with people who have read books, and sets that ask for some of them. */
 final class SimulationFixture implements AutoCloseable {
@@ -164,6 +168,43 @@ final class SimulationFixture implements AutoCloseable {
                 .acting()
                 .undo(job(batch), "a mistake", ADMIN)
                 .id();
+    }
+
+    /** As a kill leaves it: a page is recorded, and nothing of it is noted but how titles were before. */
+    void forgetWhatWasNoted(UUID batch) {
+        List<TitleChange> done = new TitleChanges(sql()).subjects(batch, 0, 1000);
+        List<Case> cases = done.stream()
+                .map(change -> new Case(
+                        change.subject(),
+                        new Command.Refold(id(change.subject()), change.title(), change.cycle()),
+                        Stream.ofNullable(change.unit()).toList(),
+                        change.group()))
+                .toList();
+        List<LiveTitle> before = done.stream()
+                .filter(change -> change.ended() != null)
+                .map(change -> new LiveTitle(
+                        change.subject(),
+                        String.valueOf(change.ended()),
+                        change.title(),
+                        change.cycle(),
+                        change.set(),
+                        "before",
+                        change.levelBefore(),
+                        String.valueOf(change.endedState()),
+                        false))
+                .toList();
+        new TitleChanges(sql()).clear(batch);
+        sql().update(
+                        "update job set state = 'QUEUED', owner = null, ended_at = null, checkpoint = $2::text::jsonb"
+                                + " where id = $1",
+                        batch,
+                        Json.text(new BatchProgress(new Steps(0, 0, 0), 0, 0, cases, before)));
+    }
+
+    private String id(long subject) {
+        return sql().first("select id from subject where key = $1", subject)
+                .orElseThrow()
+                .getString("id");
     }
 
     /** What becomes of whom, as far as a simulation can know it. */
