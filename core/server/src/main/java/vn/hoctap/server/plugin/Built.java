@@ -28,6 +28,12 @@ record Built(Wishes.Wanted wanted, Loading loading, Opening code, Registry.State
                 .min(Comparator.comparing(info -> info.state() == PluginInfo.State.REFUSED));
     }
 
+    Optional<ClassLoader> loaderOf(String plugin) {
+        return Optional.ofNullable(loading.started().get(plugin))
+                .flatMap(code::of)
+                .map(runtime -> runtime.getPluginClassLoader(plugin));
+    }
+
     boolean runs(String plugin) {
         return loading.started().containsKey(plugin);
     }

@@ -98,7 +98,7 @@ public final class PluginHost implements AutoCloseable {
         built.state().plugins().forEach(PluginHost::log);
         Registry registry = new Registry(built.state(), ground.clock());
         Exchange exchange = new Exchange(database, workshop, registry, new Retirement(ground.grace()), built);
-        Rollout rollout = new Rollout(database, workshop, exchange, new Rights(ground.paths()));
+        Rollout rollout = new Rollout(database, workshop, exchange, new Rights(ground.paths()), guard::spent);
         keeper.complete(rollout);
         return new PluginHost(exchange, registry, rollout, guard);
     }
@@ -125,6 +125,11 @@ public final class PluginHost implements AutoCloseable {
 
     public Rollout rollout() {
         return rollout;
+    }
+
+    /** Of a plugin whose code runs now. */
+    Optional<ClassLoader> loaderOf(String plugin) {
+        return exchange.current().loaderOf(plugin);
     }
 
     /** Stops and unloads every plugin, going on after failures. */

@@ -103,6 +103,9 @@ public final class PluginWords {
         if (plugin.provider() != null) {
             facts.add(new Fact(words.get("plugin.fact.provider"), plugin.provider()));
         }
+        if (plugin.publisher() != null) {
+            facts.add(new Fact(words.get("plugin.fact.publisher"), plugin.publisher()));
+        }
         facts.add(new Fact(
                 words.get("plugin.fact.kind"), words.get(plugin.code() ? "plugin.kind.code" : "plugin.kind.data")));
         facts.add(new Fact(

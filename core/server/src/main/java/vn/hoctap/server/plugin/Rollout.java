@@ -1,9 +1,11 @@
 package vn.hoctap.server.plugin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,12 +34,20 @@ public final class Rollout {
     private final Workshop workshop;
     private final Exchange exchange;
     private final Rights rights;
+    private final Supplier<Map<String, Spent>> spent;
 
-    Rollout(Database database, Workshop workshop, Exchange exchange, Rights rights) {
+    /** @param spent what the code of each plugin has cost on this node */
+    Rollout(
+            Database database,
+            Workshop workshop,
+            Exchange exchange,
+            Rights rights,
+            Supplier<Map<String, Spent>> spent) {
         this.database = database;
         this.workshop = workshop;
         this.exchange = exchange;
         this.rights = rights;
+        this.spent = spent;
     }
 
     /** @param asked before, and told when, other sets judge */
@@ -310,7 +320,7 @@ public final class Rollout {
                 refused.orElse(null),
                 installed == null ? null : before(plugin, installed),
                 installed != null,
-                Spent.NOTHING,
+                spent.get().getOrDefault(plugin, Spent.NOTHING),
                 History.of(database, plugin));
     }
 

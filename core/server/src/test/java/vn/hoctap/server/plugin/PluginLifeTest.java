@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +139,7 @@ class PluginLifeTest {
         assertThat(outcome(here)).isEqualTo("MET");
         assertThat(outcome(there)).isNotEqualTo("MET");
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> server.get("admin", "/api/v1/subjects/" + here + "/titles")
                                 .at("/items")
                                 .size()

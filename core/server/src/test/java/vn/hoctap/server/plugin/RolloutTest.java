@@ -3,8 +3,11 @@ package vn.hoctap.server.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +61,7 @@ class RolloutTest {
         try {
             Files.createDirectories(temp.resolve("shipped"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         PluginFolders folders = new PluginFolders(List.of(temp.resolve("shipped")), List.of());
         PluginHost host = PluginHost.start(
@@ -289,5 +292,39 @@ class RolloutTest {
         assertThat(again.rollout().enable("m", ADMIN).state()).isEqualTo(PluginInfo.State.STARTED);
         host.rollout().look();
         assertThat(host.rollout().plugins().getFirst().state()).isEqualTo(PluginInfo.State.STARTED);
+    }
+
+    /** Its class loader is the last that would go. */
+    @Test
+    void nothing_of_a_plugin_that_went_stays() {
+        TestJar.plugin("m", "1.0.0")
+                .code(Visits.class)
+                .with("criteria/m.yaml", TestSet.yaml("hoc-thu/m", "1").replace("measure: count", "measure: visits"))
+                .in(temp.resolve("shipped"));
+        PluginHost host = start();
+        List<WeakReference<ClassLoader>> gone = new ArrayList<>();
+        for (int cycle = 0; cycle < 20; cycle++) {
+            gone.add(new WeakReference<>(host.loaderOf("m").orElseThrow()));
+            host.rollout().disable("m", ADMIN);
+            assertThat(host.loaderOf("m")).isEmpty();
+            host.rollout().enable("m", ADMIN);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            System.gc();
+            assertThat(gone).allMatch(loader -> loader.refersTo(null));
+        });
+        assertThat(judging(host)).containsExactly("hoc-thu/m 1");
+    }
+
+    @Test
+    void what_is_not_touched_by_a_change_is_not_loaded_again() {
+        TestJar.plugin("m", "1.0.0").code(Visits.class).in(temp.resolve("shipped"));
+        PluginHost host = start();
+        ClassLoader before = host.loaderOf("m").orElseThrow();
+
+        host.rollout().install(upload(jar("1.0.0", "1", "2023-01-01")), ADMIN);
+
+        assertThat(host.loaderOf("m")).containsSame(before);
     }
 }

@@ -113,8 +113,13 @@ public final class Ward {
         }
     }
 
+    void called() {
+        spending.call();
+    }
+
+    /** In a call that was timed. */
     void spent(long nanos) {
-        spending.call(nanos);
+        spending.time(nanos);
     }
 
     Quarantined threw(Throwable failure) {
