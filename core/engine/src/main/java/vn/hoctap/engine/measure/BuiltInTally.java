@@ -190,6 +190,11 @@ final class BuiltInTally implements Tally {
     }
 
     @Override
+    public int fixedLength() {
+        return summing ? StateCodec.FIXED : 0;
+    }
+
+    @Override
     public void writeRest(State state, StateOutput out) {
         if (state instanceof State.Sum sum) {
             StateCodec.writeLong(sum, out);

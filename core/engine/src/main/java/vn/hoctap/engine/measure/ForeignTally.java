@@ -79,6 +79,11 @@ final class ForeignTally<S> implements Tally {
     }
 
     @Override
+    public int fixedLength() {
+        return 0;
+    }
+
+    @Override
     public void writeRest(State state, StateOutput out) {
         out.array(measure.write(unbox(state)));
     }

@@ -12,6 +12,9 @@ import vn.hoctap.api.Rational;
  * and moves none: a database that logs only what changed logs little.
  */
 final class StateCodec {
+    /** The bytes of a sum: its count, and a number as two. */
+    static final int FIXED = 2 * Integer.BYTES + Long.BYTES;
+
     /** In place of a denominator: the sum is too long for its place, and is in the rest. */
     private static final int ELSEWHERE = 0;
 

@@ -80,6 +80,16 @@ public final class StateOutput {
         bytes.put((byte) (0x80 | (c & 0x3f)));
     }
 
+    /** Some of what was written before. */
+    public void bytes(byte[] written, int from, int until) {
+        room(until - from).put(written, from, until - from);
+    }
+
+    /** How many bytes there are so far. */
+    public int length() {
+        return bytes.position();
+    }
+
     public byte[] toBytes() {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }

@@ -48,6 +48,9 @@ public sealed interface Tally permits BuiltInTally, ForeignTally {
      */
     boolean writeFixed(State state, StateOutput out);
 
+    /** How many bytes that writes, whatever the state. */
+    int fixedLength();
+
     /** Writes all that is not of fixed length, after the fixed parts of all ways. */
     void writeRest(State state, StateOutput out);
 

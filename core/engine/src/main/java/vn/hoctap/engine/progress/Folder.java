@@ -98,7 +98,7 @@ public final class Folder {
         }
 
         Progress moved() {
-            return states == null ? before : new Progress(states);
+            return states == null ? before : before.moved(states);
         }
     }
 
@@ -144,8 +144,9 @@ public final class Folder {
         return progress;
     }
 
+    /** Nobody may change them. */
     public byte[] write(Progress progress) {
-        return codec.write(progress);
+        return progress.encoded(codec).bytes();
     }
 
     /** @throws IllegalArgumentException when these are not the bytes of a progress under this set */

@@ -3,6 +3,7 @@ package vn.hoctap.engine.progress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.measure.State;
 
 /**
@@ -11,10 +12,37 @@ import vn.hoctap.engine.measure.State;
  */
 public final class Progress {
     private final State[] states;
+    /** What it came from by a few changed states, as long as that saves writing all of them. */
+    private @Nullable Progress base;
+    /** Worked out when it is first written; two threads that do so find the same. */
+    private @Nullable Encoded encoded;
 
     /** @param states nobody changes them any more */
     Progress(State[] states) {
+        this(states, null);
+    }
+
+    private Progress(State[] states, @Nullable Progress base) {
         this.states = states;
+        this.base = base;
+    }
+
+    /** With some states changed; those that are not are the same. */
+    Progress moved(State[] next) {
+        return new Progress(next, encoded == null ? base : this);
+    }
+
+    Encoded encoded(ProgressCodec codec) {
+        Encoded known = encoded;
+        if (known == null) {
+            Progress from = base;
+            known = from == null || from.encoded == null
+                    ? codec.encode(this)
+                    : codec.encode(this, from, from.encoded);
+            encoded = known;
+            base = null;
+        }
+        return known;
     }
 
     public State state(int slot) {

@@ -9,6 +9,7 @@ import java.util.List;
 import vn.hoctap.engine.measure.State;
 import vn.hoctap.engine.measure.StateInput;
 import vn.hoctap.engine.measure.StateOutput;
+import vn.hoctap.engine.measure.Tally;
 
 /** Progress as bytes. */
 final class ProgressCodec {
@@ -19,26 +20,62 @@ final class ProgressCodec {
     /** About what a slot takes; only the first guess of an array's size. */
     private static final int SLOT_BYTES = 32;
 
-    private final List<Slot> slots;
+    private final Tally[] tallies;
 
     ProgressCodec(List<Slot> slots) {
-        this.slots = slots;
+        this.tallies = slots.stream().map(Slot::tally).toArray(Tally[]::new);
     }
 
     /** First what has a fixed length, of all slots, and then the rest, so that few bytes change and hardly any moves. */
-    byte[] write(Progress progress) {
-        StateOutput out = new StateOutput(slots.size() * SLOT_BYTES);
+    Encoded encode(Progress progress) {
+        StateOutput out = new StateOutput(tallies.length * SLOT_BYTES);
         out.octet(FORMAT);
-        boolean[] whole = new boolean[slots.size()];
-        for (int i = 0; i < whole.length; i++) {
-            whole[i] = slots.get(i).tally().writeFixed(progress.state(i), out);
+        boolean[] whole = new boolean[tallies.length];
+        for (int i = 0; i < tallies.length; i++) {
+            whole[i] = tallies[i].writeFixed(progress.state(i), out);
         }
-        for (int i = 0; i < whole.length; i++) {
+        int[] ends = new int[tallies.length];
+        for (int i = 0; i < tallies.length; i++) {
             if (!whole[i]) {
-                slots.get(i).tally().writeRest(progress.state(i), out);
+                tallies[i].writeRest(progress.state(i), out);
             }
+            ends[i] = out.length();
         }
-        return out.toBytes();
+        return new Encoded(out.toBytes(), ends);
+    }
+
+    /** The same, with the bytes of all states that it shares with another progress taken over from that one. */
+    Encoded encode(Progress progress, Progress before, Encoded written) {
+        StateOutput out = new StateOutput(written.bytes().length + SLOT_BYTES);
+        out.octet(FORMAT);
+        boolean[] moved = new boolean[tallies.length];
+        boolean[] whole = new boolean[tallies.length];
+        int from = 1;
+        for (int i = 0; i < tallies.length; i++) {
+            int until = from + tallies[i].fixedLength();
+            moved[i] = isMoved(progress.state(i), before.state(i));
+            if (moved[i]) {
+                whole[i] = tallies[i].writeFixed(progress.state(i), out);
+            } else {
+                out.bytes(written.bytes(), from, until);
+            }
+            from = until;
+        }
+        int[] ends = new int[tallies.length];
+        for (int i = 0; i < tallies.length; i++) {
+            if (!moved[i]) {
+                out.bytes(written.bytes(), written.begin(i, from), written.ends()[i]);
+            } else if (!whole[i]) {
+                tallies[i].writeRest(progress.state(i), out);
+            }
+            ends[i] = out.length();
+        }
+        return new Encoded(out.toBytes(), ends);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // An equal state that was made anew is written anew.
+    private static boolean isMoved(State one, State other) {
+        return one != other;
     }
 
     /** @throws IllegalArgumentException when these are not the bytes of a progress under this set */
@@ -58,15 +95,15 @@ final class ProgressCodec {
     }
 
     private Progress read(StateInput in) {
-        State[] states = new State[slots.size()];
+        State[] states = new State[tallies.length];
         boolean[] whole = new boolean[states.length];
         for (int i = 0; i < states.length; i++) {
-            State fixed = slots.get(i).tally().readFixed(in);
+            State fixed = tallies[i].readFixed(in);
             whole[i] = fixed != null;
-            states[i] = fixed == null ? slots.get(i).tally().zero() : fixed;
+            states[i] = fixed == null ? tallies[i].zero() : fixed;
         }
         for (int i = 0; i < states.length; i++) {
-            states[i] = whole[i] ? states[i] : slots.get(i).tally().readRest(in);
+            states[i] = whole[i] ? states[i] : tallies[i].readRest(in);
         }
         if (!in.isAtEnd()) {
             throw new IllegalArgumentException("progress longer than the set's ways");
@@ -76,9 +113,9 @@ final class ProgressCodec {
 
     private Progress readFirst(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        State[] states = new State[slots.size()];
+        State[] states = new State[tallies.length];
         for (int i = 0; i < states.length; i++) {
-            states[i] = slots.get(i).tally().readFirst(in);
+            states[i] = tallies[i].readFirst(in);
         }
         if (in.read() >= 0) {
             throw new IllegalArgumentException("progress longer than the set's ways");

@@ -48,7 +48,7 @@ class FoldLawsTest {
                         Arbitraries.of("course", "exam", "status", "certificate"),
                         Arbitraries.of("A", "B", "C"),
                         Arbitraries.of("2024-05-01", "2026-01-01", "2026-03-02", "2026-03-09", "2026-12-31"),
-                        Arbitraries.of("0.1", "0.2", "0.7", "2.5", "12"),
+                        Arbitraries.of("0.1", "0.2", "0.7", "2.5", "12", "0.00000000001"),
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(0, 1_000_000))
                 .as((type, course, day, number, flag, id) -> new Entry.Learned(new Fact(
@@ -135,5 +135,20 @@ class FoldLawsTest {
         var now = Circumstances.at(Entries.noon("2026-12-31"));
         assertThat(Decider.decide(FOLDER, subject, FOLDER.read(stored), now))
                 .isEqualTo(Decider.decide(FOLDER, subject, full, now));
+    }
+
+    @Property(tries = 300)
+    void bytes_taken_over_from_before_are_those_that_would_be_written_anew(
+            @ForAll("entries") List<Entry> entries, @ForAll long seed) {
+        Random random = new Random(seed);
+        Progress progress = FOLDER.zero();
+        for (Entry entry : entries) {
+            progress = FOLDER.add(progress, entry);
+            if (random.nextBoolean()) {
+                FOLDER.write(progress);
+            }
+        }
+
+        assertThat(FOLDER.write(progress)).isEqualTo(FOLDER.write(FOLDER.all(entries)));
     }
 }
