@@ -145,8 +145,8 @@ final class Base {
         String start = document.text(from);
         String points = document.text(give);
         parameter(start)
-                .ifPresent(name -> uses.putIfAbsent(
-                        name, new Use(indicator, words.get("editor.use.band", what, value(points)))));
+                .ifPresent(name ->
+                        uses.putIfAbsent(name, new Use(indicator, words.get("editor.use.band", what, value(points)))));
         parameter(points)
                 .ifPresent(name ->
                         uses.putIfAbsent(name, new Use(indicator, words.get("editor.use.give", value(start), what))));

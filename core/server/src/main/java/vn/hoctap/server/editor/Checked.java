@@ -20,7 +20,8 @@ record Checked(Optional<CriteriaSet> set, List<Finding> faults, List<Finding> wa
     }
 
     /** What is wrong at a place; null: nothing. */
-    @Nullable String wrong(String pointer) {
+    @Nullable
+    String wrong(String pointer) {
         return faults.stream()
                 .filter(fault -> fault.place().equals(pointer))
                 .map(Finding::both)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which activities a way counts, as the form shows it: of these types, and what else must hold.
@@ -61,6 +62,15 @@ record Counted(List<String> types, String rest) {
         return isGrouped(text) ? text.substring(1, text.length() - 1).strip() : text;
     }
 
+    /** These types instead; those that were there before keep their order. */
+    Counted counting(List<String> others) {
+        return new Counted(
+                Stream.concat(types.stream().filter(others::contains), others.stream())
+                        .distinct()
+                        .toList(),
+                rest);
+    }
+
     /** The expression; empty: everything counts. */
     String where() {
         if (types.isEmpty()) {
@@ -68,7 +78,9 @@ record Counted(List<String> types, String rest) {
         }
         String first = types.size() == 1
                 ? "activity.type == \"" + types.getFirst() + "\""
-                : types.stream().map(type -> "\"" + type + "\"").collect(Collectors.joining(", ", "activity.type in [", "]"));
+                : types.stream()
+                        .map(type -> "\"" + type + "\"")
+                        .collect(Collectors.joining(", ", "activity.type in [", "]"));
         if (rest.isEmpty()) {
             return first;
         }

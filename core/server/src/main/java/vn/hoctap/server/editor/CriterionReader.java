@@ -151,7 +151,6 @@ final class CriterionReader {
     private SetForm.Band band(String place, String from) {
         Box first = box(place + from);
         @Nullable String wrong = first.wrong() == null ? checked.wrong(place) : first.wrong();
-        return new SetForm.Band(
-                place, new Box(first.name(), first.value(), first.hint(), wrong), box(place + "/give"));
+        return new SetForm.Band(place, new Box(first.name(), first.value(), first.hint(), wrong), box(place + "/give"));
     }
 }

@@ -41,7 +41,8 @@ final class DraftPages {
             return;
         }
         SetDocument own = read.get();
-        Base base = new Base(workbench.checking().base(own), own, workbench.pages().words(context));
+        Base base =
+                new Base(workbench.checking().base(own), own, workbench.pages().words(context));
         String before = own.write();
         new FormWriter(own, base).write(form);
         new Structure(own, base, workbench.pages().words(context)).change(Typing.text(form, "do"));
@@ -78,7 +79,8 @@ final class DraftPages {
         }
         Optional<Draft> kept = same
                 ? Optional.of(draft)
-                : workbench.drafts()
+                : workbench
+                        .drafts()
                         .changeCriteria(draft, criteria, Caller.of(context).name());
         if (kept.isEmpty()) {
             show(context, 409, workbench.draft(context), "editor.conflict", typed);

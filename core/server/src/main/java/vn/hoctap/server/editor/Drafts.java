@@ -1,6 +1,7 @@
 package vn.hoctap.server.editor;
 
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,7 @@ public final class Drafts {
     /** How many of one part of the tree are kept. */
     static final int MOST = 100;
 
-    private static final String COLUMNS =
-            "id, org_unit, plugin, criteria, examples, revision, changed_at, changed_by";
+    private static final String COLUMNS = "id, org_unit, plugin, criteria, examples, revision, changed_at, changed_by";
 
     private final Database database;
 
@@ -30,10 +30,18 @@ public final class Drafts {
                 .map(Drafts::read);
     }
 
-    /** The newest first, without their texts' examples being looked at. */
-    List<Draft> all() {
+    /**
+     * Those for parts of the tree, the newest first.
+     *
+     * @param whole those for the whole tree too
+     */
+    List<Draft> of(Collection<String> units, boolean whole) {
         return database
-                .rows("select " + COLUMNS + " from draft order by changed_at desc, id limit 1000")
+                .rows(
+                        "select " + COLUMNS + " from draft where org_unit = any($1) or (org_unit is null and $2)"
+                                + " order by changed_at desc, id limit 200",
+                        units.toArray(String[]::new),
+                        whole)
                 .stream()
                 .map(Drafts::read)
                 .toList();
@@ -47,17 +55,10 @@ public final class Drafts {
     Optional<UUID> create(@Nullable String unit, String plugin, String criteria, String by) {
         return database.inTransaction(sql -> {
             UUID id = UUID.randomUUID();
-            int made = sql.update(
-                    """
+            int made = sql.update("""
                     insert into draft (id, org_unit, plugin, criteria, created_by, changed_by)
                     select $1, $2, $3, $4, $5, $5
-                    where (select count(*) from draft where org_unit is not distinct from $2) < $6""",
-                    id,
-                    unit,
-                    plugin,
-                    criteria,
-                    by,
-                    (long) MOST);
+                    where (select count(*) from draft where org_unit is not distinct from $2) < $6""", id, unit, plugin, criteria, by, (long) MOST);
             if (made == 0) {
                 return Optional.empty();
             }
@@ -78,7 +79,8 @@ public final class Drafts {
 
     private static Optional<Draft> change(Sql sql, String column, Draft known, String text, String by) {
         return sql.first(
-                        "update draft set " + column + " = $3, revision = revision + 1, changed_at = now(), changed_by = $4"
+                        "update draft set " + column
+                                + " = $3, revision = revision + 1, changed_at = now(), changed_by = $4"
                                 + " where id = $1 and revision = $2 returning " + COLUMNS,
                         known.id(),
                         known.revision(),

@@ -113,8 +113,11 @@ final class EditorPages {
     private void show(RoutingContext context, int status, MultiMap form, Map<String, String> faults) {
         Caller caller = Caller.of(context);
         Words words = workbench.pages().words(context);
-        List<EditorView.Item> items = workbench.drafts().all().stream()
-                .filter(draft -> workbench.mayEdit(caller, draft.unit()))
+        List<String> own = workbench.tree().get().units().stream()
+                .map(OrgUnit::id)
+                .filter(unit -> workbench.mayEdit(caller, unit))
+                .toList();
+        List<EditorView.Item> items = workbench.drafts().of(own, workbench.mayEdit(caller, null)).stream()
                 .map(draft -> item(draft, words))
                 .toList();
         boolean deleted = "deleted".equals(context.queryParams().get("said"));
@@ -129,18 +132,13 @@ final class EditorPages {
     }
 
     private EditorView.Item item(Draft draft, Words words) {
-        Checked checked = workbench.checking().of(draft, words);
-        boolean wrong = !checked.faults().isEmpty();
         boolean published = workbench.published(draft).isPresent();
-        String state = wrong
-                ? words.get("editor.state.wrong", checked.faults().size())
-                : words.get(published ? "editor.state.published" : "editor.state.draft");
         return new EditorView.Item(
                 Workbench.Step.WRITE.of(draft),
                 workbench.name(draft, words),
                 words.get("editor.item", workbench.unitName(draft.unit(), words), words.moment(draft.changedAt())),
-                state,
-                wrong ? Tone.WAIT : published ? Tone.OK : Tone.STILL);
+                words.get(published ? "editor.state.published" : "editor.state.draft"),
+                published ? Tone.OK : Tone.STILL);
     }
 
     private List<Option> units(Caller caller, Words words, String chosen) {
@@ -173,7 +171,8 @@ final class EditorPages {
                 .map(published -> published.set().id())
                 .distinct()
                 .flatMap(id -> registry.published(id).stream())
-                .sorted(Comparator.comparing((PublishedSet published) -> published.set().isAbstract())
+                .sorted(Comparator.comparing(
+                                (PublishedSet published) -> published.set().isAbstract())
                         .thenComparing(published -> published.set().id()))
                 .forEach(published -> options.add(base(published, words, chosen)));
         return options;

@@ -43,7 +43,8 @@ final class ExamplePages {
         String typed = Typing.lines(form, "examples");
         Words words = workbench.pages().words(context);
         if (Typing.text(form, "do").equals("start")) {
-            typed = workbench.checking()
+            typed = workbench
+                    .checking()
                     .set(draft)
                     .map(set -> new Starter(set, LocalDate.now(clock).getYear(), words).text(registry.measures()))
                     .orElse(typed);
@@ -52,7 +53,8 @@ final class ExamplePages {
             show(context, 400, draft, typed, words.get("editor.toolong"));
         } else if (!Typing.text(form, "revision").equals(Integer.toString(draft.revision()))) {
             show(context, 409, draft, typed, words.get("editor.conflict.examples"));
-        } else if (workbench.drafts()
+        } else if (workbench
+                .drafts()
                 .changeExamples(draft, typed, Caller.of(context).name())
                 .isEmpty()) {
             show(context, 409, workbench.draft(context), typed, words.get("editor.conflict.examples"));

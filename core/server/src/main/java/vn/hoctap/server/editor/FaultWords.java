@@ -63,7 +63,8 @@ final class FaultWords {
         Matcher place = PLACE.matcher(both[0]);
         int from = 0;
         while (place.find()) {
-            pattern.append(Pattern.quote(both[0].substring(from, place.start()))).append("(.*)");
+            pattern.append(Pattern.quote(both[0].substring(from, place.start())))
+                    .append("(.*)");
             from = place.end();
         }
         pattern.append(Pattern.quote(both[0].substring(from)));

@@ -79,11 +79,10 @@ final class FormReader {
         if (empty) {
             String inherited = base.text(pointer);
             String held = inherited.isEmpty() ? values.getFirst() : inherited;
-            options.add(new Option("", words.get("editor.asis", words.orElse(prefix + held, held)), chosen.isEmpty()));
+            String kept = base.document().isPresent() ? "editor.asis" : "editor.default";
+            options.add(new Option("", words.get(kept, words.orElse(prefix + held, held)), chosen.isEmpty()));
         }
-        Stream.concat(
-                        values.stream(),
-                        Stream.of(chosen).filter(value -> !value.isEmpty() && !values.contains(value)))
+        Stream.concat(values.stream(), Stream.of(chosen).filter(value -> !value.isEmpty() && !values.contains(value)))
                 .forEach(value ->
                         options.add(new Option(value, words.orElse(prefix + value, value), value.equals(chosen))));
         return options;
@@ -101,8 +100,11 @@ final class FormReader {
                 "",
                 base.document().isPresent() ? words.get("editor.asis", held) : words.get("editor.everybody"),
                 written.isEmpty()));
-        words.after("group.").forEach(slug -> options.add(
-                new Option(slug, words.get("group." + slug), group.filter(slug::equals).isPresent())));
+        words.after("group.")
+                .forEach(slug -> options.add(new Option(
+                        slug,
+                        words.get("group." + slug),
+                        group.filter(slug::equals).isPresent())));
         boolean other = !written.isEmpty()
                 && group.filter(slug -> words.has("group." + slug)).isEmpty();
         options.add(new Option(OTHER, words.get("editor.audience.other"), other));

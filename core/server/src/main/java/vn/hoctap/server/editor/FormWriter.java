@@ -45,15 +45,12 @@ final class FormWriter {
         }
         String chosen = Typing.text(form, "audience");
         String written = own.text("/audience");
-        String wanted =
-                switch (chosen) {
-                    case "" -> "";
-                    case FormReader.OTHER -> Typing.text(form, "/audience");
-                    default ->
-                        Audience.group(written).filter(chosen::equals).isPresent()
-                                ? written
-                                : Audience.expression(chosen);
-                };
+        String wanted = switch (chosen) {
+            case "" -> "";
+            case FormReader.OTHER -> Typing.text(form, "/audience");
+            default ->
+                Audience.group(written).filter(chosen::equals).isPresent() ? written : Audience.expression(chosen);
+        };
         write("/audience", wanted);
     }
 
@@ -90,14 +87,13 @@ final class FormWriter {
             return;
         }
         if (!own.has(list)) {
-            base.document()
-                    .ifPresent(document -> {
-                        for (int i = 0; i < document.size(list); i++) {
-                            own.add(list, "{if: x, value: 0}");
-                            own.put(list + "/" + i + "/if", document.text(list + "/" + i + "/if"));
-                            own.putPlain(list + "/" + i + "/value", document.text(list + "/" + i + "/value"));
-                        }
-                    });
+            base.document().ifPresent(document -> {
+                for (int i = 0; i < document.size(list); i++) {
+                    own.add(list, "{if: x, value: 0}");
+                    own.put(list + "/" + i + "/if", document.text(list + "/" + i + "/if"));
+                    own.putPlain(list + "/" + i + "/value", document.text(list + "/" + i + "/value"));
+                }
+            });
         }
         own.putPlain(pointer, COMMA.matcher(value).replaceFirst("$1.$2"));
     }
@@ -106,12 +102,15 @@ final class FormWriter {
         switch (what) {
             case "kind" ->
                 WayKind.of(value)
-                        .filter(kind -> WayKind.of(own, place).filter(kind::equals).isEmpty())
+                        .filter(kind ->
+                                WayKind.of(own, place).filter(kind::equals).isEmpty())
                         .ifPresent(kind -> kind.write(own, place));
             case "types" ->
-                counted(place, new Counted(chosen(all), Counted.of(own.text(place + "/where")).rest()));
+                counted(place, Counted.of(own.text(place + "/where")).counting(chosen(all)));
             case "where" ->
-                counted(place, new Counted(Counted.of(own.text(place + "/where")).types(), value));
+                counted(
+                        place,
+                        new Counted(Counted.of(own.text(place + "/where")).types(), value));
             case "verified" -> flag(place + "/trust", "verified", all);
             case "held" -> flag(place + "/window", "held", all);
             case "points" -> points(place, value);
@@ -119,7 +118,8 @@ final class FormWriter {
             case "of" ->
                 Asking.of(own.text(place + "/if"))
                         .filter(asking -> !asking.indicator().equals(value))
-                        .ifPresent(asking -> own.put(place + "/if", asking.about(value).test()));
+                        .ifPresent(asking ->
+                                own.put(place + "/if", asking.about(value).test()));
             default -> {
                 // a name that no form of ours has
             }

@@ -92,7 +92,10 @@ final class PeoplePages {
                 cycle,
                 result.judged().isEmpty()
                         ? words.get("editor.people.nobody")
-                        : words.get("editor.people.sentence", result.then(), result.judged().size()),
+                        : words.get(
+                                "editor.people.sentence",
+                                result.then(),
+                                result.judged().size()),
                 looked,
                 result.judged().isEmpty()
                         ? null
@@ -113,24 +116,23 @@ final class PeoplePages {
             return Optional.empty();
         }
         List<Both> named = all.stream().limit(EditorLimits.NAMED).toList();
-        Map<String, Subject> known = subjects.findAll(named.stream().map(Both::subject).toList()).stream()
+        Map<String, Subject> known = subjects
+                .findAll(named.stream().map(Both::subject).toList())
+                .stream()
                 .collect(Collectors.toMap(Subject::id, Function.identity()));
         List<PeopleView.Person> people = named.stream()
                 .flatMap(one -> Stream.ofNullable(known.get(one.subject()))
                         .map(subject -> person(one, subject, tone, set, words)))
                 .toList();
-        @Nullable String more = all.size() > people.size()
-                ? words.get("editor.people.more", all.size() - people.size())
-                : null;
-        return Optional.of(
-                new PeopleView.Part(words.get("editor.people." + name, all.size()), people, more));
+        @Nullable
+        String more = all.size() > people.size() ? words.get("editor.people.more", all.size() - people.size()) : null;
+        return Optional.of(new PeopleView.Part(words.get("editor.people." + name, all.size()), people, more));
     }
 
     private static PeopleView.Person person(Both one, Subject subject, String tone, CriteriaSet set, Words words) {
         Decision then = one.then().map(Judged::decision).orElseThrow();
-        String before = one.now()
-                .map(now -> state(now.decision(), words))
-                .orElseGet(() -> words.get("editor.people.nojudge"));
+        String before =
+                one.now().map(now -> state(now.decision(), words)).orElseGet(() -> words.get("editor.people.nojudge"));
         return new PeopleView.Person(
                 "/officer/people/" + subject.id(),
                 subject.name(),

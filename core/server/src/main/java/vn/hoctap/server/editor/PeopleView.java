@@ -26,9 +26,9 @@ public record PeopleView(
     public record Counts(String now, String then, String gained, String lost) {}
 
     /** @param more how many others there are */
-    public record Part(String heading, List<Person> people, @Nullable String more) {}
+    public record Part(
+            String heading, List<Person> people, @Nullable String more) {}
 
     /** @param reasons what denies the title */
-    public record Person(
-            String href, String name, String change, String state, String tone, List<String> reasons) {}
+    public record Person(String href, String name, String change, String state, String tone, List<String> reasons) {}
 }

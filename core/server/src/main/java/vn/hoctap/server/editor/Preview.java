@@ -38,19 +38,27 @@ final class Preview {
         }
 
         List<Both> gaining() {
-            return judged.stream().filter(one -> !earnsNow(one) && earnsThen(one)).toList();
+            return judged.stream()
+                    .filter(one -> !earnsNow(one) && earnsThen(one))
+                    .toList();
         }
 
         List<Both> losing() {
-            return judged.stream().filter(one -> earnsNow(one) && !earnsThen(one)).toList();
+            return judged.stream()
+                    .filter(one -> earnsNow(one) && !earnsThen(one))
+                    .toList();
         }
 
         List<Both> keeping() {
-            return judged.stream().filter(one -> earnsNow(one) && earnsThen(one)).toList();
+            return judged.stream()
+                    .filter(one -> earnsNow(one) && earnsThen(one))
+                    .toList();
         }
 
         List<Both> without() {
-            return judged.stream().filter(one -> !earnsNow(one) && !earnsThen(one)).toList();
+            return judged.stream()
+                    .filter(one -> !earnsNow(one) && !earnsThen(one))
+                    .toList();
         }
     }
 
@@ -90,7 +98,8 @@ final class Preview {
 
     /** One more than are tried, when there are more; of the set's group, where it is for one. */
     private List<String> people(CriteriaSet set, @Nullable String unit, Caller caller) {
-        SubjectQuery query = SubjectQuery.all(EditorLimits.TRIED + 1).kind(set.subject().slug());
+        SubjectQuery query =
+                SubjectQuery.all(EditorLimits.TRIED + 1).kind(set.subject().slug());
         Optional<String> group = set.audience().flatMap(audience -> Audience.group(audience.source()));
         if (group.isPresent()) {
             query = query.group(group.get());
@@ -106,8 +115,8 @@ final class Preview {
     /** What judges now, and the draft in the place of the same version of the same set. */
     private CriteriaRegistry with(CriteriaSet set, @Nullable String unit) {
         List<Installed> installed = new ArrayList<>(registry.current().installed());
-        installed.removeIf(known -> known.set().id().equals(set.id())
-                && !known.set().effective().isBefore(set.effective()));
+        installed.removeIf(known ->
+                known.set().id().equals(set.id()) && !known.set().effective().isBefore(set.effective()));
         installed.add(new Installed(set, unit));
         return new CriteriaRegistry(installed);
     }

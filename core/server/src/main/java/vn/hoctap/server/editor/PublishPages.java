@@ -44,14 +44,7 @@ final class PublishPages {
             Draft draft = workbench.draft(context);
             boolean done = "done".equals(context.queryParams().get("said"));
             Words words = pages.words(context);
-            show(
-                    context,
-                    200,
-                    draft,
-                    done
-                            ? words.get("editor.publish.done", registered(draft))
-                            : null,
-                    List.of());
+            show(context, 200, draft, done ? words.get("editor.publish.done", registered(draft)) : null, List.of());
         });
         pages.post(router, Workbench.HERE + "/:id/publication", this::publish);
         pages.get(router, Workbench.HERE + "/:id/plugin.jar", this::download);
@@ -114,9 +107,11 @@ final class PublishPages {
         Draft draft = workbench.draft(context);
         Words words = workbench.pages().words(context);
         Optional<CriteriaSet> set = workbench.checking().set(draft);
-        boolean seen = Typing.text(context.request().formAttributes(), "revision")
-                .equals(Integer.toString(draft.revision()));
-        if (set.isEmpty() || !seen || !ExamplePages.tally(set.get(), draft, registry).hold()) {
+        boolean seen =
+                Typing.text(context.request().formAttributes(), "revision").equals(Integer.toString(draft.revision()));
+        if (set.isEmpty()
+                || !seen
+                || !ExamplePages.tally(set.get(), draft, registry).hold()) {
             show(context, 409, draft, null, List.of());
             return;
         }
@@ -154,7 +149,8 @@ final class PublishPages {
                 points,
                 ready && said == null,
                 draft.revision(),
-                workbench.published(draft)
+                workbench
+                        .published(draft)
                         .map(plugin -> words.get("editor.publish.before", plugin.version()))
                         .orElse(null),
                 said);

@@ -46,9 +46,7 @@ final class SetDocument {
             options.setNestingDepthLimit(MAX_DEPTH);
             options.setMaxAliasesForCollections(MAX_ALIASES);
             Node root = new Yaml(options).compose(new StringReader(yaml));
-            return root instanceof MappingNode mapping
-                    ? Optional.of(new SetDocument(mapping))
-                    : Optional.empty();
+            return root instanceof MappingNode mapping ? Optional.of(new SetDocument(mapping)) : Optional.empty();
         } catch (YAMLException broken) {
             return Optional.empty();
         }
@@ -202,9 +200,7 @@ final class SetDocument {
         if (parent == null || parent instanceof ScalarNode) {
             boolean small = SMALL.contains(step);
             parent = new MappingNode(
-                    Tag.MAP,
-                    new ArrayList<>(),
-                    small ? DumperOptions.FlowStyle.FLOW : DumperOptions.FlowStyle.BLOCK);
+                    Tag.MAP, new ArrayList<>(), small ? DumperOptions.FlowStyle.FLOW : DumperOptions.FlowStyle.BLOCK);
             set(above, parent);
         }
         if (parent instanceof SequenceNode list) {

@@ -40,7 +40,11 @@ public record SetForm(
      * @param hint what holds when it is left empty
      * @param wrong what is wrong with it
      */
-    public record Box(String name, String value, String hint, @Nullable String wrong) {}
+    public record Box(
+            String name,
+            String value,
+            String hint,
+            @Nullable String wrong) {}
 
     public record Option(String value, String label, boolean chosen) {}
 
@@ -58,7 +62,8 @@ public record SetForm(
 
     public record Case(Box box, String label) {}
 
-    public record Criterion(String place, String id, @Nullable Box name, String label, List<Indicator> indicators) {}
+    public record Criterion(
+            String place, String id, @Nullable Box name, String label, List<Indicator> indicators) {}
 
     /** @param below whether it stands in the base too, and this set changes it */
     public record Indicator(String place, String id, Box name, Box max, boolean below, List<Way> ways) {}
@@ -98,5 +103,16 @@ public record SetForm(
      * @param of the indicator that it is about, for one that is about one
      */
     public record Condition(
-            @Nullable String place, String sentence, boolean number, Box value, List<Option> of, @Nullable String wrong) {}
+            @Nullable String place,
+            String sentence,
+            boolean number,
+            Box value,
+            List<Option> of,
+            @Nullable String wrong) {
+
+        /** Whether its number is one of the marks, and is changed there. */
+        public boolean isMark() {
+            return number && of.isEmpty() && value.value().startsWith("parameter.") && wrong == null;
+        }
+    }
 }

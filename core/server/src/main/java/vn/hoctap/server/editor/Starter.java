@@ -28,7 +28,8 @@ record Starter(CriteriaSet set, int year, Words words) {
     }
 
     private String written(boolean all, boolean nothing) {
-        SetDocument document = SetDocument.read("""
+        SetDocument document = SetDocument.read(
+                        """
                 # %s
                 set: x
                 year: %d
@@ -41,7 +42,8 @@ record Starter(CriteriaSet set, int year, Words words) {
                     without: [lop-1]
                     appraised: {}
                     expect: {title: %s}
-                """.formatted(words.get("editor.example.remark"), year, year, all, nothing)).orElseThrow();
+                """.formatted(words.get("editor.example.remark"), year, year, all, nothing))
+                .orElseThrow();
         document.put("/set", set.id());
         document.put("/cases/0/name", words.get("editor.example.all"));
         document.put("/cases/1/name", words.get("editor.example.nothing"));
@@ -64,7 +66,8 @@ record Starter(CriteriaSet set, int year, Words words) {
         Map<String, Rational> points = new TreeMap<>();
         set.indicators().stream()
                 .filter(indicator -> indicator.from().stream()
-                        .anyMatch(way -> way.by().filter(Assessor.APPRAISER::equals).isPresent()))
+                        .anyMatch(way ->
+                                way.by().filter(Assessor.APPRAISER::equals).isPresent()))
                 .forEach(indicator -> indicator.max().ifPresent(max -> points.put(indicator.id(), max)));
         return points;
     }

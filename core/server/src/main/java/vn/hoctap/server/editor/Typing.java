@@ -14,6 +14,8 @@ final class Typing {
     /** Several lines, as they are but for their ends, which browsers send as they like. */
     static String lines(MultiMap form, String name) {
         String value = form.get(name);
-        return value == null ? "" : value.replace("\0", "").replace("\r\n", "\n").replace('\r', '\n');
+        return value == null
+                ? ""
+                : value.replace("\0", "").replace("\r\n", "\n").replace('\r', '\n');
     }
 }

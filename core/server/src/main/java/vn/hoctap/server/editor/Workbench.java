@@ -49,9 +49,7 @@ record Workbench(Pages pages, Drafts drafts, Checking checking, Registry registr
     Draft draft(RoutingContext context) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.INSTALL_PLUGINS);
-        Draft draft = id(context)
-                .flatMap(drafts::find)
-                .orElseThrow(() -> Problem.notFound("There is no such draft."));
+        Draft draft = id(context).flatMap(drafts::find).orElseThrow(() -> Problem.notFound("There is no such draft."));
         Scope.demandIn(caller, Action.INSTALL_PLUGINS, path(draft.unit()));
         return draft;
     }

@@ -79,8 +79,7 @@ public final class Supposing {
             SubjectHistory history, List<Entry> entries, TitleFile titles, String title, int cycle, Instant moment) {
 
         Optional<Judged> under(RuleBook rules) {
-            return rules.judge(history, new Pair(title, cycle), moment)
-                    .flatMap(judge -> decision(rules, judge));
+            return rules.judge(history, new Pair(title, cycle), moment).flatMap(judge -> decision(rules, judge));
         }
 
         /** Empty when a plugin's code throws: that must not hide how others stand. */

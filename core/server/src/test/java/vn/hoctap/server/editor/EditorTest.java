@@ -89,7 +89,9 @@ class EditorTest {
 
         assertThat(page.text()).contains("Không có lỗi nào", "Dựa trên bộ “Thử”", "Các chỉ số của bộ gốc");
         Page changed = fill(browser, page, "do", "condition:total");
-        assertThat(yaml(changed)).contains("extends: thu/nong-dan", "total >= 10").doesNotContain("indicators:");
+        assertThat(yaml(changed))
+                .contains("extends: thu/nong-dan", "total >= 10")
+                .doesNotContain("indicators:");
         Page more = fill(browser, changed, "if@/award/requires/0", "7,5");
         assertThat(yaml(more)).contains("total >= 7.5");
     }
@@ -147,7 +149,8 @@ class EditorTest {
 
         Page wrong = fill(browser, page, "/criteria/0/indicators/0/max", "nhiều");
 
-        assertThat(wrong.text()).contains("Còn 1 chỗ cần sửa", "“nhiều” không phải là số", "Viết số, không có dấu nháy");
+        assertThat(wrong.text())
+                .contains("Còn 1 chỗ cần sửa", "“nhiều” không phải là số", "Viết số, không có dấu nháy");
         assertThat(wrong.html())
                 .containsPattern("id=\"w-criteria-0-indicators-0-max\"[^>]*>“nhiều” không phải là số")
                 .containsPattern("id=\"line-\\d+\" class=\"bad\"");
@@ -203,7 +206,12 @@ class EditorTest {
 
         Page tried = browser.get(page.address() + "/people?cycle=2024");
 
-        assertThat(tried.text()).contains("người thuộc diện sẽ đạt", "người sẽ đạt thêm", "Hiện nay: chưa xét → theo bản nháp: đạt, 10 điểm", "Tổng điểm: có 0, cần 10");
+        assertThat(tried.text())
+                .contains(
+                        "người thuộc diện sẽ đạt",
+                        "người sẽ đạt thêm",
+                        "Hiện nay: chưa xét → theo bản nháp: đạt, 10 điểm",
+                        "Tổng điểm: có 0, cần 10");
         assertThat(server.get("admin", "/api/v1/subjects/" + farmer + "/titles").at("/items"))
                 .isEmpty();
     }
@@ -216,17 +224,17 @@ class EditorTest {
 
         Page started = browser.submit(here, "revision", "1", "examples", "", "do", "start");
         assertThat(started.text()).contains("Cả 2 ví dụ đều đúng");
-        Page changed = browser.submit(
-                here,
-                "revision",
-                "2",
-                "examples",
-                """
+        Page changed = browser.submit(here, "revision", "2", "examples", """
                 set: %s
                 year: 2026
                 cases:
                   - {name: tay không, expect: {title: true, total: 3}}
-                """.formatted(yaml(page).lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow().substring(4)));
+                """.formatted(yaml(page)
+                .lines()
+                .filter(line -> line.startsWith("id: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(4)));
         assertThat(changed.text())
                 .contains("1 trong 1 ví dụ không đúng", "tay không", "tổng điểm lẽ ra là 3, nhưng ra 0");
         assertThat(browser.get(page.address() + "/publication").text())
@@ -256,7 +264,9 @@ class EditorTest {
                         .at("/sets/0/set")
                         .asText())
                 .isEqualTo(set);
-        assertThat(server.get("admin", "/api/v1/subjects/" + server.farmer("far-" + UUID.randomUUID(), "tphcm") + "/progress")
+        assertThat(server.get(
+                                "admin",
+                                "/api/v1/subjects/" + server.farmer("far-" + UUID.randomUUID(), "tphcm") + "/progress")
                         .at("/sets/0/set")
                         .asText())
                 .isEqualTo(TestServer.SET);
@@ -316,7 +326,9 @@ class EditorTest {
     void while_somebody_types_only_what_changes_comes_back() {
         Page page = alone(centre());
 
-        assertThat(live(page, "/form", "revision=1&%2Fversion=" + page.field("/version")).status()).isEqualTo(204);
+        assertThat(live(page, "/form", "revision=1&%2Fversion=" + page.field("/version"))
+                        .status())
+                .isEqualTo(204);
         Answer changed = live(page, "/form", "revision=1&%2Fversion=2");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().asText()).contains("id=\"revision-text\" value=\"2\"");
@@ -329,11 +341,14 @@ class EditorTest {
     void more_than_anybody_writes_is_refused() {
         Page page = alone(centre());
 
-        assertThat(live(page, "/text", "revision=1&yaml=" + "a".repeat(EditorLimits.CRITERIA + 1)).status())
+        assertThat(live(page, "/text", "revision=1&yaml=" + "a".repeat(EditorLimits.CRITERIA + 1))
+                        .status())
                 .isEqualTo(400);
-        assertThat(live(page, "/text", "revision=1&yaml=" + "a".repeat(EditorLimits.FORM)).status())
+        assertThat(live(page, "/text", "revision=1&yaml=" + "a".repeat(EditorLimits.FORM))
+                        .status())
                 .isEqualTo(413);
-        assertThat(live(page, "/form", "a=b&".repeat(EditorLimits.FORM_FIELDS + 1)).status())
+        assertThat(live(page, "/form", "a=b&".repeat(EditorLimits.FORM_FIELDS + 1))
+                        .status())
                 .isEqualTo(413);
         assertThat(yaml(centre().get(page.address()))).isEqualTo(yaml(page));
     }

@@ -21,7 +21,8 @@ class FormTest {
     private static final Path FRAME = PLUGINS.resolve("cong-dan/src/main/resources/criteria/khung.yaml");
 
     private static Base base(SetDocument own) throws IOException {
-        Optional<SetDocument> frame = own.has("/extends") ? SetDocument.read(Files.readString(FRAME)) : Optional.empty();
+        Optional<SetDocument> frame =
+                own.has("/extends") ? SetDocument.read(Files.readString(FRAME)) : Optional.empty();
         return new Base(frame, own, Words.VIETNAMESE);
     }
 
@@ -103,7 +104,8 @@ class FormTest {
                     .toList()
                     .stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                        SetDocument own = SetDocument.read(Files.readString(file)).orElseThrow();
+                        SetDocument own =
+                                SetDocument.read(Files.readString(file)).orElseThrow();
                         String before = own.write();
                         new FormWriter(own, base(own)).write(sent(read(own)));
                         assertThat(own.write()).isEqualTo(before);
@@ -112,8 +114,10 @@ class FormTest {
     }
 
     @Test
-    void a_number_of_the_base_is_changed_here_alone_and_with_it_the_cases_that_are_inherited_together() throws IOException {
-        SetDocument own = SetDocument.read("id: a/b\nextends: cong-dan-hoc-tap/khung\n").orElseThrow();
+    void a_number_of_the_base_is_changed_here_alone_and_with_it_the_cases_that_are_inherited_together()
+            throws IOException {
+        SetDocument own =
+                SetDocument.read("id: a/b\nextends: cong-dan-hoc-tap/khung\n").orElseThrow();
         MultiMap form = MultiMap.caseInsensitiveMultiMap()
                 .add("/parameters/passMark/value", "75,5")
                 .add("/parameters/passMark/when/0/value", "60");

@@ -38,7 +38,12 @@ class SetDocumentTest {
         document.putPlain("/criteria/0/indicators/0/max", "8");
 
         assertThat(document.write())
-                .contains("# Quyết định của xã", "# nâng khi đổi", "# nhóm đầu", "version: \"2026.1\"", "title: {vi: Thử}")
+                .contains(
+                        "# Quyết định của xã",
+                        "# nâng khi đổi",
+                        "# nhóm đầu",
+                        "version: \"2026.1\"",
+                        "title: {vi: Thử}")
                 .contains("where: 'activity.type == \"reading\"'")
                 .contains("max: 8");
     }
