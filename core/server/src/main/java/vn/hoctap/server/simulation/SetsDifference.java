@@ -17,8 +17,13 @@ import vn.hoctap.engine.criteria.CriteriaRegistry.Installed;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.ledger.Rules;
 
-/** The sets that come, and those that go. */
-record SetsDifference(List<Installed> added, List<Installed> removed) {
+/**
+ * The sets that come, and those that go.
+ *
+ * @param related all versions of these sets, before and afterwards: one that comes for a part of the tree takes the place
+ *     of the one before everywhere
+ */
+record SetsDifference(List<Installed> added, List<Installed> removed, List<Installed> related) {
 
     /** A set as a job keeps it. */
     record Stored(
@@ -35,17 +40,26 @@ record SetsDifference(List<Installed> added, List<Installed> removed) {
     SetsDifference {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
+        related = List.copyOf(related);
     }
 
     static SetsDifference of(CriteriaRegistry before, CriteriaRegistry after) {
         Set<Stored> known = stored(before.installed());
         Set<Stored> next = stored(after.installed());
+        List<Installed> added = after.installed().stream()
+                .filter(one -> !known.contains(Stored.of(one)))
+                .toList();
+        List<Installed> removed = before.installed().stream()
+                .filter(one -> !next.contains(Stored.of(one)))
+                .toList();
+        Set<String> changed = Stream.concat(added.stream(), removed.stream())
+                .map(one -> one.set().id())
+                .collect(Collectors.toSet());
         return new SetsDifference(
-                after.installed().stream()
-                        .filter(one -> !known.contains(Stored.of(one)))
-                        .toList(),
-                before.installed().stream()
-                        .filter(one -> !next.contains(Stored.of(one)))
+                added,
+                removed,
+                Stream.concat(before.installed().stream(), after.installed().stream())
+                        .filter(one -> changed.contains(one.set().id()))
                         .toList());
     }
 
@@ -58,7 +72,7 @@ record SetsDifference(List<Installed> added, List<Installed> removed) {
     }
 
     SetsDifference reversed() {
-        return new SetsDifference(removed, added);
+        return new SetsDifference(removed, added, related);
     }
 
     /** The same change has the same digest. */
@@ -89,33 +103,31 @@ record SetsDifference(List<Installed> added, List<Installed> removed) {
 
     /** The titles that these sets award. */
     Set<String> titles() {
-        return all().map(CriteriaSet::awards).collect(Collectors.toSet());
+        return related.stream().map(one -> one.set().awards()).collect(Collectors.toSet());
     }
 
     /** The kinds of subjects that they judge. */
     Set<String> kinds() {
-        return all().map(set -> set.subject().slug()).collect(Collectors.toSet());
+        return related.stream().map(one -> one.set().subject().slug()).collect(Collectors.toSet());
     }
 
     /** Whether some of these sets can judge in the cycle. */
     boolean concerns(int cycle) {
-        return all().anyMatch(set -> !set.effective().isAfter(set.cycle().referenceDate(cycle)));
+        return Stream.concat(added.stream(), removed.stream())
+                .map(Installed::set)
+                .anyMatch(set -> !set.effective().isAfter(set.cycle().referenceDate(cycle)));
     }
 
     /** The parts of the tree that they are for; null: the whole. */
     @Nullable Set<String> scopes() {
         Set<String> scopes = new HashSet<>();
-        for (Installed one : Stream.concat(added.stream(), removed.stream()).toList()) {
+        for (Installed one : related) {
             if (one.scope() == null) {
                 return null;
             }
             scopes.add(one.scope());
         }
         return scopes;
-    }
-
-    private Stream<CriteriaSet> all() {
-        return Stream.concat(added.stream(), removed.stream()).map(Installed::set);
     }
 
     /**
