@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,32 @@ class KeycloakBrowserIT {
             assertThat(page.getByRole(AriaRole.LINK, named("Đăng nhập lại"))).hasAttribute("href", "/sign-in");
             picture(page, "desktop-signin-refused");
         }
+    }
+
+    @Test
+    void an_officer_finds_somebody_as_he_types_and_no_address_names_him() {
+        List<String> addresses = new CopyOnWriteArrayList<>();
+        try (BrowserContext desktop = context(new NewContextOptions().setViewportSize(1280, 900))) {
+            Page page = desktop.newPage();
+            page.onRequest(request -> addresses.add(request.url()));
+            page.navigate(server.at("/officer?cycle=2026").toString());
+            page.getByRole(AriaRole.LINK, named("Đăng nhập")).click();
+            page.locator("#username").fill("canbo");
+            page.locator("#password").fill(TestRealm.PASSWORD);
+            page.locator("#kc-login").click();
+            page.waitForURL(server.at("/officer?cycle=2026").toString());
+
+            page.locator("#q").pressSequentially("nguyen van");
+            page.waitForURL(Pattern.compile("/officer\\?.*find="));
+            assertThat(page.locator("#people .name")).hasText("Nguyễn Văn Á");
+            page.reload();
+            assertThat(page.locator("#q")).hasValue("nguyen van");
+            assertThat(page.locator("#people .name")).hasCount(1);
+            page.locator("#q").fill("khong co ai");
+            assertThat(page.locator("#people")).containsText("Không tìm thấy ai.");
+        }
+        assertThat(addresses).isNotEmpty().noneMatch(address -> address.matches(".*(nguyen|khong).*"));
+        assertThat(complaints).isEmpty();
     }
 
     private static void log(Page page, String title) {
