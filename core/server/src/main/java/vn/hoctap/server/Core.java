@@ -248,7 +248,10 @@ public final class Core implements AutoCloseable {
 
     /** Who did what. */
     public Trail trail() {
-        return new Trail(database, new Trail.Names(accounts::named, this::people), unit -> units.tree().below(unit));
+        return new Trail(
+                database,
+                new Trail.Names(accounts::named, this::people),
+                unit -> units.tree().below(unit));
     }
 
     private List<String> people(String words) {

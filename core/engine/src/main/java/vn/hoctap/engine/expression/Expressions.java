@@ -48,7 +48,9 @@ public final class Expressions {
         faults.addAll(Restrictions.joinedLists(tree, positions));
         faults.addAll(Restrictions.excess(tree, scope, positions));
         faults.addAll(unwanted(tree.getResultType(), wanted));
-        return faults.isEmpty() ? new Compilation.Ok(Expression.of(source, tree, normal.constants(), Cost.of(tree.getExpr(), scope))) : faulty(faults);
+        return faults.isEmpty()
+                ? new Compilation.Ok(Expression.of(source, tree, normal.constants(), Cost.of(tree.getExpr(), scope)))
+                : faulty(faults);
     }
 
     /** The constants are variables of this one expression, so that the runtime keeps nothing of it. */

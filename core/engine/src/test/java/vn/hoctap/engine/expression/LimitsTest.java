@@ -107,7 +107,8 @@ class LimitsTest {
         long thrice = Samples.condition("[1, 1, 1].all(a, a > 0)").cost();
         assertThat(thrice - twice).isEqualTo(twice - once).isPositive();
         assertThat(Samples.condition("[[1, 1, 1], [1]].all(b, b.all(c, c > 0))").cost())
-                .isGreaterThan(Samples.condition("[[1], [1]].all(b, b.all(c, c > 0))").cost() + once);
+                .isGreaterThan(
+                        Samples.condition("[[1], [1]].all(b, b.all(c, c > 0))").cost() + once);
         assertThat(Samples.condition("indicators.all(i, i.points >= 5)").cost()).isLessThan(60);
     }
 

@@ -37,13 +37,17 @@ final class JarCopies {
 
     /** What is inspected is the copy, so that nobody can exchange the file in between. */
     PluginJar take(Found found) {
-        return take(found.file().getFileName().toString(), copy -> trust.of(copy, found.shipped()), found.file(), incoming -> {
-            if (Files.size(found.file()) <= PluginLimits.JAR_BYTES) {
-                Files.copy(found.file(), incoming, StandardCopyOption.REPLACE_EXISTING);
-                return incoming;
-            }
-            return found.file();
-        });
+        return take(
+                found.file().getFileName().toString(),
+                copy -> trust.of(copy, found.shipped()),
+                found.file(),
+                incoming -> {
+                    if (Files.size(found.file()) <= PluginLimits.JAR_BYTES) {
+                        Files.copy(found.file(), incoming, StandardCopyOption.REPLACE_EXISTING);
+                        return incoming;
+                    }
+                    return found.file();
+                });
     }
 
     /**

@@ -111,9 +111,10 @@ final class PluginRuntime extends DefaultPluginManager {
     @Override
     public <T> List<T> getExtensions(Class<T> type, String pluginId) {
         ClassLoader own = getPluginClassLoader(pluginId);
-        return ward(pluginId).start(() -> super.getExtensions(type, pluginId).stream()
-                .filter(extension -> own.equals(extension.getClass().getClassLoader()))
-                .toList());
+        return ward(pluginId)
+                .start(() -> super.getExtensions(type, pluginId).stream()
+                        .filter(extension -> own.equals(extension.getClass().getClassLoader()))
+                        .toList());
     }
 
     /** Stops and unloads it; a plugin that fails at that is left behind. */

@@ -74,8 +74,7 @@ final class Workshop implements AutoCloseable {
                 .toList();
         Opening code = shelf.open(runnable);
         try {
-            Loading loading = new Loading(
-                            new Loading.Ground(product, stored, contents), code, assembly.quarantined())
+            Loading loading = new Loading(new Loading.Ground(product, stored, contents), code, assembly.quarantined())
                     .run(running);
             List<PublishedSet> all = new ArrayList<>(loading.sets());
             all.addAll(new EarlierSets(stored, loading).sets());
@@ -106,10 +105,11 @@ final class Workshop implements AutoCloseable {
 
     /** From now on this runs; returns what is not needed any more, still running. */
     List<PluginRuntime> take(Built built) {
-        known.keySet().retainAll(built.wanted().all().values().stream()
-                .flatMap(wish -> Stream.ofNullable(wish.installed()))
-                .map(Installed::digest)
-                .collect(Collectors.toSet()));
+        known.keySet()
+                .retainAll(built.wanted().all().values().stream()
+                        .flatMap(wish -> Stream.ofNullable(wish.installed()))
+                        .map(Installed::digest)
+                        .collect(Collectors.toSet()));
         return shelf.take(built.code());
     }
 

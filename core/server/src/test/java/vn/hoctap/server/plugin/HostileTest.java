@@ -39,7 +39,9 @@ class HostileTest {
         return TestJar.plugin(id, "1.0.0")
                 .code(measure)
                 .also(measure.getSuperclass())
-                .with("criteria/" + id + ".yaml", TestSet.yaml("hoc-thu/" + id, "1").replace("measure: count", "measure: " + id));
+                .with(
+                        "criteria/" + id + ".yaml",
+                        TestSet.yaml("hoc-thu/" + id, "1").replace("measure: count", "measure: " + id));
     }
 
     private static TestJar good(String id) {
@@ -88,15 +90,14 @@ class HostileTest {
     private static void refused(String id, String why) {
         JsonNode found = plugin(id);
         assertThat(found.at("/state").asText()).as(id).isEqualTo("REFUSED");
-        assertThat(found.at("/errors").findValuesAsText("message"))
-                .as(id)
-                .anyMatch(message -> message.contains(why));
+        assertThat(found.at("/errors").findValuesAsText("message")).as(id).anyMatch(message -> message.contains(why));
         assertThat(found.at("/errors").findValuesAsText("remedy")).as(id).noneMatch(String::isBlank);
     }
 
     private static Answer learn(String subject, int number) {
         return server.post("officer", "/api/v1/activities", """
-                {"id":"%s-%d","subject":"%s","type":"%s","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(subject, number, subject, subject.startsWith("good") ? "reading" : "course"));
+                {"id":"%s-%d","subject":"%s","type":"%s","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(
+                        subject, number, subject, subject.startsWith("good") ? "reading" : "course"));
     }
 
     private static void citizen(String id, String group) {
@@ -105,7 +106,9 @@ class HostileTest {
     }
 
     private static List<String> titles(String subject) {
-        return server.get("officer", "/api/v1/subjects/" + subject + "/titles").body().findValuesAsText("set");
+        return server.get("officer", "/api/v1/subjects/" + subject + "/titles")
+                .body()
+                .findValuesAsText("set");
     }
 
     @Test
@@ -147,19 +150,24 @@ class HostileTest {
     @Test
     void code_of_a_trusted_publisher_runs_until_an_administrator_trusts_him_no_more() throws Exception {
         TestKey author = TestKey.of(temp, "author");
-        byte[] jar = Files.readAllBytes(author.sign(measuring("visits", Visits.class).in(temp)));
-        String certificate = Base64.getEncoder().encodeToString(author.publisher().certificate().getEncoded());
+        byte[] jar =
+                Files.readAllBytes(author.sign(measuring("visits", Visits.class).in(temp)));
+        String certificate = Base64.getEncoder()
+                .encodeToString(author.publisher().certificate().getEncoded());
         Answer trusted = server.post("admin", "/api/v1/publishers", "{\"certificate\":\"" + certificate + "\"}");
         String fingerprint = author.publisher().fingerprint();
         assertThat(trusted.at("/fingerprint").asText()).isEqualTo(fingerprint);
 
         assertThat(sent(jar).at("/state").asText()).isEqualTo("STARTED");
-        assertThat(server.delete("admin", "/api/v1/publishers/" + fingerprint).status()).isEqualTo(204);
+        assertThat(server.delete("admin", "/api/v1/publishers/" + fingerprint).status())
+                .isEqualTo(204);
 
         quarantined("visits", "CN=author is trusted no more");
-        assertThat(server.post("admin", "/api/v1/plugins/visits/enable", "{}").status()).isEqualTo(400);
+        assertThat(server.post("admin", "/api/v1/plugins/visits/enable", "{}").status())
+                .isEqualTo(400);
         assertThat(server.get("auditor", "/api/v1/publishers").at("/items")).isEmpty();
-        assertThat(server.post("admin", "/api/v1/publishers", "{\"certificate\":\"none\"}").pointers())
+        assertThat(server.post("admin", "/api/v1/publishers", "{\"certificate\":\"none\"}")
+                        .pointers())
                 .containsExactly("/certificate");
     }
 
@@ -177,7 +185,8 @@ class HostileTest {
                 int number = round;
                 good.forEach(id -> sent.add(clients.submit(() -> learn(id, number))));
                 if (round % 5 == 1) {
-                    hostile.forEach(group -> sent.add(clients.submit((Callable<Answer>) () -> learn(group + "-1", number))));
+                    hostile.forEach(group ->
+                            sent.add(clients.submit((Callable<Answer>) () -> learn(group + "-1", number))));
                 }
             }
             for (Future<Answer> one : sent) {
@@ -193,7 +202,8 @@ class HostileTest {
         quarantined("leaking", "left-behind");
         for (String group : List.of("throwing", "looping")) {
             assertThat(learn(group + "-1", 100).status()).isEqualTo(200);
-            assertThat(server.get("officer", "/api/v1/subjects/" + group + "-1/progress?cycle=2026").status())
+            assertThat(server.get("officer", "/api/v1/subjects/" + group + "-1/progress?cycle=2026")
+                            .status())
                     .isEqualTo(200);
             assertThat(titles(group + "-1")).isEmpty();
         }

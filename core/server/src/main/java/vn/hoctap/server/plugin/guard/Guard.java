@@ -47,7 +47,8 @@ public final class Guard implements AutoCloseable {
     public Ward ward(String plugin) {
         if (crew.lost() >= limits.lost()) {
             throw new Quarantined(
-                    plugin, crew.lost() + " threads are stuck in the code of plugins; only a restart of the server ends them.");
+                    plugin,
+                    crew.lost() + " threads are stuck in the code of plugins; only a restart of the server ends them.");
         }
         Ward ward = new Ward(this, plugin, spending.computeIfAbsent(plugin, id -> new Spending()));
         wards.removeIf(known -> known.get() == null);

@@ -20,8 +20,9 @@ final class Strays {
 
     void look(List<Ward> wards) {
         Map<Thread, Ward> found = new HashMap<>();
-        threads().forEach(
-                        thread -> wards.stream().filter(ward -> isOf(thread, ward)).forEach(ward -> found.put(thread, ward)));
+        threads()
+                .forEach(thread ->
+                        wards.stream().filter(ward -> isOf(thread, ward)).forEach(ward -> found.put(thread, ward)));
         found.forEach((thread, ward) -> {
             if (seen.containsKey(thread)) {
                 ward.strayed(thread.getName());
@@ -41,6 +42,7 @@ final class Strays {
     private static boolean isOf(Thread thread, Ward ward) {
         return thread.isAlive()
                 && ward.isOfPlugin()
-                && (thread.getContextClassLoader() == ward.loader() || thread.getClass().getClassLoader() == ward.loader());
+                && (thread.getContextClassLoader() == ward.loader()
+                        || thread.getClass().getClassLoader() == ward.loader());
     }
 }

@@ -19,6 +19,7 @@ final class Worker extends Thread {
     private static final long LOST = -1;
     /** One call in so many is timed: a look at the clock costs as much as many a call. */
     private static final long TIMED = 16;
+
     private static final ClassLoader HOST = Worker.class.getClassLoader();
 
     /** @param result completed when the thread is free again, so that whoever waits may take it anew */

@@ -25,8 +25,8 @@ public final class Certificates {
      */
     public static List<Publisher> in(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UnusablePublishers("The folder " + folder + " does not exist. Create it, or correct"
-                    + " plugins.publishers.");
+            throw new UnusablePublishers(
+                    "The folder " + folder + " does not exist. Create it, or correct" + " plugins.publishers.");
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> ENDINGS.stream()
@@ -57,11 +57,10 @@ public final class Certificates {
         if (bytes.length > MAX_BYTES) {
             throw new CertificateException("more than " + MAX_BYTES + " bytes");
         }
-        List<Publisher> found = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(bytes))
-                .stream()
-                .map(certificate -> new Publisher((X509Certificate) certificate))
-                .toList();
+        List<Publisher> found =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)).stream()
+                        .map(certificate -> new Publisher((X509Certificate) certificate))
+                        .toList();
         if (found.isEmpty()) {
             throw new CertificateException("no certificate");
         }

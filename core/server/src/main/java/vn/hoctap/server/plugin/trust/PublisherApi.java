@@ -76,7 +76,8 @@ public final class PublisherApi {
         String fingerprint = String.valueOf(context.pathParam("fingerprint"));
         publishers.remove(fingerprint, caller.name()).ifPresent(distrusted);
         if (publishers.all().stream().anyMatch(one -> one.fingerprint().equals(fingerprint))) {
-            throw Problem.conflict("The settings name this publisher (plugins.publishers); take the certificate out there.");
+            throw Problem.conflict(
+                    "The settings name this publisher (plugins.publishers); take the certificate out there.");
         }
         context.response().setStatusCode(204).end();
     }

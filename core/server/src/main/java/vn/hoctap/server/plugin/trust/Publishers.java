@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 /** The publishers whom administrators trust, asked anew for each jar. Safe for use from any thread. */
 public final class Publishers {
     private static final Set<String> FOR_CODE = Set.of("1.3.6.1.5.5.7.3.3", "2.5.29.37.0");
-    private static final String SIGN = "Sign it (hoctap plugin sign) with the key of a publisher whom an administrator trusts,"
-            + " or say it with data alone.";
+    private static final String SIGN =
+            "Sign it (hoctap plugin sign) with the key of a publisher whom an administrator trusts,"
+                    + " or say it with data alone.";
 
     private final Supplier<List<Publisher>> trusted;
     private final InstantSource clock;
@@ -85,7 +86,8 @@ public final class Publishers {
                     "If you know this publisher and have compared the fingerprint, let an administrator add the certificate"
                             + " to the trusted publishers.");
         }
-        if (at.isBefore(own.getNotBefore().toInstant()) || at.isAfter(own.getNotAfter().toInstant())) {
+        if (at.isBefore(own.getNotBefore().toInstant())
+                || at.isAfter(own.getNotAfter().toInstant())) {
             return new Signature.Refused(
                     "The certificate of " + signer.name() + " is valid from " + day(own.getNotBefore()) + " to "
                             + day(own.getNotAfter()) + " only.",

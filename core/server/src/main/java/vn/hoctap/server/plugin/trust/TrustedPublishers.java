@@ -29,7 +29,10 @@ public final class TrustedPublishers {
      * @param by the account that added it; null: the settings did
      * @param at null when the settings did
      */
-    public record Listed(Publisher publisher, @Nullable String by, @Nullable Instant at) {}
+    public record Listed(
+            Publisher publisher,
+            @Nullable String by,
+            @Nullable Instant at) {}
 
     public List<Publisher> all() {
         return listed().stream().map(Listed::publisher).distinct().toList();
@@ -37,11 +40,10 @@ public final class TrustedPublishers {
 
     /** Those of the settings first. */
     public List<Listed> listed() {
-        List<Listed> added = database
-                .rows("select certificate, account, at from publisher order by at, fingerprint")
-                .stream()
-                .map(TrustedPublishers::listed)
-                .toList();
+        List<Listed> added =
+                database.rows("select certificate, account, at from publisher order by at, fingerprint").stream()
+                        .map(TrustedPublishers::listed)
+                        .toList();
         return Stream.concat(configured.stream().map(one -> new Listed(one, null, null)), added.stream())
                 .toList();
     }
@@ -80,11 +82,10 @@ public final class TrustedPublishers {
     /** Empty: an administrator has not added it. */
     public Optional<Publisher> remove(String fingerprint, String by) {
         return database.inTransaction(sql -> {
-            Optional<Publisher> removed = sql
-                    .rows("delete from publisher where fingerprint = $1 returning certificate", fingerprint)
-                    .stream()
-                    .findFirst()
-                    .map(row -> read(row.getBuffer("certificate").getBytes()));
+            Optional<Publisher> removed =
+                    sql.rows("delete from publisher where fingerprint = $1 returning certificate", fingerprint).stream()
+                            .findFirst()
+                            .map(row -> read(row.getBuffer("certificate").getBytes()));
             removed.ifPresent(publisher -> Audit.write(sql, act(by, Deed.PUBLISHER_DISTRUSTED, publisher)));
             return removed;
         });

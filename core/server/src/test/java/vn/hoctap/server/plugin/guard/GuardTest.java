@@ -66,8 +66,8 @@ class GuardTest {
     @Test
     void work_that_calls_plugins_often_changes_threads_once() {
         Ward ward = ward("good");
-        List<Thread> threads = guard.together(() -> List.of(
-                Thread.currentThread(), ward.call(Thread::currentThread), ward.call(Thread::currentThread)));
+        List<Thread> threads = guard.together(() ->
+                List.of(Thread.currentThread(), ward.call(Thread::currentThread), ward.call(Thread::currentThread)));
         assertThat(threads).containsOnly(threads.getFirst());
         assertThatThrownBy(() -> guard.together(() -> {
                     throw new IllegalStateException("the work's own");
@@ -126,7 +126,8 @@ class GuardTest {
                 .isInstanceOf(Quarantined.class)
                 .hasMessageContaining("did not come back");
         assertThat(ward("good").call(() -> 1)).isEqualTo(1);
-        await().untilAsserted(() -> assertThat(alarms).singleElement().asString().startsWith("looper: "));
+        await().untilAsserted(
+                        () -> assertThat(alarms).singleElement().asString().startsWith("looper: "));
         assertThat(guard.lost()).isEqualTo(1);
         over.set(true);
         await().untilAsserted(() -> assertThat(guard.lost()).isZero());
@@ -183,7 +184,8 @@ class GuardTest {
                 Thread.ofPlatform().name("mine-for-ever").daemon().start(() -> waitFor(end));
                 return 1;
             });
-            await().untilAsserted(() -> assertThat(leaker.fault()).get().asString().contains("mine-for-ever"));
+            await().untilAsserted(
+                            () -> assertThat(leaker.fault()).get().asString().contains("mine-for-ever"));
             assertThatThrownBy(() -> leaker.call(() -> 1)).isInstanceOf(Quarantined.class);
             end.countDown();
         }

@@ -87,8 +87,7 @@ class PublishersTest {
         TestKey early = TestKey.of(keys, "early", "+10d", 10);
         assertThat(refusal(of(ended.sign(jar()), ended.publisher()))).contains("CN=ended is valid from 20");
         assertThat(refusal(of(early.sign(jar()), early.publisher()))).contains("only");
-        assertThat(new Publishers(() -> List.of(ended.publisher()), InstantSource.system())
-                        .known(ended.sign(jar())))
+        assertThat(new Publishers(() -> List.of(ended.publisher()), InstantSource.system()).known(ended.sign(jar())))
                 .isInstanceOf(Signature.Trusted.class);
     }
 
@@ -166,7 +165,9 @@ class PublishersTest {
         Files.writeString(
                 folder.resolve("two.pem"),
                 "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder().encodeToString(stranger.publisher().certificate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(
+                                        stranger.publisher().certificate().getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
         Files.writeString(folder.resolve("readme.txt"), "no certificate");
         assertThat(Certificates.in(folder)).containsExactly(known.publisher(), stranger.publisher());

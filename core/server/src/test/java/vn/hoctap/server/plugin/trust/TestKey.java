@@ -37,8 +37,22 @@ public final class TestKey {
         Path store = store(folder);
         keytool(
                 store,
-                List.of("-genkeypair", "-alias", "key", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
-                        "-startdate", from, "-validity", Integer.toString(days), "-ext", "eku=codeSigning"));
+                List.of(
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + name,
+                        "-startdate",
+                        from,
+                        "-validity",
+                        Integer.toString(days),
+                        "-ext",
+                        "eku=codeSigning"));
         return read(store, "key");
     }
 
@@ -47,13 +61,45 @@ public final class TestKey {
         Path store = store(folder);
         Path request = folder.resolve(name + ".csr");
         Path answer = folder.resolve(name + ".pem");
-        keytool(store, List.of("-genkeypair", "-alias", "issuer", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                "CN=" + issuer, "-ext", "bc:c"));
-        keytool(store, List.of("-genkeypair", "-alias", "key", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                "CN=" + name));
+        keytool(
+                store,
+                List.of(
+                        "-genkeypair",
+                        "-alias",
+                        "issuer",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + issuer,
+                        "-ext",
+                        "bc:c"));
+        keytool(
+                store,
+                List.of(
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + name));
         keytool(store, List.of("-certreq", "-alias", "key", "-file", request.toString()));
-        keytool(store, List.of("-gencert", "-alias", "issuer", "-infile", request.toString(), "-outfile",
-                answer.toString(), "-ext", "eku=" + usage));
+        keytool(
+                store,
+                List.of(
+                        "-gencert",
+                        "-alias",
+                        "issuer",
+                        "-infile",
+                        request.toString(),
+                        "-outfile",
+                        answer.toString(),
+                        "-ext",
+                        "eku=" + usage));
         keytool(store, List.of("-importcert", "-alias", "key", "-noprompt", "-file", answer.toString()));
         return read(store, "key");
     }
@@ -73,9 +119,11 @@ public final class TestKey {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(arguments);
-        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
+        command.addAll(
+                List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes());
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(said);
@@ -91,8 +139,8 @@ public final class TestKey {
     private static TestKey read(Path store, String alias) {
         try {
             KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-            return new TestKey((KeyStore.PrivateKeyEntry)
-                    keys.getEntry(alias, new KeyStore.PasswordProtection(PASSWORD)));
+            return new TestKey(
+                    (KeyStore.PrivateKeyEntry) keys.getEntry(alias, new KeyStore.PasswordProtection(PASSWORD)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -116,7 +164,8 @@ public final class TestKey {
         try (ZipFile in = new ZipFile(jar.toFile());
                 OutputStream out = Files.newOutputStream(signed)) {
             PrivateKey key = entry.getPrivateKey();
-            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(entry.getCertificateChain()));
+            CertPath path =
+                    CertificateFactory.getInstance("X.509").generateCertPath(List.of(entry.getCertificateChain()));
             new JarSigner.Builder(key, path).build().sign(in, out);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
