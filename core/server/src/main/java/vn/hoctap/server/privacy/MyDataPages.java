@@ -58,7 +58,7 @@ final class MyDataPages {
     private void copy(RoutingContext context) {
         Caller caller = Caller.of(context);
         Words words = pages.words(context);
-        Readable readable = new Readable(words);
+        ReadableCopy readable = new ReadableCopy(words);
         List<CopyView.Part> parts = desk.copy(caller, me(caller)).entrySet().stream()
                 .map(part -> readable.part(part.getKey(), part.getValue()))
                 .toList();

@@ -36,8 +36,7 @@ final class PersonalData {
     private final Xapi xapi;
     private final Accounts accounts;
 
-    PersonalData(
-            Database database, Subjects subjects, EvidenceStore evidence, Xapi xapi, Accounts accounts) {
+    PersonalData(Database database, Subjects subjects, EvidenceStore evidence, Xapi xapi, Accounts accounts) {
         this.database = database;
         this.subjects = subjects;
         this.evidence = evidence;
@@ -98,7 +97,8 @@ final class PersonalData {
                         .map(row -> map(row, bodies))
                         .toList()));
         data.put(
-                "accounts", accounts.of(subject.key()).stream().map(PersonalData::shown).toList());
+                "accounts",
+                accounts.of(subject.key()).stream().map(PersonalData::shown).toList());
         data.put(
                 "evidence",
                 evidence.all(subject.key()).stream().map(PersonalData::shown).toList());

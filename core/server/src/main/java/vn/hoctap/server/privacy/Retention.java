@@ -26,13 +26,15 @@ final class Retention {
     /** What is kept for how long. */
     enum Rule {
         /** What was received of a learning system; facts were made of it long ago. */
-        STATEMENTS(RetentionPeriods::statements, "received_at", "statement", "get_byte(body, 0) <> 1 or length(body) > 1"),
+        STATEMENTS(
+                RetentionPeriods::statements, "received_at", "statement", "get_byte(body, 0) <> 1 or length(body) > 1"),
         /** What proves activities, counted from when it was sent. */
         EVIDENCE(RetentionPeriods::evidence, "uploaded_at", "evidence", "true"),
         /** What officers asked back and people answered. */
         QUESTIONS(RetentionPeriods::questions, "answered_at", "question", "text <> '—'"),
         /** What people asked of their data, once it is over. */
-        REQUESTS(RetentionPeriods::requests, "complete_by", "data_request", "state in ('DONE', 'REFUSED', 'CANCELLED')");
+        REQUESTS(
+                RetentionPeriods::requests, "complete_by", "data_request", "state in ('DONE', 'REFUSED', 'CANCELLED')");
 
         private final ToIntFunction<RetentionPeriods> months;
         private final String since;

@@ -14,7 +14,7 @@ import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Words;
 
 /** Puts a copy of somebody's data into the words of a page: what a program would read as it stands, people read here. */
-record Readable(Words words) {
+record ReadableCopy(Words words) {
     /** The texts that say what a value means, by its column. */
     private static final Map<String, String> MEANINGS = Map.of(
             "group", "group.",
@@ -34,7 +34,8 @@ record Readable(Words words) {
         List<String> columns = rows.stream()
                 .flatMap(row -> row.keySet().stream())
                 .distinct()
-                .filter(column -> rows.stream().anyMatch(row -> !text(column, row.get(column)).isEmpty()))
+                .filter(column -> rows.stream()
+                        .anyMatch(row -> !text(column, row.get(column)).isEmpty()))
                 .toList();
         return new CopyView.Part(
                 words.get("privacy.part." + part),
@@ -49,9 +50,11 @@ record Readable(Words words) {
     /** As it was sent, an activity is in the file; here it would say everything twice. */
     @SuppressWarnings("unchecked") // JSON objects have texts for keys
     private static List<Map<String, @Nullable Object>> rows(@Nullable Object content) {
-        Collection<?> items = content instanceof Collection<?> several ? several : Stream.ofNullable(content).toList();
+        Collection<?> items = content instanceof Collection<?> several
+                ? several
+                : Stream.ofNullable(content).toList();
         return items.stream()
-                .map(Readable::plain)
+                .map(ReadableCopy::plain)
                 .map(item -> item instanceof Map<?, ?> map
                         ? new LinkedHashMap<>((Map<String, @Nullable Object>) map)
                         : new LinkedHashMap<String, @Nullable Object>(Map.of("content", String.valueOf(item))))
