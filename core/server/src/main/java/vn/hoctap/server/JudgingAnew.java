@@ -24,7 +24,8 @@ final class JudgingAnew implements AutoCloseable {
         this.recorder = recorder;
         this.registry = registry;
         // Heard before it is looked, so that no exchange falls in between.
-        this.listening = registry.onChange(() -> Thread.ofVirtual().name("hoctap-sets").start(this::follow));
+        this.listening =
+                registry.onChange(() -> Thread.ofVirtual().name("hoctap-sets").start(this::follow));
         this.judging = begin();
     }
 

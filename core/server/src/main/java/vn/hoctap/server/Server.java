@@ -56,8 +56,8 @@ import vn.hoctap.server.live.Happenings;
 import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
-import vn.hoctap.server.plugin.trust.PublisherApi;
 import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.plugin.trust.PublisherApi;
 import vn.hoctap.server.privacy.Privacy;
 import vn.hoctap.server.simulation.SimulationApi;
 import vn.hoctap.server.skill.Profiles;
@@ -162,8 +162,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void rejudge() {
-        closing.after(core.whileRecording(
-                recorder -> JudgingAnew.start(core.database(), recorder, core.registry())));
+        closing.after(core.whileRecording(recorder -> JudgingAnew.start(core.database(), recorder, core.registry())));
         closing.after(core.whileRecording(
                 recorder -> Timekeeper.start(core.database(), recorder, core.clock(), core.units()::reload)));
         closing.after(core.whileRecording(recorder -> Sequencer.start(core.database(), Anchor.in(settings.data()))));
@@ -263,7 +262,10 @@ public final class Server implements AutoCloseable {
                         enrolling().operations(),
                         new CriteriaApi(registry).operations(),
                         new SkillApi(profiles(), subjects).operations(),
-                        new PluginApi(core.rollout(), exchanging.imports().uploads().incoming()).operations(),
+                        new PluginApi(
+                                        core.rollout(),
+                                        exchanging.imports().uploads().incoming())
+                                .operations(),
                         new PublisherApi(core.publishers(), core.rollout()::distrust).operations(),
                         new JobApi(exchanging.jobs()).operations(),
                         new ImportApi(exchanging.imports(), exchanging.jobs()).operations(),

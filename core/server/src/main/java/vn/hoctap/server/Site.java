@@ -89,10 +89,14 @@ record Site(
                         exchanging.jobs(),
                         id -> core.registry().set(id))
                 .mount(router);
-        PluginWords.Names names =
-                new PluginWords.Names(id -> unitName(id).orElse(id), core.accounts()::name);
+        PluginWords.Names names = new PluginWords.Names(id -> unitName(id).orElse(id), core.accounts()::name);
         new PublisherPages(pages, core.publishers(), core.rollout()::distrust).mount(router);
-        new PluginPages(pages, core.rollout(), names, exchanging.imports().uploads().incoming()).mount(router);
+        new PluginPages(
+                        pages,
+                        core.rollout(),
+                        names,
+                        exchanging.imports().uploads().incoming())
+                .mount(router);
         new SimulationPages(
                         pages,
                         exchanging.simulations(),

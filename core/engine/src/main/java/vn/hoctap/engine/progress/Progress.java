@@ -36,9 +36,7 @@ public final class Progress {
         Encoded known = encoded;
         if (known == null) {
             Progress from = base;
-            known = from == null || from.encoded == null
-                    ? codec.encode(this)
-                    : codec.encode(this, from, from.encoded);
+            known = from == null || from.encoded == null ? codec.encode(this) : codec.encode(this, from, from.encoded);
             encoded = known;
             base = null;
         }

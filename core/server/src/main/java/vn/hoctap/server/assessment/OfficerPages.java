@@ -43,8 +43,7 @@ public final class OfficerPages {
     private final PersonRows rows;
     private final Searches searches;
 
-    public OfficerPages(
-            Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records, Searches searches) {
+    public OfficerPages(Pages pages, Sql sql, Subjects subjects, OrgUnits units, Records records, Searches searches) {
         this.pages = pages;
         this.searches = searches;
         this.units = units;
@@ -62,7 +61,8 @@ public final class OfficerPages {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.READ);
         MultiMap form = context.request().formAttributes();
-        Query query = query(form, Cycles.of(form.get("cycle")), Searches.typed(context), Scope.reach(caller, Action.READ));
+        Query query =
+                query(form, Cycles.of(form.get("cycle")), Searches.typed(context), Scope.reach(caller, Action.READ));
         Pages.redirect(context, address(caller, query, null));
     }
 

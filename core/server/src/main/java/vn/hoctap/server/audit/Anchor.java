@@ -39,8 +39,7 @@ public record Anchor(Path file) {
         try {
             Matcher line = LINE.matcher(Files.readString(file));
             return line.matches()
-                    ? Optional.of(
-                            new Noted(Long.parseLong(line.group(1)), line.group(2), Instant.parse(line.group(3))))
+                    ? Optional.of(new Noted(Long.parseLong(line.group(1)), line.group(2), Instant.parse(line.group(3))))
                     : Optional.empty();
         } catch (NoSuchFileException none) {
             return Optional.empty();

@@ -77,8 +77,7 @@ public final class Trail {
      * @param accounts the pseudonyms of those whose names have these words, so many at most
      * @param people the ids of those whose names have these words
      */
-    public record Names(
-            BiFunction<String, Integer, List<String>> accounts, Function<String, List<String>> people) {}
+    public record Names(BiFunction<String, Integer, List<String>> accounts, Function<String, List<String>> people) {}
 
     private final Sql sql;
     private final Names names;
@@ -115,7 +114,8 @@ public final class Trail {
     }
 
     private String[] people(String text) {
-        return Stream.concat(Stream.of(text), names.people().apply(text).stream()).toArray(String[]::new);
+        return Stream.concat(Stream.of(text), names.people().apply(text).stream())
+                .toArray(String[]::new);
     }
 
     private String @Nullable [] units(Reach reach) {

@@ -33,8 +33,7 @@ final class ChangesTold {
     }
 
     private static void lines(PrintWriter out, JsonNode lines, String name) {
-        lines.forEach(line -> out.println(
-                "  %-36s %s".formatted(line.path(name).asText("(none)"), counts(line))));
+        lines.forEach(line -> out.println("  %-36s %s".formatted(line.path(name).asText("(none)"), counts(line))));
     }
 
     private static String counts(JsonNode counts) {

@@ -29,12 +29,12 @@ import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobApi;
-import vn.hoctap.server.simulation.Wish;
 import vn.hoctap.server.plugin.PluginInfo;
 import vn.hoctap.server.plugin.PluginRefused;
 import vn.hoctap.server.plugin.Rollout;
 import vn.hoctap.server.plugin.Unsigned;
 import vn.hoctap.server.plugin.Upload;
+import vn.hoctap.server.simulation.Wish;
 
 /** A data folder without a server: whoever can open it acts as its administrator. */
 final class LocalDesk implements Desk {
@@ -76,9 +76,8 @@ final class LocalDesk implements Desk {
     @Override
     public JsonNode reevaluated(String set, int cycle, boolean everybody, Listener listener) {
         return ended(
-                asked(() -> exchanging
-                        .simulations()
-                        .reevaluate(set, cycle, Optional.empty(), everybody, ADMINISTRATOR)),
+                asked(() ->
+                        exchanging.simulations().reevaluate(set, cycle, Optional.empty(), everybody, ADMINISTRATOR)),
                 listener);
     }
 

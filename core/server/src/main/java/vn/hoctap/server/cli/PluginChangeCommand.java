@@ -33,7 +33,9 @@ abstract class PluginChangeCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    @Command(name = "enable", description = "Lets a plugin run again, one in quarantine too; exit 1 when it would not run.")
+    @Command(
+            name = "enable",
+            description = "Lets a plugin run again, one in quarantine too; exit 1 when it would not run.")
     static final class Enable extends PluginChangeCommand {
         Enable() {
             super(PluginDeed.ENABLE);

@@ -11,8 +11,9 @@ import vn.hoctap.server.http.Json;
 
 @Command(
         name = "list",
-        description = "Names all plugins with what they bring: of a server or data folder, or else of the plugin folders;"
-                + " exit 1 when one is refused or in quarantine.")
+        description =
+                "Names all plugins with what they bring: of a server or data folder, or else of the plugin folders;"
+                        + " exit 1 when one is refused or in quarantine.")
 final class PluginListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -34,7 +35,8 @@ final class PluginListCommand implements Callable<Integer> {
     private JsonNode plugins() throws IOException {
         if (!where.named()) {
             return Json.mapper()
-                    .valueToTree(TrialFolder.with(trial -> trial.check(where.folders()).plugins()));
+                    .valueToTree(TrialFolder.with(
+                            trial -> trial.check(where.folders()).plugins()));
         }
         try (Desk desk = where.desk()) {
             return desk.plugins();

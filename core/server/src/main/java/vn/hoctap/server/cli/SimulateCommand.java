@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "simulate",
-        description = "Says who would gain and lose a title by a criteria set, by organisational unit; changes nothing.")
+        description =
+                "Says who would gain and lose a title by a criteria set, by organisational unit; changes nothing.")
 final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -69,7 +69,8 @@ public record Page(int limit, Optional<String> after) {
             String cursor = found.cursor().apply(items.getLast());
             context.response().putHeader("Link", next(context, path, more, cursor));
         }
-        Json.send(context, 200, Map.of("items", items.stream().map(found.shown()).toList()));
+        Json.send(
+                context, 200, Map.of("items", items.stream().map(found.shown()).toList()));
     }
 
     private static String next(RoutingContext context, String path, String more, String cursor) {

@@ -67,15 +67,9 @@ public final class Accounts {
 
     /** Takes in beforehand whose pseudonym is to be a certain one, as it stands in data that somebody brings along. */
     public void introduce(AccountId id, String pseudonym) {
-        sql.update(
-                """
+        sql.update("""
                 insert into account (pseudonym, issuer, sub, sealed_name, name_words) values ($1, $2, $3, $4, $5)
-                on conflict do nothing""",
-                pseudonym,
-                id.issuer(),
-                id.sub(),
-                sealed(id, pseudonym),
-                words(pseudonym));
+                on conflict do nothing""", pseudonym, id.issuer(), id.sub(), sealed(id, pseudonym), words(pseudonym));
     }
 
     /** The same tokens, whose callers are called by their pseudonyms. */
@@ -157,13 +151,9 @@ public final class Accounts {
 
     /** @param subject the key of the person */
     public List<Own> of(long subject) {
-        return sql
-                .rows(
-                        """
+        return sql.rows("""
                         select issuer, sub, sealed_name, created_at from account where subject = $1 and issuer is not null
-                        order by created_at""",
-                        subject)
-                .stream()
+                        order by created_at""", subject).stream()
                 .map(row -> new Own(
                         row.getString("issuer"),
                         row.getString("sub"),

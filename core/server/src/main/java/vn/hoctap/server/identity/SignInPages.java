@@ -42,7 +42,9 @@ public final class SignInPages {
 
     private void welcome(RoutingContext context) {
         Optional<Caller> caller = Caller.find(context);
-        String to = Attempt.to(Optional.ofNullable(context.queryParams().get("to")).orElse("/")).to();
+        String to = Attempt.to(
+                        Optional.ofNullable(context.queryParams().get("to")).orElse("/"))
+                .to();
         if (caller.isPresent()) {
             Pages.redirect(context, to.equals("/") ? Visitors.home(caller.get()) : to);
             return;

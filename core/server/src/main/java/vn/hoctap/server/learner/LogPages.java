@@ -68,7 +68,8 @@ public final class LogPages {
         pages.post(
                 router,
                 base + "/log/courses",
-                context -> form(context, allowed(whom.apply(context)), context.request().formAttributes()));
+                context -> form(
+                        context, allowed(whom.apply(context)), context.request().formAttributes()));
         pages.upload(router, base + "/log", context -> save(context, allowed(whom.apply(context))));
         pages.get(router, base + "/logged", context -> logged.show(context, whom.apply(context)));
     }

@@ -166,8 +166,8 @@ public final class ActivityApi {
         if (context.queryParams().contains("reason")) {
             throw Problem.invalid(
                     "/query/reason",
-                    "A reason does not belong into an address; POST {\"reason\": \"…\"} to " + context.request().path()
-                            + "/withdrawal instead.");
+                    "A reason does not belong into an address; POST {\"reason\": \"…\"} to "
+                            + context.request().path() + "/withdrawal instead.");
         }
         withdraw(context, Optional.empty());
     }

@@ -44,9 +44,7 @@ final class Ahead {
     /** What was not judged now changes when it would have changed before. Empty: nothing does. */
     Optional<Instant> next(Dossier dossier) {
         Earliest next = new Earliest();
-        dossier.due()
-                .filter(due -> isLeft(dossier))
-                .ifPresent(next::add);
+        dossier.due().filter(due -> isLeft(dossier)).ifPresent(next::add);
         for (Title title : dossier.titles().live()) {
             if (title.validUntil() != null && title.validUntil().isAfter(now)) {
                 next.add(title.validUntil());

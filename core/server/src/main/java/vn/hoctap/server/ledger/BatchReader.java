@@ -145,8 +145,8 @@ final class BatchReader {
                 .forEach(row -> dossier(byKey, row)
                         .learnedAt(row.getOffsetDateTime("ended_at").toInstant()));
         Await.on(assessments)
-                .forEach(row -> dossier(byKey, row)
-                        .assessed(new Pair(row.getString("title"), row.getInteger("cycle"))));
+                .forEach(
+                        row -> dossier(byKey, row).assessed(new Pair(row.getString("title"), row.getInteger("cycle"))));
     }
 
     private void readFacts(List<Command> commands, Map<String, Dossier> dossiers, Map<Long, Dossier> byKey) {

@@ -152,8 +152,7 @@ final class BatchWriter {
 
     /** One row for the whole batch: who was touched, which titles came or changed, and for whom something waits or waited. */
     void writeOutbox(Collection<Dossier> dossiers) {
-        List<Dossier> judged =
-                dossiers.stream().filter(Dossier::isJudged).toList();
+        List<Dossier> judged = dossiers.stream().filter(Dossier::isJudged).toList();
         if (judged.isEmpty()) {
             return;
         }

@@ -120,8 +120,8 @@ public final class Concerned {
 
     private static Case of(long key, SubjectHistory subject, Pair pair, Optional<Judge> judge, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        SubjectState state = judge.map(Judge::state)
-                .orElseGet(() -> subject.at(today, today, CriteriaSet.Place.RESIDENCE));
+        SubjectState state =
+                judge.map(Judge::state).orElseGet(() -> subject.at(today, today, CriteriaSet.Place.RESIDENCE));
         return new Case(
                 key,
                 new Refold(subject.id(), pair.title(), pair.cycle()),
@@ -138,8 +138,7 @@ public final class Concerned {
                         question.titles().toArray(String[]::new),
                         question.cycles().toArray(Integer[]::new))
                 .forEach(row -> judged.put(
-                        new Judged(
-                                row.getLong("subject"), new Pair(row.getString("title"), row.getInteger("cycle"))),
+                        new Judged(row.getLong("subject"), new Pair(row.getString("title"), row.getInteger("cycle"))),
                         new By(row.getString("set_id"), row.getString("set_version"))));
         return judged;
     }

@@ -51,8 +51,7 @@ final class Dossier {
      * @param readAt when the history was read
      * @param inAir whether it comes from a batch that may not be committed yet
      */
-    Dossier(
-            long key, SubjectHistory history, TitleFile titles, List<Matter> matters, Instant readAt, boolean inAir) {
+    Dossier(long key, SubjectHistory history, TitleFile titles, List<Matter> matters, Instant readAt, boolean inAir) {
         this.key = key;
         this.history = history;
         this.titles = titles;

@@ -67,8 +67,7 @@ final class Errand {
                     case Rejudge again -> 0;
                     case Refold again -> 0;
                     case Undo undo ->
-                        SERIAL_BYTES
-                                * (undo.ended().size() + undo.restored().size());
+                        SERIAL_BYTES * (undo.ended().size() + undo.restored().size());
                     case PassTime passing -> 0;
                 };
     }

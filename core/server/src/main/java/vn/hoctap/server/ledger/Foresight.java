@@ -95,7 +95,8 @@ public final class Foresight {
 
     private static @Nullable Title live(List<Title> titles, Pair pair) {
         return titles.stream()
-                .filter(title -> title.isOf(pair.title(), pair.cycle()) && title.state().live())
+                .filter(title ->
+                        title.isOf(pair.title(), pair.cycle()) && title.state().live())
                 .findFirst()
                 .orElse(null);
     }

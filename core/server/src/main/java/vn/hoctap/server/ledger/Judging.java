@@ -121,8 +121,7 @@ final class Judging {
     private Optional<Gathering> plugins(Dossier dossier) {
         for (Matter matter : dossier.matters()) {
             if (matter.isTouched()) {
-                Optional<Gathering> found =
-                        judge(dossier, matter).flatMap(judge -> rules.gathering(judge.set()));
+                Optional<Gathering> found = judge(dossier, matter).flatMap(judge -> rules.gathering(judge.set()));
                 if (found.isPresent()) {
                     return found;
                 }
@@ -137,8 +136,7 @@ final class Judging {
     }
 
     private void judge(Dossier dossier) {
-        List<Matter> open =
-                dossier.matters().stream().filter(Matter::isTouched).toList();
+        List<Matter> open = dossier.matters().stream().filter(Matter::isTouched).toList();
         for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
             boolean titlesChanged = round == 0 && !dossier.titles().changed().isEmpty();
             for (Matter matter : open) {

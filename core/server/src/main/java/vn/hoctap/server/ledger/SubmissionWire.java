@@ -87,9 +87,7 @@ final class SubmissionWire {
                 out.kind(Kind.UNDOING)
                         .text(undo.subject())
                         .all(undo.ended(), out::text)
-                        .all(
-                                undo.restored(),
-                                one -> out.text(one.serial()).kind(one.state()));
+                        .all(undo.restored(), one -> out.text(one.serial()).kind(one.state()));
         }
     }
 
@@ -114,10 +112,7 @@ final class SubmissionWire {
             case TIME -> new PassTime(in.text());
             case REFOLDING -> new Refold(in.text(), in.text(), in.number());
             case UNDOING ->
-                new Undo(
-                        in.text(),
-                        in.all(in::text),
-                        in.all(() -> new Restored(in.text(), in.kind(TitleState.class))));
+                new Undo(in.text(), in.all(in::text), in.all(() -> new Restored(in.text(), in.kind(TitleState.class))));
         };
     }
 

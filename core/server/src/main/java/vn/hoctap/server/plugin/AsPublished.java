@@ -30,7 +30,8 @@ final class AsPublished {
         try {
             return stored.stream()
                     .filter(one -> one.id().equals(set.id()) && one.version().equals(set.version()))
-                    .filter(one -> jar.digest().equals(one.jar()) && !one.document().equals(set.document()))
+                    .filter(one ->
+                            jar.digest().equals(one.jar()) && !one.document().equals(set.document()))
                     .findFirst()
                     .map(one -> reader.compile(one.document()));
         } catch (RuntimeException unreadable) {

@@ -36,7 +36,8 @@ final class EarlierSets {
             if (!set.rolledBack() && (brought.contains(set.id()) ? !shipped(set) : ofRefused(set))) {
                 compile(set)
                         .filter(this::unopposed)
-                        .ifPresent(one -> found.put(one.set().id() + " " + one.set().effective(), one));
+                        .ifPresent(one ->
+                                found.put(one.set().id() + " " + one.set().effective(), one));
             }
         }
         return List.copyOf(found.values());

@@ -139,7 +139,10 @@ final class Exchange implements AutoCloseable {
                 .toList();
         if (!broken.isEmpty() && wanting.caller() != null) {
             throw new Problem(
-                    409, "Conflict", "Other plugins would not run any more: " + broken.getFirst().detail(), broken);
+                    409,
+                    "Conflict",
+                    "Other plugins would not run any more: " + broken.getFirst().detail(),
+                    broken);
         }
         return info;
     }

@@ -23,7 +23,8 @@ final class Infos {
                 .collect(Collectors.groupingBy(
                         PublishedSet::plugin,
                         TreeMap::new,
-                        Collectors.mapping(PublishedSet::set, Collectors.collectingAndThen(Collectors.toList(), Infos::named))));
+                        Collectors.mapping(
+                                PublishedSet::set, Collectors.collectingAndThen(Collectors.toList(), Infos::named))));
     }
 
     List<PluginInfo> of(Collection<PluginJar> resting) {

@@ -32,12 +32,18 @@ public final class PluginApi {
 
     public Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
-                "listPlugins", this::list,
-                "installPlugin", this::install,
-                "getPluginHistory", this::history,
-                "enablePlugin", context -> change(context, rollout::enable),
-                "disablePlugin", context -> change(context, rollout::disable),
-                "rollBackPlugin", context -> change(context, rollout::rollBack));
+                "listPlugins",
+                this::list,
+                "installPlugin",
+                this::install,
+                "getPluginHistory",
+                this::history,
+                "enablePlugin",
+                context -> change(context, rollout::enable),
+                "disablePlugin",
+                context -> change(context, rollout::disable),
+                "rollBackPlugin",
+                context -> change(context, rollout::rollBack));
     }
 
     private void list(RoutingContext context) {

@@ -100,6 +100,7 @@ public final class PluginHost implements AutoCloseable {
         Exchange exchange = new Exchange(database, workshop, registry, new Retirement(ground.grace()), built);
         Rollout rollout = new Rollout(database, workshop, exchange, new Rights(ground.paths()), guard::spent);
         keeper.complete(rollout);
+        registry.followedBy(rollout::look);
         return new PluginHost(exchange, registry, rollout, guard);
     }
 

@@ -62,16 +62,16 @@ public final class PluginWords {
 
     static List<PluginsView.Fault> faults(List<CriteriaError> errors) {
         return errors.stream()
-                .map(error -> new PluginsView.Fault(
-                        error.file() + ":" + error.line(), error.message(), error.remedy()))
+                .map(error -> new PluginsView.Fault(error.file() + ":" + error.line(), error.message(), error.remedy()))
                 .toList();
     }
 
     String wrong(Problem problem) {
         return Stream.concat(
                         Stream.of(problem.detail()),
-                        problem.errors().stream().map(PointerError::detail).filter(text -> !problem.detail()
-                                .contains(text)))
+                        problem.errors().stream()
+                                .map(PointerError::detail)
+                                .filter(text -> !problem.detail().contains(text)))
                 .reduce((one, other) -> one + " " + other)
                 .orElse("");
     }

@@ -10,9 +10,7 @@ import vn.hoctap.server.http.Tone;
  * @param installing null: the reader may install none
  */
 public record PluginsView(
-        String sentence,
-        List<Plugin> plugins,
-        @Nullable Installing installing) {
+        String sentence, List<Plugin> plugins, @Nullable Installing installing) {
 
     public record Plugin(
             String href,

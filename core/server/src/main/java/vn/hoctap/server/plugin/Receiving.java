@@ -71,7 +71,8 @@ final class Receiving {
     private static byte[] body(HttpServerRequest request) {
         Promise<byte[]> whole = Promise.promise();
         Buffer read = Buffer.buffer();
-        request.exceptionHandler(failure -> whole.tryFail(Problem.badRequest("The jar broke off on its way; send it again.")));
+        request.exceptionHandler(
+                failure -> whole.tryFail(Problem.badRequest("The jar broke off on its way; send it again.")));
         request.handler(part -> {
             if (read.length() + part.length() > PluginLimits.JAR_BYTES) {
                 request.response().putHeader("Connection", "close");

@@ -62,10 +62,21 @@ public final class Registry {
     private final Clock clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Held held;
+    private volatile Runnable following = () -> {};
 
     Registry(State state, Clock clock) {
         this.held = Held.of(state, 1);
         this.clock = clock;
+    }
+
+    /** @param look makes it so here what is wanted, and waits for a change under way */
+    void followedBy(Runnable look) {
+        following = look;
+    }
+
+    /** Returns when here holds what is wanted at this moment, or something later. */
+    public void follow() {
+        following.run();
     }
 
     /** From now on this holds; returns when all who listen have been told. For one thread at a time. */

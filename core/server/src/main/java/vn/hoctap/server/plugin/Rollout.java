@@ -142,16 +142,17 @@ public final class Rollout {
     }
 
     private void demandNewer(Sql sql, PluginJar jar) {
-        boolean changed = Wishes.digests(sql, jar.id(), jar.version()).stream()
-                        .anyMatch(other -> !other.equals(jar.digest()))
-                || workshop.folder(jar.id()).stream()
-                        .anyMatch(other -> other.version().equals(jar.version())
-                                && !other.digest().equals(jar.digest()));
+        boolean changed =
+                Wishes.digests(sql, jar.id(), jar.version()).stream().anyMatch(other -> !other.equals(jar.digest()))
+                        || workshop.folder(jar.id()).stream()
+                                .anyMatch(other -> other.version().equals(jar.version())
+                                        && !other.digest().equals(jar.digest()));
         if (changed) {
             throw Problem.conflict("Version " + jar.version() + " of '" + jar.id()
                     + "' is known with other content; a version never changes: raise Plugin-Version.");
         }
-        String there = exchange.current().info(jar.id()).map(PluginInfo::version).orElse(jar.version());
+        String there =
+                exchange.current().info(jar.id()).map(PluginInfo::version).orElse(jar.version());
         if (Product.isBefore(jar.version(), there)) {
             throw Problem.conflict("Version " + there + " of '" + jar.id() + "' runs, and " + jar.version()
                     + " comes before it: roll back, or raise Plugin-Version.");
@@ -162,8 +163,8 @@ public final class Rollout {
     public List<CriteriaError> check(Upload upload, Caller by) {
         try {
             PluginJar jar = sound(upload, by);
-            Built built = exchange.attempt((sql, wanted) ->
-                    wanted.of(jar.id()).running(following(wanted.of(jar.id()), jar)));
+            Built built =
+                    exchange.attempt((sql, wanted) -> wanted.of(jar.id()).running(following(wanted.of(jar.id()), jar)));
             built.code().discard();
             return built.faults(jar.id());
         } catch (PluginRefused refused) {
@@ -233,11 +234,10 @@ public final class Rollout {
     /** What runs only because this publisher has signed it runs no more. */
     public void distrust(Publisher publisher) {
         exchange.current().state().plugins().stream()
-                .filter(plugin -> plugin.code()
-                        && plugin.state() == PluginInfo.State.STARTED
-                        && !workshop.trusts(plugin.id()))
-                .forEach(plugin -> quarantine(
-                        plugin.id(), "its publisher " + publisher.name() + " is trusted no more."));
+                .filter(plugin ->
+                        plugin.code() && plugin.state() == PluginInfo.State.STARTED && !workshop.trusts(plugin.id()))
+                .forEach(plugin ->
+                        quarantine(plugin.id(), "its publisher " + publisher.name() + " is trusted no more."));
     }
 
     private Wanting known(String plugin, Deed deed, Caller by, boolean asks) {
@@ -268,7 +268,10 @@ public final class Rollout {
     }
 
     private record Staged(
-            String plugin, @Nullable String digest, String name, @Nullable String scope) {}
+            String plugin,
+            @Nullable String digest,
+            String name,
+            @Nullable String scope) {}
 
     /**
      * Goes on with what waited for this simulation to be signed.
@@ -281,7 +284,10 @@ public final class Rollout {
                                 + " left join plugin_jar using (digest) where simulation = $1",
                         simulation)
                 .map(row -> new Staged(
-                        row.getString("plugin"), row.getString("digest"), row.getString("name"), row.getString("scope")))
+                        row.getString("plugin"),
+                        row.getString("digest"),
+                        row.getString("name"),
+                        row.getString("scope")))
                 .orElseThrow(() -> Problem.notFound("Nothing waits for this simulation."));
         String digest = staged.digest();
         PluginInfo done = digest == null
@@ -328,7 +334,8 @@ public final class Rollout {
         return Optional.ofNullable(installed.before())
                 .flatMap(number -> Wishes.find(database, plugin, number))
                 .map(Installed::version)
-                .or(() -> workshop.folder(plugin).stream().map(PluginJar::version).findFirst())
+                .or(() ->
+                        workshop.folder(plugin).stream().map(PluginJar::version).findFirst())
                 .orElse(null);
     }
 
@@ -339,8 +346,7 @@ public final class Rollout {
 
     /** All plugins, and what was sent and refused since. */
     public List<PluginInfo> plugins() {
-        return Stream.concat(
-                        exchange.current().state().plugins().stream(), History.refusals(database).stream())
+        return Stream.concat(exchange.current().state().plugins().stream(), History.refusals(database).stream())
                 .toList();
     }
 }

@@ -52,10 +52,11 @@ final class Shelf {
     private static List<List<PluginJar>> together(Map<String, PluginJar> code) {
         Map<String, List<PluginJar>> parts = new LinkedHashMap<>();
         code.forEach((id, jar) -> parts.put(id, new ArrayList<>(List.of(jar))));
-        code.values().forEach(jar -> jar.manifest().orElseThrow().dependencies().stream()
-                .map(dependency -> dependency.getPluginId())
-                .filter(code::containsKey)
-                .forEach(other -> unite(parts, jar.id(), other)));
+        code.values()
+                .forEach(jar -> jar.manifest().orElseThrow().dependencies().stream()
+                        .map(dependency -> dependency.getPluginId())
+                        .filter(code::containsKey)
+                        .forEach(other -> unite(parts, jar.id(), other)));
         return parts.values().stream().distinct().toList();
     }
 

@@ -9,7 +9,11 @@ public final class Unsigned extends RuntimeException {
     private final UUID simulation;
 
     Unsigned(UUID simulation) {
-        super("Others would gain or lose titles; look at the simulation " + simulation + " and sign it.", null, false, false);
+        super(
+                "Others would gain or lose titles; look at the simulation " + simulation + " and sign it.",
+                null,
+                false,
+                false);
         this.simulation = simulation;
     }
 

@@ -73,9 +73,7 @@ final class Wishes {
                 row.getString("plugin"),
                 installed(row),
                 row.getBoolean("enabled"),
-                quarantine == null
-                        ? null
-                        : new Quarantine(quarantine, List.of(row.getArrayOfStrings("measures"))));
+                quarantine == null ? null : new Quarantine(quarantine, List.of(row.getArrayOfStrings("measures"))));
     }
 
     private static @Nullable Installed installed(Row row) {
@@ -121,7 +119,8 @@ final class Wishes {
 
     /** Notes an installation under the next number of its plugin. */
     static Installed install(Sql sql, String plugin, Installed one) {
-        int number = sql.first("select coalesce(max(number), 0) + 1 as next from plugin_version where plugin = $1", plugin)
+        int number = sql.first(
+                        "select coalesce(max(number), 0) + 1 as next from plugin_version where plugin = $1", plugin)
                 .orElseThrow()
                 .getInteger("next");
         sql.update(

@@ -20,8 +20,7 @@ import vn.hoctap.server.simulation.Batches.Batch;
  * @param install puts to work what was kept until this simulation is signed
  * @param retreat takes a plugin back to what it was before its latest change
  */
-public record Acting(
-        Simulations simulations, BiConsumer<UUID, Caller> install, BiConsumer<String, Caller> retreat) {
+public record Acting(Simulations simulations, BiConsumer<UUID, Caller> install, BiConsumer<String, Caller> retreat) {
 
     /**
      * Answers for what was simulated; with the last signature it is put to work.

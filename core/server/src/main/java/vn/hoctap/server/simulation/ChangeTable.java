@@ -31,8 +31,7 @@ import vn.hoctap.server.title.Grounds;
 record ChangeTable(Sql sql, PeopleByKey people, Function<String, Optional<CriteriaSet>> sets) {
     private static final int PAGE = 500;
     private static final List<Column> COLUMNS = Stream.concat(
-                    Stream.of(
-                                    "subject", "name", "unit", "group", "title", "set", "version")
+                    Stream.of("subject", "name", "unit", "group", "title", "set", "version")
                             .map(name -> Column.of(name, Column.Type.TEXT)),
                     Stream.of(
                             Column.of("cycle", Column.Type.NUMBER),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Await;
@@ -36,9 +35,10 @@ record LiveTitle(
     /** All of these subjects. */
     static List<LiveTitle> read(Sql sql, Collection<Long> subjects) {
         List<LiveTitle> live = new ArrayList<>();
-        TitleRows.bySubject(Await.on(TitleRows.read(sql, subjects))).forEach((subject, titles) -> titles.stream()
-                .filter(title -> title.state().live())
-                .forEach(title -> live.add(known(subject, title))));
+        TitleRows.bySubject(Await.on(TitleRows.read(sql, subjects)))
+                .forEach((subject, titles) -> titles.stream()
+                        .filter(title -> title.state().live())
+                        .forEach(title -> live.add(known(subject, title))));
         return live;
     }
 

@@ -13,14 +13,9 @@ record PeopleByKey(Sql sql, Names names) {
 
     Map<Long, Person> of(Collection<TitleChange> changes) {
         Map<Long, Person> people = new HashMap<>();
-        sql.rows(
-                        "select s.id, " + Names.columns("s") + " from subject s where s.key = any($1)", (Object)
-                                changes.stream()
-                                        .map(TitleChange::subject)
-                                        .distinct()
-                                        .toArray(Long[]::new))
-                .forEach(row -> people.put(
-                        row.getLong("person"), new Person(row.getString("id"), names.of(row))));
+        sql.rows("select s.id, " + Names.columns("s") + " from subject s where s.key = any($1)", (Object)
+                        changes.stream().map(TitleChange::subject).distinct().toArray(Long[]::new))
+                .forEach(row -> people.put(row.getLong("person"), new Person(row.getString("id"), names.of(row))));
         return people;
     }
 }

@@ -11,7 +11,8 @@ import vn.hoctap.server.database.Sql;
  *
  * @param units null: wherever
  */
-record Population(Sql sql, Collection<String> kinds, @Nullable Collection<String> units) {
+record Population(
+        Sql sql, Collection<String> kinds, @Nullable Collection<String> units) {
     private static final String THEM = " from subject s where kind = any($1) and erased_at is null"
             + " and ($2::text[] is null or org_unit = any($2) or key in (select subject from stay where unit = any($2)))";
 
@@ -49,8 +50,7 @@ record Population(Sql sql, Collection<String> kinds, @Nullable Collection<String
     }
 
     private @Nullable Object[] arguments() {
-        return new @Nullable Object[] {
-            kinds.toArray(String[]::new), units == null ? null : units.toArray(String[]::new)
+        return new @Nullable Object[] {kinds.toArray(String[]::new), units == null ? null : units.toArray(String[]::new)
         };
     }
 }

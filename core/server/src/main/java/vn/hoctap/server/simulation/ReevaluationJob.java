@@ -54,6 +54,7 @@ final class ReevaluationJob implements JobKind {
     private final Recorder recorder;
     private final InstantSource clock;
     private final Results results;
+    private final Runnable follow;
 
     ReevaluationJob(
             Sql sql,
@@ -61,13 +62,15 @@ final class ReevaluationJob implements JobKind {
             Supplier<Rules> rules,
             Recorder recorder,
             InstantSource clock,
-            Results results) {
+            Results results,
+            Runnable follow) {
         this.sql = sql;
         this.histories = histories;
         this.rules = rules;
         this.recorder = recorder;
         this.clock = clock;
         this.results = results;
+        this.follow = follow;
     }
 
     @Override
@@ -78,10 +81,12 @@ final class ReevaluationJob implements JobKind {
     @Override
     public Object run(Job job, Track track) {
         ReevaluationOrder order = ReevaluationOrder.of(job);
-        awaitRules(order, track);
+        // The sets that are to judge may not have come to this node yet; if others came since, they have a job of their
+        // own.
+        follow.run();
         Population population = new Population(sql, order.kinds(), order.units());
-        BatchProgress progress = BatchProgress.of(
-                track.checkpoint(), () -> population.holders(order.titles(), order.cycles()));
+        BatchProgress progress =
+                BatchProgress.of(track.checkpoint(), () -> population.holders(order.titles(), order.cycles()));
         Work work = new Work(job, order, track, new Concerned(sql, histories, rules.get(), clock), population.count());
         if (order.undoes() != null) {
             progress = work.undo(order.undoes(), progress);
@@ -92,17 +97,6 @@ final class ReevaluationJob implements JobKind {
             progress = work.judge(page, progress);
         }
         return results.of(job.id(), order.orgUnit(), progress.steps(), progress.held());
-    }
-
-    /** The sets that are to judge may not have come to this node yet; should they never come, others hold by now. */
-    private void awaitRules(ReevaluationOrder order, Track track) {
-        for (int i = 0; i < PATIENCE && order.awaited() != null; i++) {
-            if (SetsDifference.digest(rules.get().criteria()).equals(order.awaited())) {
-                return;
-            }
-            track.demandOpen();
-            LockSupport.parkNanos(BUSY);
-        }
     }
 
     /** After a change of sets some would be judged by the ones before for good. */
@@ -117,8 +111,7 @@ final class ReevaluationJob implements JobKind {
             return null;
         }
         BatchProgress progress = Json.mapper().convertValue(checkpoint, BatchProgress.class);
-        return results.of(
-                job.id(), ReevaluationOrder.of(job).orgUnit(), progress.steps(), progress.held());
+        return results.of(job.id(), ReevaluationOrder.of(job).orgUnit(), progress.steps(), progress.held());
     }
 
     /** One run of the job. */
@@ -175,8 +168,7 @@ final class ReevaluationJob implements JobKind {
                     reached = remember(
                             page.stream()
                                     .filter(change -> ids.containsKey(change.subject()))
-                                    .map(change ->
-                                            undone(change, Objects.requireNonNull(ids.get(change.subject()))))
+                                    .map(change -> undone(change, Objects.requireNonNull(ids.get(change.subject()))))
                                     .toList(),
                             reached);
                 }
@@ -231,7 +223,8 @@ final class ReevaluationJob implements JobKind {
         private void record(List<Command> commands) {
             while (true) {
                 try {
-                    Await.on(recorder.record(new Submission(commands, job.caller().name())));
+                    Await.on(recorder.record(
+                            new Submission(commands, job.caller().name())));
                     return;
                 } catch (NotNow busy) {
                     track.demandOpen();
@@ -246,7 +239,8 @@ final class ReevaluationJob implements JobKind {
                     : reach(progress.remembering(
                             cases,
                             LiveTitle.read(
-                                    sql, cases.stream().map(Case::key).distinct().toList())));
+                                    sql,
+                                    cases.stream().map(Case::key).distinct().toList())));
         }
 
         private void note(BatchProgress begun) {

@@ -25,8 +25,8 @@ record Results(Sql sql, Supplier<OrgTree> tree) {
         result.put("concerned", steps.concerned());
         result.put("held", held);
         result.setAll(all.json());
-        result.put("lostShare", Tally.lostShare(all, held));
-        result.put("signatures", Signatures.needed(all, held));
+        result.put("lostShare", Tally.lostShare(all));
+        result.put("signatures", Signatures.needed(all));
         lines(result.putArray("units"), "unit", tally.byUnit(tree.get(), orgUnit));
         lines(result.putArray("groups"), "group", tally.byGroup());
         return result;

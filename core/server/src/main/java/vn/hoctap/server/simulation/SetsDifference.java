@@ -26,11 +26,7 @@ import vn.hoctap.server.ledger.Rules;
 record SetsDifference(List<Installed> added, List<Installed> removed, List<Installed> related) {
 
     /** A set as a job keeps it. */
-    record Stored(
-            String id,
-            String version,
-            @Nullable String scope,
-            String document) {
+    record Stored(String id, String version, @Nullable String scope, String document) {
         static Stored of(Installed installed) {
             CriteriaSet set = installed.set();
             return new Stored(set.id(), set.version(), installed.scope(), set.document());
@@ -119,7 +115,8 @@ record SetsDifference(List<Installed> added, List<Installed> removed, List<Insta
     }
 
     /** The parts of the tree that they are for; null: the whole. */
-    @Nullable Set<String> scopes() {
+    @Nullable
+    Set<String> scopes() {
         Set<String> scopes = new HashSet<>();
         for (Installed one : related) {
             if (one.scope() == null) {

@@ -11,7 +11,7 @@ import vn.hoctap.server.simulation.Tally.Sums;
 
 /** Who has seen what a change of sets would do and answers for it. */
 record Signatures(Database database) {
-    /** Of a hundred titles that are held, more than so many lost ask for a second person. */
+    /** Of a hundred titles that those concerned hold, more than so many lost ask for a second person. */
     static final int MAX_LOST_PERCENT = 5;
 
     private static final int PERCENT = 100;
@@ -19,9 +19,8 @@ record Signatures(Database database) {
     record Signature(String account, Instant at) {}
 
     /** How many persons must sign. */
-    static int needed(Sums sums, long held) {
-        long lost = sums.of(Fate.LOST) + sums.of(Fate.FLAGGED);
-        return lost * PERCENT > held * MAX_LOST_PERCENT ? 2 : 1;
+    static int needed(Sums sums) {
+        return sums.lost() * PERCENT > sums.held() * MAX_LOST_PERCENT ? 2 : 1;
     }
 
     /** A second time changes nothing. */

@@ -121,8 +121,11 @@ public final class SimulationApi {
             simulations.batch(job.id()).ifPresent(batch -> {
                 json.put("plugin", batch.plugin());
                 json.put("pluginVersion", batch.pluginVersion());
-                json.put("undoes", batch.undoes() == null ? null : batch.undoes().toString());
-                json.put("undoneBy", batch.undoneBy() == null ? null : batch.undoneBy().toString());
+                json.put(
+                        "undoes", batch.undoes() == null ? null : batch.undoes().toString());
+                json.put(
+                        "undoneBy",
+                        batch.undoneBy() == null ? null : batch.undoneBy().toString());
             });
         }
         return json;
@@ -140,7 +143,12 @@ public final class SimulationApi {
         Page page = Page.of(context);
         Fate fate = Fate.of(context.queryParams().get("fate")).orElse(null);
         List<TitleChange> found = new TitleChanges(simulations.database())
-                .page(job.id(), fate, null, page.after().map(SimulationApi::place).orElse(null), page.fetch());
+                .page(
+                        job.id(),
+                        fate,
+                        null,
+                        page.after().map(SimulationApi::place).orElse(null),
+                        page.fetch());
         Map<Long, Person> known = people.of(found);
         page.send(
                 context,
@@ -152,11 +160,9 @@ public final class SimulationApi {
     static Place place(String after) {
         Matcher matcher = PLACE.matcher(after);
         if (!matcher.matches()) {
-            throw Problem.invalid(
-                    "/query/after", "after must be the cursor from the Link header of the page before.");
+            throw Problem.invalid("/query/after", "after must be the cursor from the Link header of the page before.");
         }
-        return new Place(
-                Long.parseLong(matcher.group(1)), matcher.group(3), Integer.parseInt(matcher.group(2)));
+        return new Place(Long.parseLong(matcher.group(1)), matcher.group(3), Integer.parseInt(matcher.group(2)));
     }
 
     private static Map<String, @Nullable Object> json(TitleChange change, @Nullable Person person) {

@@ -117,9 +117,7 @@ final class SimulationJob implements JobKind {
     }
 
     private static @Nullable String denial(TitleChange change, Outlook outlook) {
-        return change.fate() == Fate.LOST || change.fate() == Fate.FLAGGED
-                ? Grounds.against(outlook.decision())
-                : null;
+        return change.fate() == Fate.LOST || change.fate() == Fate.FLAGGED ? Grounds.against(outlook.decision()) : null;
     }
 
     private static TitleChange placed(TitleChange change, @Nullable Case known) {
@@ -135,10 +133,7 @@ final class SimulationJob implements JobKind {
         SimulationOrder order = SimulationOrder.of(job);
         Population population = new Population(sql, order.kinds(), order.units());
         return results.of(
-                job.id(),
-                order.orgUnit(),
-                Steps.of(checkpoint),
-                population.holders(order.titles(), order.cycles()));
+                job.id(), order.orgUnit(), Steps.of(checkpoint), population.holders(order.titles(), order.cycles()));
     }
 
     @Override
@@ -155,9 +150,7 @@ final class SimulationJob implements JobKind {
      */
     record Steps(long after, long subjects, long concerned) {
         static Steps of(@Nullable JsonNode checkpoint) {
-            return checkpoint == null
-                    ? new Steps(0, 0, 0)
-                    : Json.mapper().convertValue(checkpoint, Steps.class);
+            return checkpoint == null ? new Steps(0, 0, 0) : Json.mapper().convertValue(checkpoint, Steps.class);
         }
 
         Steps next(long last, int more, List<Case> cases) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class SimulationPages {
     private static final int SHOWN = 10;
     private static final int YEARS = 3;
     private static final int UNITS = 200;
+    private static final Pattern POINTS = Pattern.compile("(\\w{1,50})For(\\d{1,3})");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}([.,][0-9]{1,10})?");
 
     private final Pages pages;
@@ -52,8 +54,7 @@ public final class SimulationPages {
     private final Function<String, String> accounts;
 
     /** @param accounts how somebody signs in, by his pseudonym */
-    public SimulationPages(
-            Pages pages, Simulations simulations, Acting acting, Function<String, String> accounts) {
+    public SimulationPages(Pages pages, Simulations simulations, Acting acting, Function<String, String> accounts) {
         this.pages = pages;
         this.simulations = simulations;
         this.acting = acting;
@@ -96,7 +97,7 @@ public final class SimulationPages {
                 asks ? sets(words, chosen) : List.of(),
                 asks ? units(words, caller) : List.of(),
                 years(),
-                chosen.map(SimulationPages::parameters).orElse(List.of()),
+                chosen.map(set -> parameters(set, words)).orElse(List.of()),
                 earlier(context, SimulationJob.NAME),
                 earlier(context, ReevaluationJob.NAME));
         pages.show(context, status, "simulation/simulations", words.get("nav.simulations"), view);
@@ -130,12 +131,14 @@ public final class SimulationPages {
         Stream<String> tops = reach instanceof Reach.Under under
                 ? under.units().stream()
                 : tree.units().stream().filter(unit -> unit.parent() == null).map(OrgUnit::id);
-        Stream<Option> whole =
-                reach instanceof Reach.All ? Stream.of(new Option("", words.get("simulation.everywhere"), true)) : Stream.of();
+        Stream<Option> whole = reach instanceof Reach.All
+                ? Stream.of(new Option("", words.get("simulation.everywhere"), true))
+                : Stream.of();
         return Stream.concat(
                         whole,
                         tops.flatMap(top -> Stream.concat(
-                                        Stream.of(top), tree.children(top).stream().map(OrgUnit::id)))
+                                        Stream.of(top),
+                                        tree.children(top).stream().map(OrgUnit::id)))
                                 .map(unit -> new Option(unit, Places.name(tree, unit), false)))
                 .limit(UNITS)
                 .toList();
@@ -144,15 +147,26 @@ public final class SimulationPages {
     private static List<Option> years() {
         int now = Cycles.now();
         return IntStream.range(0, YEARS)
-                .mapToObj(back -> new Option(
-                        Integer.toString(now - back), Integer.toString(now - back), back == 0))
+                .mapToObj(back -> new Option(Integer.toString(now - back), Integer.toString(now - back), back == 0))
                 .toList();
     }
 
-    private static List<Parameter> parameters(CriteriaSet set) {
+    private static List<Parameter> parameters(CriteriaSet set, Words words) {
         return set.parameters().stream()
-                .map(parameter -> new Parameter(parameter.name(), text(parameter.value())))
+                .map(parameter ->
+                        new Parameter(parameter.name(), label(parameter.name(), words), text(parameter.value())))
                 .toList();
+    }
+
+    /** {@code hoursFor8} are the hours for 8 points. */
+    private static String label(String name, Words words) {
+        Matcher points = POINTS.matcher(name);
+        return points.matches()
+                ? words.get(
+                        "parameter.for",
+                        words.orElse("parameter.base." + points.group(1), String.valueOf(points.group(1))),
+                        String.valueOf(points.group(2)))
+                : words.orElse("parameter." + name, name);
     }
 
     private static String text(Object value) {
@@ -183,7 +197,12 @@ public final class SimulationPages {
     /** The parameters that are other than they are. */
     private Map<String, JsonNode> changed(RoutingContext context, String set) {
         Map<String, JsonNode> changed = new HashMap<>();
-        for (Parameter known : simulations.registry().set(set).map(SimulationPages::parameters).orElse(List.of())) {
+        List<Parameter> all = simulations
+                .registry()
+                .set(set)
+                .map(found -> parameters(found, pages.words(context)))
+                .orElse(List.of());
+        for (Parameter known : all) {
             String sent = context.request().getFormAttribute(PREFIX + known.name());
             if (sent != null && !sent.isBlank() && !sent.strip().equals(known.value())) {
                 changed.put(known.name(), node(sent.strip()));

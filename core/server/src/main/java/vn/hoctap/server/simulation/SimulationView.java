@@ -39,16 +39,16 @@ public record SimulationView(
     public record Figure(String label, String number, String tone) {}
 
     /** @param href to the same for what is below; null: there is nothing */
-    public record Line(
-            String name,
-            @Nullable String href,
-            String gained,
-            String lost,
-            String other) {}
+    public record Line(String name, @Nullable String href, String gained, String lost, String other) {}
 
     /** @param href to the person */
     public record Change(
-            String href, String who, String detail, @Nullable String why, String fate, String tone) {}
+            String href,
+            String who,
+            String detail,
+            @Nullable String why,
+            String fate,
+            String tone) {}
 
     /** @param open whether the reader may sign */
     public record Signing(String text, List<String> signed, boolean open) {}

@@ -37,7 +37,9 @@ record SimulationViews(Simulations simulations, Function<String, String> account
      * @param unit those of this one and below; null: all
      */
     record Look(
-            @Nullable Fate fate, @Nullable String unit, @Nullable Place after) {}
+            @Nullable Fate fate,
+            @Nullable String unit,
+            @Nullable Place after) {}
 
     static String href(Job job) {
         return (job.kind().equals(SimulationJob.NAME) ? "/simulations/" : "/reevaluations/") + job.id();
@@ -71,8 +73,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
         List<String> below = look.unit() == null ? null : tree.below(look.unit());
         Tally seen = below == null ? tally : tally.within(below);
         List<TitleChange> found = ended
-                ? new TitleChanges(simulations.database())
-                        .page(job.id(), look.fate(), below, look.after(), SHOWN + 1)
+                ? new TitleChanges(simulations.database()).page(job.id(), look.fate(), below, look.after(), SHOWN + 1)
                 : List.of();
         List<TitleChange> shown = found.subList(0, Math.min(SHOWN, found.size()));
         String above = look.unit() == null ? job.parameters().path("orgUnit").textValue() : look.unit();
@@ -83,13 +84,16 @@ record SimulationViews(Simulations simulations, Function<String, String> account
                 words.get("import.state." + job.state()),
                 tone(job.state()).css(),
                 ended ? null : share(job),
-                words.get("simulation.progress", job.done(), Optional.ofNullable(job.total()).orElse(0L)),
+                words.get(
+                        "simulation.progress",
+                        job.done(),
+                        Optional.ofNullable(job.total()).orElse(0L)),
                 note(job),
                 result(job).has("held") ? figures(tally.all(), result(job)) : List.of(),
                 units(job, seen.byUnit(tree, above), above),
                 seen.byGroup().stream()
-                        .map(line -> line(
-                                line.key().map(group -> words.orElse("group." + group, group)), null, line.sums()))
+                        .map(line ->
+                                line(line.key().map(group -> words.orElse("group." + group, group)), null, line.sums()))
                         .toList(),
                 look.unit() == null
                         ? words.get("simulation.changes")
@@ -114,7 +118,9 @@ record SimulationViews(Simulations simulations, Function<String, String> account
         String plugin = order.path("plugin").textValue();
         if (job.kind().equals(SimulationJob.NAME)) {
             String what = plugin == null
-                    ? new ChangeViews(simulations, words).setName(order.path("set").asText()) + " " + order.path("version").asText()
+                    ? new ChangeViews(simulations, words)
+                                    .setName(order.path("set").asText()) + " "
+                            + order.path("version").asText()
                     : plugin;
             return words.get("simulation.kicker", what, cycles(order));
         }
@@ -144,13 +150,13 @@ record SimulationViews(Simulations simulations, Function<String, String> account
         boolean simulated = job.kind().equals(SimulationJob.NAME);
         return switch (job.state()) {
             case QUEUED, RUNNING -> words.get(simulated ? "simulation.running" : "simulation.batch.running");
-            case FAILED ->
-                result.path("error").asText(words.get("simulation.failed"));
+            case FAILED -> result.path("error").asText(words.get("simulation.failed"));
             case CANCELLED -> words.get("simulation.cancelled");
             case DONE -> {
                 long gained = result.path("gained").asLong();
                 long lost = result.path("lost").asLong();
-                long other = result.path("level").asLong() + result.path("flagged").asLong();
+                long other =
+                        result.path("level").asLong() + result.path("flagged").asLong();
                 yield gained + lost + other == 0
                         ? words.get(simulated ? "simulation.same" : "simulation.batch.same")
                         : words.get(simulated ? "simulation.done" : "simulation.batch.done", gained, lost);
@@ -229,9 +235,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
     private List<Link> filters(Job job, Look look, Sums sums) {
         List<Link> links = new ArrayList<>();
         links.add(new Link(
-                address(job, null, look.unit()),
-                words.get("simulation.all", sums.changes()),
-                look.fate() == null));
+                address(job, null, look.unit()), words.get("simulation.all", sums.changes()), look.fate() == null));
         for (Fate fate : Fate.values()) {
             if (sums.of(fate) > 0 && fate != Fate.RENEWED) {
                 links.add(new Link(
@@ -261,9 +265,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
         boolean may = Scope.mayIn(caller, Action.SIMULATE, unit == null ? "/" : simulations.path(unit));
         String key = missing == 0
                 ? "simulation.signed"
-                : mine
-                        ? "simulation.sign.other"
-                        : missing > 1 ? "simulation.sign.two" : "simulation.sign.one";
+                : mine ? "simulation.sign.other" : missing > 1 ? "simulation.sign.two" : "simulation.sign.one";
         return new Signing(
                 words.get(key, Signatures.MAX_LOST_PERCENT),
                 signed.stream()

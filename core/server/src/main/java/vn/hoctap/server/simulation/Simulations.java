@@ -68,7 +68,8 @@ public final class Simulations {
                         parts.rules(),
                         parts.recorder(),
                         parts.clock(),
-                        results));
+                        results,
+                        parts.registry()::follow));
     }
 
     public void runBy(Jobs runner) {

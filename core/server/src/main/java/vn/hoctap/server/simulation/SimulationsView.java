@@ -21,7 +21,7 @@ public record SimulationsView(
 
     public record Option(String value, String label, boolean chosen) {}
 
-    public record Parameter(String name, String value) {}
+    public record Parameter(String name, String label, String value) {}
 
     public record Earlier(String href, String label, String detail, String state, String tone) {}
 }

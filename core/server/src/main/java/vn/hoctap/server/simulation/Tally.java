@@ -34,6 +34,16 @@ record Tally(List<Count> counts) {
                     .sum();
         }
 
+        /** The titles of those concerned, as they were before. */
+        long held() {
+            return of(Fate.LOST) + of(Fate.FLAGGED) + of(Fate.LEVEL) + of(Fate.RENEWED);
+        }
+
+        /** Those that are lost or doubted. */
+        long lost() {
+            return of(Fate.LOST) + of(Fate.FLAGGED);
+        }
+
         ObjectNode json() {
             ObjectNode json = Json.mapper().createObjectNode();
             for (Fate fate : Fate.values()) {
@@ -98,11 +108,10 @@ record Tally(List<Count> counts) {
         return new Sums(sums);
     }
 
-    /** Of a hundred who hold a title, so many lose it or have it doubted; at most four decimals. */
-    static BigDecimal lostShare(Sums sums, long held) {
-        long lost = sums.of(Fate.LOST) + sums.of(Fate.FLAGGED);
-        return held == 0
+    /** Of a hundred of those concerned who hold a title, so many lose it or have it doubted; at most four decimals. */
+    static BigDecimal lostShare(Sums sums) {
+        return sums.held() == 0
                 ? BigDecimal.ZERO
-                : Json.number(Rational.of(lost * PERCENT).over(Rational.of(held)));
+                : Json.number(Rational.of(sums.lost() * PERCENT).over(Rational.of(sums.held())));
     }
 }

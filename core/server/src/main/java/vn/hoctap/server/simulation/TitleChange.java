@@ -38,8 +38,7 @@ record TitleChange(
                 : Fate.between(before, after).map(fate -> of(fate, before, after, shown));
     }
 
-    private static TitleChange of(
-            Fate fate, @Nullable LiveTitle before, @Nullable LiveTitle after, LiveTitle shown) {
+    private static TitleChange of(Fate fate, @Nullable LiveTitle before, @Nullable LiveTitle after, LiveTitle shown) {
         boolean same = before != null && after != null && before.serial().equals(after.serial());
         LiveTitle ends = same ? null : before;
         LiveTitle begins = same ? null : after;

@@ -81,9 +81,7 @@ record TitleChanges(Sql sql) {
                         select * from title_change where job = $1 and subject in (
                             select distinct subject from title_change where job = $1 and subject > $2
                             order by subject limit $3)
-                        order by subject, title, cycle""", job, after, limit).stream()
-                .map(TitleChanges::read)
-                .toList();
+                        order by subject, title, cycle""", job, after, limit).stream().map(TitleChanges::read).toList();
     }
 
     List<Count> counts(UUID job) {

@@ -34,7 +34,8 @@ record Trying(Registry registry, Wish wish) {
         CriteriaSet set = wish.draft().isPresent() ? draft(wish.draft().get()) : varied();
         LocalDate reference = set.cycle().referenceDate(wish.cycle());
         if (set.isAbstract()) {
-            throw Problem.invalid("/set", "The set " + set.id() + " is abstract and judges nobody; try one of its own.");
+            throw Problem.invalid(
+                    "/set", "The set " + set.id() + " is abstract and judges nobody; try one of its own.");
         }
         if (set.effective().isAfter(reference)) {
             throw Problem.invalid(
@@ -83,8 +84,7 @@ record Trying(Registry registry, Wish wish) {
     }
 
     private static PointerError fault(CriteriaError error) {
-        return new PointerError(
-                "/draft", "Line %d: %s %s".formatted(error.line(), error.message(), error.remedy()));
+        return new PointerError("/draft", "Line %d: %s %s".formatted(error.line(), error.message(), error.remedy()));
     }
 
     private CriteriaSet varied() {
@@ -134,5 +134,4 @@ record Trying(Registry registry, Wish wish) {
             throw new UncheckedIOException(impossible);
         }
     }
-
 }

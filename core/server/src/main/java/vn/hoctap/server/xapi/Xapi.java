@@ -38,11 +38,16 @@ public final class Xapi {
 
     public Xapi(Parts parts) {
         statements = new Statements(parts.database(), parts.subjects().secrets());
-        Judge judge = new Judge(parts.database(), parts.subjects(), parts.courses(), parts.registry().derived(Mappings::of));
+        Judge judge = new Judge(
+                parts.database(),
+                parts.subjects(),
+                parts.courses(),
+                parts.registry().derived(Mappings::of));
         FactRecording recording = new FactRecording(parts.database(), parts.recorder());
         this.claims = new Claims(parts, statements, judge, recording);
         StatementIntake intake = new StatementIntake(judge, recording, statements, claims, parts.clock());
-        operations.putAll(new StatementApi(intake, statements, new SenderCheck(parts.providers(), parts.guesses())).operations());
+        operations.putAll(
+                new StatementApi(intake, statements, new SenderCheck(parts.providers(), parts.guesses())).operations());
         operations.putAll(new ProviderApi(parts.providers(), parts.subjects()).operations());
     }
 

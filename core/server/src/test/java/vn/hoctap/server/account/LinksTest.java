@@ -27,7 +27,8 @@ class LinksTest {
     void enter() {
         database.update("insert into subject (id, kind, name, name_search)"
                 + " select 'cit-' || n, 'citizen', '', '' from generate_series(1, 8) n");
-        database.update("insert into account (pseudonym, issuer, sub) values ('a-one', 'https://sso.example.org', '1')");
+        database.update(
+                "insert into account (pseudonym, issuer, sub) values ('a-one', 'https://sso.example.org', '1')");
     }
 
     @AfterEach

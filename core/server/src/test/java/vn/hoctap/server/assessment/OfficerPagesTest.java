@@ -69,9 +69,12 @@ class OfficerPagesTest {
     void people_are_told_apart_by_how_far_they_are() {
         score(officer, "10");
 
-        assertThat(officer.submit("/officer", "status", "met", "q", farmer).text()).contains(farmer, "10 / 10");
-        assertThat(officer.submit("/officer", "status", "not", "q", farmer).text()).doesNotContain(farmer + " ");
-        assertThat(officer.submit("/officer", "status", "none", "q", server.anyFarmer()).text())
+        assertThat(officer.submit("/officer", "status", "met", "q", farmer).text())
+                .contains(farmer, "10 / 10");
+        assertThat(officer.submit("/officer", "status", "not", "q", farmer).text())
+                .doesNotContain(farmer + " ");
+        assertThat(officer.submit("/officer", "status", "none", "q", server.anyFarmer())
+                        .text())
                 .contains("1 người");
     }
 

@@ -35,8 +35,8 @@ class AuditTrailTest {
     }
 
     private static List<JsonNode> acts(Deed deed, String sought) {
-        Answer answer = server.post(
-                "auditor", "/api/v1/audit/search?deed=" + deed.slug(), "{\"q\":\"%s\"}".formatted(sought));
+        Answer answer =
+                server.post("auditor", "/api/v1/audit/search?deed=" + deed.slug(), "{\"q\":\"%s\"}".formatted(sought));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return StreamSupport.stream(answer.at("/items").spliterator(), false).toList();
     }

@@ -211,7 +211,8 @@ class CoursePagesTest {
         String one = room.server.anyFarmer();
         String other = room.server.anyFarmer();
 
-        assertThat(center.submit(people + "/search", "session", session, "q", one).text())
+        assertThat(center.submit(people + "/search", "session", session, "q", one)
+                        .text())
                 .contains("Nguyễn Văn Á", "Ghi danh");
         center.submit(people + "/new", "session", session, "subject", one);
         Page entered = center.submit(people + "/new", "session", session, "subject", other);

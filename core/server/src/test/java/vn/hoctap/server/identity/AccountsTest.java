@@ -18,8 +18,7 @@ import vn.hoctap.server.subject.SearchText;
 class AccountsTest {
     private static final TestDatabase DATABASE = TestDatabase.open();
 
-    private static final Secrets SECRETS =
-            Secrets.open(DATABASE.database(), new KeyPlace.Given(MasterKey.random()));
+    private static final Secrets SECRETS = Secrets.open(DATABASE.database(), new KeyPlace.Given(MasterKey.random()));
 
     private final Accounts accounts = accounts();
 
@@ -48,8 +47,7 @@ class AccountsTest {
         assertThat(first.name()).matches("a-[a-z2-9]{16}");
         assertThat(known("4711 an.nguyen xa-1").name()).isEqualTo(first.name());
         assertThat(known("4712 an.nguyen xa-1").name()).isNotEqualTo(first.name());
-        assertThat(accounts().name(first.name()))
-                .contains("an.nguyen");
+        assertThat(accounts().name(first.name())).contains("an.nguyen");
     }
 
     @Test
@@ -93,7 +91,9 @@ class AccountsTest {
     void nobody_knows_any_more_who_was_erased_and_he_comes_back_as_another() {
         String before = known("4715 dung xa-1").name();
         DATABASE.database()
-                .update("update account set issuer = null, sub = null, sealed_name = null where pseudonym = $1", before);
+                .update(
+                        "update account set issuer = null, sub = null, sealed_name = null where pseudonym = $1",
+                        before);
         Accounts later = accounts();
 
         assertThat(later.name(before)).isEmpty();

@@ -145,7 +145,9 @@ class BehindTlsIT {
         NODES.forEach(node -> await().atMost(PATIENCE).until(() -> knows(node, token)));
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (String[] sent : List.of(
-                    new String[] {"/api/v1/org-units", "{\"id\":\"quang-vinh\",\"kind\":\"commune\",\"name\":\"Quảng Vinh\"}"},
+                    new String[] {
+                        "/api/v1/org-units", "{\"id\":\"quang-vinh\",\"kind\":\"commune\",\"name\":\"Quảng Vinh\"}"
+                    },
                     new String[] {
                         "/api/v1/subjects",
                         "{\"id\":\"%s\",\"kind\":\"citizen\",\"name\":\"Nguyễn Văn Á\",\"residence\":\"quang-vinh\"}"
@@ -215,8 +217,8 @@ class BehindTlsIT {
         browser.signIn("hocvien", "/me");
 
         assertThat(Stream.concat(whole.stream(), browser.visited().stream()))
-                .allMatch(address -> (address.getScheme() + "://" + address.getAuthority())
-                        .matches(hoctap.url() + "|" + sso.url()));
+                .allMatch(address ->
+                        (address.getScheme() + "://" + address.getAuthority()).matches(hoctap.url() + "|" + sso.url()));
         assertThat(whole.toString()).contains(sso.url(), "/protocol/openid-connect/logout");
         assertThat(browser.cookies().stream().filter(line -> line.contains("hoctap_")))
                 .isNotEmpty()

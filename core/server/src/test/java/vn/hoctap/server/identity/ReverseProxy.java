@@ -40,7 +40,8 @@ final class ReverseProxy implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions();
         store.ifPresent(keys -> options.setSsl(true)
                 .setKeyCertOptions(new PfxOptions().setPath(keys.toString()).setPassword(STORE_PASSWORD)));
-        server = Await.on(vertx.createHttpServer(options).requestHandler(this::pass).listen(0, "127.0.0.1"));
+        server = Await.on(
+                vertx.createHttpServer(options).requestHandler(this::pass).listen(0, "127.0.0.1"));
     }
 
     static ReverseProxy plain(Vertx vertx, URI target) {
@@ -60,10 +61,27 @@ final class ReverseProxy implements AutoCloseable {
         String names = "san=dns:" + String.join(",dns:", hosts);
         try {
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "tls", "-keyalg", "EC", "-groupname", "secp256r1",
-                            "-dname", "CN=" + hosts.getFirst(), "-ext", names, "-validity", "3",
-                            "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD)
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "tls",
+                            "-keyalg",
+                            "EC",
+                            "-groupname",
+                            "secp256r1",
+                            "-dname",
+                            "CN=" + hosts.getFirst(),
+                            "-ext",
+                            names,
+                            "-validity",
+                            "3",
+                            "-keystore",
+                            store.toString(),
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            STORE_PASSWORD)
                     .redirectErrorStream(true)
                     .start();
             String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -51,7 +51,9 @@ class SearchesTest {
     }
 
     private static void demandSilence(Page page) {
-        assertThat(addresses(page)).noneMatch(address -> Pattern.compile("(?i)ki[eếê]m").matcher(address).find());
+        assertThat(addresses(page))
+                .noneMatch(address ->
+                        Pattern.compile("(?i)ki[eếê]m").matcher(address).find());
     }
 
     @Test
@@ -128,7 +130,8 @@ class SearchesTest {
                         .at("/items")
                         .size())
                 .isZero();
-        assertThat(server.post("officer", "/api/v1/subjects/search", "{\"q\":\"\"}").pointers())
+        assertThat(server.post("officer", "/api/v1/subjects/search", "{\"q\":\"\"}")
+                        .pointers())
                 .containsExactly("/q");
     }
 }

@@ -64,7 +64,8 @@ class SessionsTest {
 
             assertThatThrownBy(() -> sessions.token(tickets.getLast()))
                     .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
+                            Problem.class,
+                            problem -> assertThat(problem.status()).isEqualTo(503));
             assertThat(database.first("select 1")).isPresent();
             assertThat(asked).hasValue(ASKING);
 
@@ -112,8 +113,7 @@ class SessionsTest {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
-            return Optional.of(
-                    new Tokens(FRESH, "refresh", null, Instant.now().plusSeconds(3_600)));
+            return Optional.of(new Tokens(FRESH, "refresh", null, Instant.now().plusSeconds(3_600)));
         }
 
         @Override

@@ -60,9 +60,8 @@ final class TlsBrowser {
         if (!form.find()) {
             throw new AssertionError("no form at " + page.address() + ": " + page.status() + "\n" + page.body());
         }
-        MultiMap fields = MultiMap.caseInsensitiveMultiMap()
-                .add("username", username)
-                .add("password", TestRealm.PASSWORD);
+        MultiMap fields =
+                MultiMap.caseInsensitiveMultiMap().add("username", username).add("password", TestRealm.PASSWORD);
         return follow(URI.create(form.group(1).replace("&amp;", "&")), HttpMethod.POST, fields);
     }
 
@@ -85,8 +84,7 @@ final class TlsBrowser {
         HttpRequest<Buffer> request = client.requestAbs(method, address.toString())
                 .putHeader("Accept", "text/html")
                 .putHeader("Sec-Fetch-Site", "same-origin");
-        HttpResponse<Buffer> answer =
-                Await.on(method == HttpMethod.POST ? request.sendForm(fields) : request.send());
+        HttpResponse<Buffer> answer = Await.on(method == HttpMethod.POST ? request.sendForm(fields) : request.send());
         cookies.addAll(answer.cookies());
         return answer;
     }

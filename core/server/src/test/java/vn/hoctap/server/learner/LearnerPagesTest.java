@@ -99,8 +99,7 @@ class LearnerPagesTest {
         Page found = learner.submit("/me/log/courses", "title", "an toan", "type", "course");
         assertThat(found.text()).contains("An toàn thông tin", "12,5 giờ");
 
-        Page picked = 
-                learner.submit("/me/log/courses", "title", "an toan", "type", "course", "pick", "ATTT-01");
+        Page picked = learner.submit("/me/log/courses", "title", "an toan", "type", "course", "pick", "ATTT-01");
 
         assertThat(picked.field("title")).isEqualTo("An toàn thông tin");
         assertThat(picked.field("course")).isEqualTo("ATTT-01");

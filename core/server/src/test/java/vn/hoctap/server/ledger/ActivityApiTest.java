@@ -181,7 +181,8 @@ class ActivityApiTest {
         String id = id();
         server.post("officer", ACTIVITIES, "[" + reading(id()) + "," + reading(id) + "]");
 
-        assertThat(server.delete("officer", ACTIVITIES + "/" + id + "?reason=nh%E1%BA%A7m").pointers())
+        assertThat(server.delete("officer", ACTIVITIES + "/" + id + "?reason=nh%E1%BA%A7m")
+                        .pointers())
                 .containsExactly("/query/reason");
         Answer withdrawn = server.post("officer", ACTIVITIES + "/" + id + "/withdrawal", "{\"reason\":\"nhầm\"}");
         Answer repeat = server.post("officer", ACTIVITIES, reading(id));

@@ -55,7 +55,9 @@ class PluginCyclesTest {
 
         assertThat(load.failures).isEmpty();
         assertThat(load.answered.get()).isGreaterThan(CYCLES);
-        assertThat((after - before) / MEGABYTE).as("MB more than after %d cycles", WARM).isLessThan(24);
+        assertThat((after - before) / MEGABYTE)
+                .as("MB more than after %d cycles", WARM)
+                .isLessThan(24);
     }
 
     /** All that can become of a plugin; and the next cycle finds it as it was. */
@@ -82,7 +84,8 @@ class PluginCyclesTest {
     }
 
     private static Answer deed(String id, String deed) {
-        return server.api(server.request("admin", "/api/v1/plugins/" + id + "/" + deed).POST(BodyPublishers.noBody()));
+        return server.api(
+                server.request("admin", "/api/v1/plugins/" + id + "/" + deed).POST(BodyPublishers.noBody()));
     }
 
     private static long used() {
@@ -111,9 +114,9 @@ class PluginCyclesTest {
 
         private void learn(String person) {
             while (!ended.get()) {
-                send(request("/api/v1/activities").POST(BodyPublishers.ofString("""
-                        {"id":"%s","subject":"%s","type":"reading","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}"""
-                        .formatted(UUID.randomUUID(), person))));
+                send(request("/api/v1/activities")
+                        .POST(BodyPublishers.ofString("""
+                        {"id":"%s","subject":"%s","type":"reading","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(UUID.randomUUID(), person))));
                 send(request("/api/v1/subjects/" + person + "/progress?cycle=2026"));
             }
         }

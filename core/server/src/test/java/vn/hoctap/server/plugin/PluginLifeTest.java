@@ -59,16 +59,22 @@ class PluginLifeTest {
         assertThat(installed.at("/sets/0").asText()).isEqualTo("hoc-thu/mot");
         assertThat(installed.at("/scope").isNull()).isTrue();
 
-        TestForm form = new TestForm().file("file", "mot.jar", jar("mot", "1.1.0").content());
+        TestForm form =
+                new TestForm().file("file", "mot.jar", jar("mot", "1.1.0").content());
         Answer upgraded = server.send("admin", "/api/v1/plugins", form);
         assertThat(upgraded.at("/version").asText()).isEqualTo("1.1.0");
-        assertThat(server.get("learner", "/api/v1/criteria-sets/hoc-thu%2Fmot").at("/version").asText())
+        assertThat(server.get("learner", "/api/v1/criteria-sets/hoc-thu%2Fmot")
+                        .at("/version")
+                        .asText())
                 .isEqualTo("1.1.0");
         assertThat(deed("admin", "mot", "rollback").at("/version").asText()).isEqualTo("1.0.0");
-        assertThat(server.get("learner", "/api/v1/criteria-sets/hoc-thu%2Fmot").at("/version").asText())
+        assertThat(server.get("learner", "/api/v1/criteria-sets/hoc-thu%2Fmot")
+                        .at("/version")
+                        .asText())
                 .isEqualTo("1.0.0");
         assertThat(deed("admin", "mot", "disable").at("/state").asText()).isEqualTo("DISABLED");
-        assertThat(server.get("learner", "/api/v1/criteria-sets/hoc-thu%2Fmot").status()).isEqualTo(404);
+        assertThat(server.get("learner", "/api/v1/criteria-sets/hoc-thu%2Fmot").status())
+                .isEqualTo(404);
         assertThat(deed("admin", "mot", "enable").at("/state").asText()).isEqualTo("STARTED");
         assertThat(server.get("auditor", "/api/v1/plugins/mot/history").body().findValuesAsText("deed"))
                 .containsExactly("ENABLED", "DISABLED", "ROLLED_BACK", "UPGRADED", "INSTALLED");
@@ -98,7 +104,8 @@ class PluginLifeTest {
 
     @Test
     void what_is_no_jar_is_refused_by_the_name_of_its_file() {
-        TestForm form = new TestForm().file("file", "../../thu.jar", "no zip".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        TestForm form = new TestForm()
+                .file("file", "../../thu.jar", "no zip".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(server.send("admin", "/api/v1/plugins", form).status()).isEqualTo(400);
 
@@ -114,7 +121,8 @@ class PluginLifeTest {
     void nobody_changes_what_is_not_his() {
         assertThat(send("learner", jar("bon", "1.0.0"), "").status()).isEqualTo(403);
         assertThat(send("auditor", jar("bon", "1.0.0"), "").status()).isEqualTo(403);
-        assertThat(send("center", jar("bon", "1.0.0"), "?orgUnit=tphcm").status()).isEqualTo(403);
+        assertThat(send("center", jar("bon", "1.0.0"), "?orgUnit=tphcm").status())
+                .isEqualTo(403);
         assertThat(send("admin", jar("bon", "1.0.0"), "?orgUnit=nowhere").pointers())
                 .containsExactly("/query/orgUnit");
         assertThat(deed("center", "thu", "disable").status()).isEqualTo(403);
@@ -159,10 +167,7 @@ class PluginLifeTest {
     }
 
     private static void record(String person) {
-        server.post(
-                "admin",
-                "/api/v1/activities",
-                """
+        server.post("admin", "/api/v1/activities", """
                 {"subject":"%s","type":"reading","title":"Sách","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(person));
     }
 

@@ -74,9 +74,7 @@ class PluginScopeTest {
         Registry registry = start();
 
         assertThat(registry.published("hoc-thu/a").orElseThrow().scope()).isEqualTo("there");
-        assertThat(StoredSets.all(test.database()))
-                .extracting(StoredSet::scope)
-                .containsExactly("there");
+        assertThat(StoredSets.all(test.database())).extracting(StoredSet::scope).containsExactly("there");
     }
 
     @Test

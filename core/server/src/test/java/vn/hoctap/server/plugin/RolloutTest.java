@@ -167,7 +167,8 @@ class RolloutTest {
         PluginRefused refused =
                 catchThrowableOfType(PluginRefused.class, () -> host.rollout().install(upload(broken), ADMIN));
 
-        assertThat(refused.errors()).allSatisfy(error -> assertThat(error.file()).isEqualTo("criteria/a.yaml"));
+        assertThat(refused.errors())
+                .allSatisfy(error -> assertThat(error.file()).isEqualTo("criteria/a.yaml"));
         assertThat(judging(host)).containsExactly("hoc-thu/a 1");
         assertThat(host.registry().now().number()).isEqualTo(number);
         assertThat(host.rollout().plugins())
@@ -184,11 +185,10 @@ class RolloutTest {
         TestJar leaning = TestJar.plugin("b", "1.0.0").manifest("Plugin-Dependencies", "a");
         host.rollout().install(upload(leaning), ADMIN);
 
-        assertThatThrownBy(() -> host.rollout().disable("a", ADMIN))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.status()).isEqualTo(409);
-                    assertThat(problem.detail()).contains("b: The plugin depends on 'a'");
-                });
+        assertThatThrownBy(() -> host.rollout().disable("a", ADMIN)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(409);
+            assertThat(problem.detail()).contains("b: The plugin depends on 'a'");
+        });
         assertThat(judging(host)).containsExactly("hoc-thu/a 1");
     }
 
@@ -196,8 +196,8 @@ class RolloutTest {
     void a_set_keeps_its_document_when_what_it_extends_is_upgraded() {
         PluginHost host = start();
         host.rollout().install(upload(jar("1.0.0", "1", "2023-01-01")), ADMIN);
-        TestJar local = TestJar.plugin("b", "1.0.0")
-                .with("criteria/b.yaml", TestSet.extending("hoc-thu/b", "hoc-thu/a", "1"));
+        TestJar local =
+                TestJar.plugin("b", "1.0.0").with("criteria/b.yaml", TestSet.extending("hoc-thu/b", "hoc-thu/a", "1"));
         host.rollout().install(upload(local, "ninh-binh"), ADMIN);
         String document = host.registry().set("hoc-thu/b").orElseThrow().document();
 

@@ -120,14 +120,8 @@ class PrivacyTest {
                 {"kind":"citizen","name":"B","nationalId":"%s","residence":"thon-3-quang-vinh"}""".formatted(nationalId));
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.pointers()).containsExactly("/nationalId");
-        assertThat(search(nationalId)
-                        .at("/items/0/id")
-                        .asText())
-                .isEqualTo(id);
-        assertThat(search("tran " + word.substring(0, 9))
-                        .body()
-                        .toString())
-                .contains(id);
+        assertThat(search(nationalId).at("/items/0/id").asText()).isEqualTo(id);
+        assertThat(search("tran " + word.substring(0, 9)).body().toString()).contains(id);
     }
 
     @Test
@@ -174,10 +168,7 @@ class PrivacyTest {
         // The trail of acts keeps the id under which they were done, which names nobody any more.
         assertThat(rowsThatSay(id)).allMatch(table -> table.startsWith("audit_"));
         assertThat(server.get("admin", "/api/v1/subjects/" + id).status()).isEqualTo(404);
-        assertThat(search(nationalId)
-                        .body()
-                        .toString())
-                .isEqualTo("{\"items\":[]}");
+        assertThat(search(nationalId).body().toString()).isEqualTo("{\"items\":[]}");
         assertThat(differences()).isEmpty();
         person(nationalId);
     }

@@ -38,7 +38,9 @@ class EnvelopeTest {
 
     @Test
     void its_length_says_little_and_it_may_stand_in_an_address() {
-        assertThat(envelope.close("An", "a")).hasSameSizeAs(envelope.close("Nguyễn Thị An", "a")).matches("[\\w-]+");
+        assertThat(envelope.close("An", "a"))
+                .hasSameSizeAs(envelope.close("Nguyễn Thị An", "a"))
+                .matches("[\\w-]+");
         assertThat(envelope.close("An", "a")).isNotEqualTo(envelope.close("An", "a"));
     }
 }

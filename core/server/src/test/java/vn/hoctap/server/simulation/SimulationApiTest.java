@@ -38,7 +38,8 @@ class SimulationApiTest {
         assertThat(HERE.install(SimulationFixture.jar("1.0.0", SimulationFixture.set("mot", 1, 3, ""), null)))
                 .isEmpty();
         HERE.awaitBatch();
-        assertThat(HERE.live().keySet().stream().filter(key -> key.contains(" doc "))).hasSize(8);
+        assertThat(HERE.live().keySet().stream().filter(key -> key.contains(" doc ")))
+                .hasSize(8);
     }
 
     @AfterAll
@@ -102,7 +103,8 @@ class SimulationApiTest {
 
     @Test
     void a_draft_with_faults_is_refused_with_their_lines() {
-        Answer answer = start("admin", draft(SimulationFixture.set("nhap", 2, 1, "").replace("total >=", "tota >="), ""));
+        Answer answer =
+                start("admin", draft(SimulationFixture.set("nhap", 2, 1, "").replace("total >=", "tota >="), ""));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/errors/0/pointer").asText()).isEqualTo("/draft");
         assertThat(answer.at("/errors/0/detail").asText()).startsWith("Line ").contains("tota");
@@ -110,17 +112,20 @@ class SimulationApiTest {
 
     @Test
     void an_unknown_set_parameter_or_year_is_refused() {
-        assertThat(start("admin", "{\"set\":\"doc/khong\",\"cycle\":2026}").pointers()).containsExactly("/set");
+        assertThat(start("admin", "{\"set\":\"doc/khong\",\"cycle\":2026}").pointers())
+                .containsExactly("/set");
         assertThat(start("admin", "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"sach\":1}}".formatted(YEAR))
                         .pointers())
                 .containsExactly("/parameters/sach");
-        assertThat(start("admin", "{\"set\":\"doc/sach\",\"cycle\":%d}".formatted(YEAR - 1)).pointers())
+        assertThat(start("admin", "{\"set\":\"doc/sach\",\"cycle\":%d}".formatted(YEAR - 1))
+                        .pointers())
                 .containsExactly("/cycle");
     }
 
     @Test
     void a_centre_tries_within_its_part_and_nowhere_else() {
-        UUID id = id(start("center", "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"books\":5}}".formatted(YEAR)));
+        UUID id =
+                id(start("center", "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"books\":5}}".formatted(YEAR)));
         assertThat(HERE.awaitEnd(id).path("lost").asInt()).isEqualTo(1);
         assertThat(start("center", "{\"set\":\"doc/sach\",\"cycle\":%d,\"orgUnit\":\"tphcm\"}".formatted(YEAR))
                         .status())
@@ -132,12 +137,12 @@ class SimulationApiTest {
 
     @Test
     void all_changes_are_a_spreadsheet() throws IOException, InterruptedException {
-        UUID id = id(start("admin", "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"books\":4}}".formatted(YEAR)));
+        UUID id =
+                id(start("admin", "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"books\":4}}".formatted(YEAR)));
         HERE.awaitEnd(id);
         byte[] file = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        HERE.server.at("/api/v1/simulations/" + id + "/changes?format=xlsx"))
+                        HttpRequest.newBuilder(HERE.server.at("/api/v1/simulations/" + id + "/changes?format=xlsx"))
                                 .header("Authorization", "Bearer " + HERE.server.token("admin"))
                                 .build(),
                         BodyHandlers.ofByteArray())
@@ -159,16 +164,25 @@ class SimulationApiTest {
 
         HERE.sign(simulation, SimulationFixture.ADMIN);
         HERE.sign(simulation, SimulationFixture.ADMIN);
-        assertThat(HERE.server.get("admin", "/api/v1/simulations/" + simulation).at("/missingSignatures").asInt())
+        assertThat(HERE.server
+                        .get("admin", "/api/v1/simulations/" + simulation)
+                        .at("/missingSignatures")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(HERE.live()).as("one person is not enough, however often").isEqualTo(before);
 
         HERE.sign(simulation, SimulationFixture.SECOND);
         UUID batch = HERE.awaitBatch();
         assertThat(HERE.changes(batch)).isEqualTo(HERE.changes(simulation));
-        assertThat(HERE.live().values()).filteredOn(title -> title.contains(" hai ")).hasSize(6);
+        assertThat(HERE.live().values())
+                .filteredOn(title -> title.contains(" hai "))
+                .hasSize(6);
         HERE.agrees();
-        assertThat(HERE.server.get("admin", "/api/v1/reevaluations/" + batch).at("/plugin").asText()).isEqualTo("doc");
+        assertThat(HERE.server
+                        .get("admin", "/api/v1/reevaluations/" + batch)
+                        .at("/plugin")
+                        .asText())
+                .isEqualTo("doc");
 
         HERE.forgetWhatWasNoted(batch);
         HERE.awaitEnd(batch);
@@ -200,7 +214,8 @@ class SimulationApiTest {
 
     @Test
     void the_pages_show_what_was_tried() {
-        UUID id = id(start("admin", "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"books\":5}}".formatted(YEAR)));
+        UUID id =
+                id(start("admin", "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"books\":5}}".formatted(YEAR)));
         HERE.awaitEnd(id);
         TestBrowser browser = TestBrowser.as("admin", HERE.server);
         assertThat(browser.get("/simulations/" + id).html())

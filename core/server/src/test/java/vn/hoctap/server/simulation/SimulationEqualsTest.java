@@ -18,8 +18,8 @@ class SimulationEqualsTest {
     private static final SimulationFixture HERE = new SimulationFixture();
     private static final int PEOPLE = 40;
     private static final int ROUNDS = 6;
-    private static final List<String> AUDIENCES = List.of(
-            "", "subject.group == \"nong-dan\"", "subject.id < \"nguoi-20\"", "subject.id >= \"nguoi-10\"");
+    private static final List<String> AUDIENCES =
+            List.of("", "subject.group == \"nong-dan\"", "subject.id < \"nguoi-20\"", "subject.id >= \"nguoi-10\"");
 
     @AfterAll
     static void close() {
@@ -59,9 +59,8 @@ class SimulationEqualsTest {
             }
             UUID batch = HERE.awaitBatch();
             HERE.agrees();
-            simulation.ifPresent(id -> assertThat(HERE.changes(batch))
-                    .as("seed %d", seed)
-                    .isEqualTo(HERE.changes(id)));
+            simulation.ifPresent(
+                    id -> assertThat(HERE.changes(batch)).as("seed %d", seed).isEqualTo(HERE.changes(id)));
             if (chance.nextInt(3) == 0 && simulation.isPresent()) {
                 undo(batch);
                 assertThat(HERE.live()).as("seed %d, undone", seed).isEqualTo(before);

@@ -134,11 +134,12 @@ final class SimulationFixture implements AutoCloseable {
     }
 
     JsonNode awaitEnd(UUID job) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> sql()
-                .first("select state from job where id = $1", job)
-                .map(row -> row.getString("state"))
-                .filter(state -> !state.equals("QUEUED") && !state.equals("RUNNING"))
-                .isPresent());
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> sql().first("select state from job where id = $1", job)
+                        .map(row -> row.getString("state"))
+                        .filter(state -> !state.equals("QUEUED") && !state.equals("RUNNING"))
+                        .isPresent());
         Answer answer = server.get("admin", "/api/v1/jobs/" + job);
         assertThat(answer.at("/state").asText()).as("%s", answer.body()).isEqualTo("DONE");
         return answer.at("/result");

@@ -85,7 +85,8 @@ class PlainRowsTest {
                 return sql.update("update subject set name = 'Nguyễn Văn Bê' where id = 'cit-1'");
             }));
             await(locked);
-            assertThat(new PlainRows(database, register.secrets).sealProfiles(9)).isZero();
+            assertThat(new PlainRows(database, register.secrets).sealProfiles(9))
+                    .isZero();
             go.countDown();
             changing.get();
         }
@@ -108,15 +109,15 @@ class PlainRowsTest {
                 Row row = sql.first("select birth_date, " + Names.columns("s") + " from subject s")
                         .orElseThrow();
                 new ProfileRows(sql, register.secrets)
-                        .put(List.of(new ProfileRows.Entry(
-                                row.getLong("person"), Profile.of(row, register.secrets))));
+                        .put(List.of(new ProfileRows.Entry(row.getLong("person"), Profile.of(row, register.secrets))));
                 return 1;
             }));
             await(locked);
-            Future<?> changing = others.submit(() -> register.subjects.change(
-                    "cit-1", since("2026-01-01").named("Nguyễn Văn Bê"), RegisterFixture.BY));
+            Future<?> changing = others.submit(() ->
+                    register.subjects.change("cit-1", since("2026-01-01").named("Nguyễn Văn Bê"), RegisterFixture.BY));
             Awaitility.await()
-                    .until(() -> database.first("select from pg_locks where not granted").isPresent());
+                    .until(() -> database.first("select from pg_locks where not granted")
+                            .isPresent());
             go.countDown();
             sealing.get();
             changing.get();

@@ -22,8 +22,7 @@ class SubjectApiTest {
 
     @BeforeEach
     void serve() {
-        Map<String, Handler<RoutingContext>> operations =
-                new SubjectApi(
+        Map<String, Handler<RoutingContext>> operations = new SubjectApi(
                         api.register.subjects,
                         api.consequences(),
                         new Searches(api.register.subjects.secrets(), InstantSource.system()),

@@ -29,7 +29,8 @@ class GuessedKeysTest {
     @Test
     void who_guesses_keys_is_told_to_wait_and_who_knows_his_is_not() {
         try (TestServer server = TestServer.start()) {
-            Answer provider = server.post("admin", "/api/v1/providers", "{\"name\":\"LMS\",\"orgUnit\":\"quang-vinh\"}");
+            Answer provider =
+                    server.post("admin", "/api/v1/providers", "{\"name\":\"LMS\",\"orgUnit\":\"quang-vinh\"}");
             String key = provider.at("/key").asText();
             assertThat(send(server, key, "guess").status()).isEqualTo(401);
 
