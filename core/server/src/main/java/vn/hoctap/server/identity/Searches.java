@@ -40,7 +40,7 @@ public final class Searches {
     /** What the address of a page carries; empty when that is nothing, somebody else's, or too old. */
     public String of(RoutingContext context) {
         return Optional.ofNullable(context.queryParams().get(FIND))
-                .flatMap(sealed -> envelope.open(sealed, owner(Caller.of(context))))
+                .flatMap(found -> envelope.open(found, owner(Caller.of(context))))
                 .orElse("");
     }
 
@@ -56,9 +56,9 @@ public final class Searches {
             throw Problem.invalid(
                     "/query/q", "Names do not belong into addresses; POST {\"q\": \"…\"} to " + place + " instead.");
         }
-        Optional<String> sealed = Optional.ofNullable(sent.get(FIND));
-        Optional<String> text = sealed.flatMap(closed -> envelope.open(closed, owner(Caller.of(context))));
-        if (sealed.isPresent() && text.isEmpty()) {
+        Optional<String> found = Optional.ofNullable(sent.get(FIND));
+        Optional<String> text = found.flatMap(closed -> envelope.open(closed, owner(Caller.of(context))));
+        if (found.isPresent() && text.isEmpty()) {
             throw Problem.invalid(
                     "/query/" + FIND, "This search is too old or another account's; POST it to " + place + " anew.");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class SkillProfileTest {
     }
 
     @Test
-    void a_plugin_that_throws_costs_the_profile_only() {
+    void a_plugin_that_throws_costs_the_profile_only_until_it_is_enabled_again() {
         String farmer = server.anyFarmer();
         learned("officer", farmer, "1.1", Ladder.TOO_HIGH, "");
 
@@ -179,6 +180,11 @@ class SkillProfileTest {
                         .get("/officer/people/" + farmer + "/skills")
                         .status())
                 .isEqualTo(200);
+        server.post("admin", "/api/v1/plugins/thang/enable", "");
+        Awaitility.await()
+                .until(() -> !server.get("learner", "/api/v1/skill-frameworks")
+                        .at("/items")
+                        .isEmpty());
     }
 
     @Test
