@@ -46,11 +46,10 @@ final class ServeProcess implements AutoCloseable {
     }
 
     ServeProcess awaitReady() {
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                .lines()
-                .filter(line -> line.startsWith("Hoctap is ready"))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("the server has ended; its log says why"));
+        BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        if (said.lines().noneMatch(line -> line.startsWith("Hoctap is ready"))) {
+            throw new AssertionError("the server has ended; its log says why");
+        }
         return this;
     }
 
