@@ -168,13 +168,16 @@ final class SubjectCheck {
         return "a title %s under %s %s%s%s".formatted(title.state(), title.set(), title.version(), level, flag);
     }
 
-    /** Whatever was recorded while a set judged the subject has left a row. */
+    /** Whatever was recorded while a set judged the subject has left a row, unless later versions judge it no more. */
     private void missingRows() {
         Map<Pair, Instant> expected = new LinkedHashMap<>();
+        CriteriaRegistry current = sets.at(now);
         for (Arrival arrival : file.arrivals()) {
             CriteriaRegistry then = sets.at(arrival.recordedAt());
             for (Pair pair : pairs(arrival, then)) {
-                if (judges(then, pair, arrival.recordedAt()) && judges(then, pair, now)) {
+                if (judges(then, pair, arrival.recordedAt())
+                        && judges(then, pair, now)
+                        && judges(current, pair, now)) {
                     expected.putIfAbsent(pair, arrival.recordedAt());
                 }
             }

@@ -165,7 +165,6 @@ public final class Publishing implements Publication {
                 false,
                 unit(difference.scopes()),
                 units(difference.scopes()),
-                SetsDifference.digest(change.after()),
                 undone.map(Batch::job).orElse(null),
                 change.plugin(),
                 change.version());

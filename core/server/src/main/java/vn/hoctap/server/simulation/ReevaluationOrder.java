@@ -13,7 +13,6 @@ import vn.hoctap.server.ledger.Concerned.Question;
  *
  * @param everybody also those whom the same version judged already
  * @param units the part of the tree, with all below; null: everybody
- * @param awaited the digest of the sets that are to judge by then; null: those that judge now
  * @param undoes the batch that is taken back
  */
 record ReevaluationOrder(
@@ -23,7 +22,6 @@ record ReevaluationOrder(
         boolean everybody,
         @Nullable String orgUnit,
         @Nullable List<String> units,
-        @Nullable String awaited,
         @Nullable UUID undoes,
         @Nullable String plugin,
         @Nullable String pluginVersion) {

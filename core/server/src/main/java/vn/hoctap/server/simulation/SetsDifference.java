@@ -76,11 +76,6 @@ record SetsDifference(List<Installed> added, List<Installed> removed, List<Insta
         return digest(Stream.concat(lines("+", added), lines("-", removed)));
     }
 
-    /** The same sets have the same digest. */
-    static String digest(CriteriaRegistry sets) {
-        return digest(lines("", sets.installed()));
-    }
-
     private static String digest(Stream<String> lines) {
         String text = lines.sorted().collect(Collectors.joining("\n"));
         try {

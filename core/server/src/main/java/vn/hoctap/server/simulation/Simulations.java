@@ -213,7 +213,6 @@ public final class Simulations {
                 orgUnit.map(parts.tree().get()::below).orElse(null),
                 null,
                 null,
-                null,
                 null);
         UUID id = UUID.randomUUID();
         parts.database().inTransaction(sql -> {

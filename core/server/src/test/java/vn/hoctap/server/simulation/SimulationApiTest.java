@@ -177,14 +177,14 @@ class SimulationApiTest {
         assertThat(HERE.live().values())
                 .filteredOn(title -> title.contains(" hai "))
                 .hasSize(6);
-        HERE.agrees();
+        HERE.agrees("two people signed");
         assertThat(HERE.server
                         .get("admin", "/api/v1/reevaluations/" + batch)
                         .at("/plugin")
                         .asText())
                 .isEqualTo("doc");
 
-        HERE.forgetWhatWasNoted(batch);
+        HERE.forgetWhatWasNoted(batch, "mot");
         HERE.awaitEnd(batch);
         assertThat(HERE.changes(batch))
                 .as("a page that is done again after a kill is noted as it should be")
@@ -193,7 +193,7 @@ class SimulationApiTest {
         UUID undoing = HERE.undo(batch);
         HERE.awaitEnd(undoing);
         assertThat(HERE.live()).isEqualTo(before);
-        HERE.agrees();
+        HERE.agrees("two people signed");
         assertThatThrownBy(() -> HERE.undo(batch)).isInstanceOf(Problem.class);
         assertThat(HERE.job(undoing).state()).isEqualTo(JobState.DONE);
     }

@@ -36,37 +36,43 @@ class SimulationEqualsTest {
         return people;
     }
 
-    private static Upload any(Random chance, int round) {
+    private static Upload any(Random chance, int round, StringBuilder story) {
         @Nullable String unit = chance.nextBoolean() ? null : "ninh-binh";
         String audience = AUDIENCES.get(chance.nextInt(AUDIENCES.size()));
+        int books = 1 + chance.nextInt(6);
+        story.append("; v%d for %s, %d books, %s".formatted(round, unit, books, audience));
         return SimulationFixture.jar(
-                round + ".0.0", SimulationFixture.set("v" + round, round, 1 + chance.nextInt(6), audience), unit);
+                round + ".0.0", SimulationFixture.set("v" + round, round, books, audience), unit);
     }
 
     @Test
     void a_simulation_says_what_the_reevaluation_then_does_and_undoing_gives_back_every_serial() {
         long seed = new Random().nextLong();
         Random chance = new Random(seed);
+        StringBuilder story = new StringBuilder("seed " + seed);
         List<String> people = people(chance);
         for (int round = 1; round <= ROUNDS; round++) {
             Map<String, String> before = HERE.live();
-            Upload upload = any(chance, round);
+            Upload upload = any(chance, round, story);
             Optional<UUID> simulation = HERE.install(upload);
             if (simulation.isPresent()) {
                 HERE.awaitEnd(simulation.get());
-                assertThat(HERE.live()).as("seed %d, nothing is changed", seed).isEqualTo(before);
+                assertThat(HERE.live()).as("%s: nothing is changed", story).isEqualTo(before);
                 signAndInstall(simulation.get());
             }
             UUID batch = HERE.awaitBatch();
-            HERE.agrees();
+            HERE.agrees(story);
             simulation.ifPresent(
-                    id -> assertThat(HERE.changes(batch)).as("seed %d", seed).isEqualTo(HERE.changes(id)));
+                    id -> assertThat(HERE.changes(batch)).as("%s", story).isEqualTo(HERE.changes(id)));
             if (chance.nextInt(3) == 0 && simulation.isPresent()) {
+                story.append(", undone");
                 undo(batch);
-                assertThat(HERE.live()).as("seed %d, undone", seed).isEqualTo(before);
-                HERE.agrees();
+                assertThat(HERE.live()).as("%s", story).isEqualTo(before);
+                HERE.agrees(story);
             }
-            HERE.reads(people.get(chance.nextInt(PEOPLE)), 1 + chance.nextInt(3));
+            String reader = people.get(chance.nextInt(PEOPLE));
+            story.append(", then reads " + reader);
+            HERE.reads(reader, 1 + chance.nextInt(3));
         }
     }
 

@@ -171,8 +171,12 @@ final class SimulationFixture implements AutoCloseable {
                 .id();
     }
 
-    /** As a kill leaves it: a page is recorded, and nothing of it is noted but how titles were before. */
-    void forgetWhatWasNoted(UUID batch) {
+    /**
+     * As a kill leaves it: a page is recorded, and nothing of it is noted but how titles were before.
+     *
+     * @param version of the set that judged before
+     */
+    void forgetWhatWasNoted(UUID batch, String version) {
         List<TitleChange> done = new TitleChanges(sql()).subjects(batch, 0, 1000);
         List<Case> cases = done.stream()
                 .map(change -> new Case(
@@ -181,7 +185,14 @@ final class SimulationFixture implements AutoCloseable {
                         Stream.ofNullable(change.unit()).toList(),
                         change.group()))
                 .toList();
-        List<LiveTitle> before = done.stream()
+        List<LiveTitle> before = new ArrayList<>(LiveTitle.read(
+                        sql(), done.stream().map(TitleChange::subject).distinct().toList())
+                .stream()
+                .filter(title -> done.stream()
+                        .noneMatch(change -> change.subject() == title.subject()
+                                && change.title().equals(title.title())))
+                .toList());
+        done.stream()
                 .filter(change -> change.ended() != null)
                 .map(change -> new LiveTitle(
                         change.subject(),
@@ -189,11 +200,11 @@ final class SimulationFixture implements AutoCloseable {
                         change.title(),
                         change.cycle(),
                         change.set(),
-                        "before",
+                        version,
                         change.levelBefore(),
                         String.valueOf(change.endedState()),
                         false))
-                .toList();
+                .forEach(before::add);
         new TitleChanges(sql()).clear(batch);
         sql().update(
                         "update job set state = 'QUEUED', owner = null, ended_at = null, checkpoint = $2::text::jsonb"
@@ -232,10 +243,11 @@ final class SimulationFixture implements AutoCloseable {
                 .collect(Collectors.toMap(row -> row.getString("what"), row -> row.getString("title")));
     }
 
-    void agrees() {
+    /** @param story what has happened so far */
+    void agrees(Object story) {
         List<Difference> found = new ArrayList<>();
         server.server().core().ledgerCheck().run(1, found::add, (checked, all) -> {});
-        assertThat(found).isEmpty();
+        assertThat(found).as("%s", story).isEmpty();
     }
 
     @Override
