@@ -175,9 +175,7 @@ final class SubjectCheck {
         for (Arrival arrival : file.arrivals()) {
             CriteriaRegistry then = sets.at(arrival.recordedAt());
             for (Pair pair : pairs(arrival, then)) {
-                if (judges(then, pair, arrival.recordedAt())
-                        && judges(then, pair, now)
-                        && judges(current, pair, now)) {
+                if (judges(then, pair, arrival.recordedAt()) && judges(then, pair, now) && judges(current, pair, now)) {
                     expected.putIfAbsent(pair, arrival.recordedAt());
                 }
             }

@@ -26,7 +26,7 @@ record Undoing(Dossier dossier, Transition transition) {
         }
     }
 
-    /** Whatever lives in its place ends first: a subject has one live title of a name and cycle. */
+    /** Unless something else lives in its place: a subject has one live title of a name and cycle. */
     private void restore(Restored wanted) {
         Optional<Title> found = dossier.titles().find(wanted.serial());
         if (found.filter(Undoing::endedByRules).isEmpty()) {
@@ -35,11 +35,17 @@ record Undoing(Dossier dossier, Transition transition) {
         Title title = found.get();
         dossier.refold(new Pair(title.title(), title.cycle()));
         List<Title> all = dossier.titles().of(title.title(), title.cycle());
-        if (all.stream().anyMatch(other -> other.state() == TitleState.RECOGNISED)) {
+        if (all.stream().anyMatch(Undoing::stays)) {
             return;
         }
-        all.stream().filter(other -> other.state().live()).forEach(this::end);
         dossier.titles().put(transition.restored(title, wanted.state()));
+    }
+
+    /** What lives by now was not given by the change that is taken back; what a person took away, nothing gives back. */
+    private static boolean stays(Title other) {
+        return other.state().live()
+                || other.state() == TitleState.EXPIRED
+                || (other.state() == TitleState.WITHDRAWN && other.decidedBy() != null);
     }
 
     private static boolean endedByRules(Title title) {

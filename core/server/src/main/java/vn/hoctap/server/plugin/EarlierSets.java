@@ -1,15 +1,16 @@
 package vn.hoctap.server.plugin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaReader;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.measure.Measures;
+import vn.hoctap.server.http.Json;
 
 /**
  * What was published earlier and still holds: versions that their plugin no longer ships, for the years in which they
@@ -20,20 +21,50 @@ final class EarlierSets {
 
     private final List<StoredSet> stored;
     private final Loading loading;
+    private final Measures measures;
     private final CriteriaReader reader;
 
     EarlierSets(List<StoredSet> stored, Loading loading) {
         this.stored = stored;
         this.loading = loading;
-        this.reader = new CriteriaReader(loading.measures());
+        this.measures = withStandIns();
+        this.reader = new CriteriaReader(measures);
+    }
+
+    /** Those of the started plugins, and something in place of those that plugins brought which were refused. */
+    Measures measures() {
+        return measures;
+    }
+
+    /** So that their sets stay and say that they cannot be evaluated: nobody loses a title because a plugin does not start. */
+    private Measures withStandIns() {
+        Measures all = loading.measures();
+        for (StoredSet set : stored) {
+            if (!set.rolledBack() && ofRefused(set)) {
+                for (String name : named(set)) {
+                    all = all.knows(name)
+                            ? all
+                            : all.with(new StandIn(name, set.plugin(), "it was refused when it was loaded."));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The measures that a set names. */
+    private static List<String> named(StoredSet set) {
+        try {
+            return Json.mapper().readTree(set.document()).findValuesAsText("measure");
+        } catch (JsonProcessingException unreadable) {
+            return List.of();
+        }
     }
 
     /** Of versions that hold from the same day, the one published last. */
     List<PublishedSet> sets() {
         Map<String, PublishedSet> found = new LinkedHashMap<>();
-        Set<String> brought = loading.sets().stream().map(p -> p.set().id()).collect(Collectors.toSet());
         for (StoredSet set : stored) {
-            if (!set.rolledBack() && (brought.contains(set.id()) ? !shipped(set) : ofRefused(set))) {
+            if (!set.rolledBack() && (isBrought(set.id()) ? follows(set) && !shipped(set) : ofRefused(set))) {
                 compile(set)
                         .filter(this::unopposed)
                         .ifPresent(one ->
@@ -41,6 +72,17 @@ final class EarlierSets {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    private boolean isBrought(String id) {
+        return loading.sets().stream().anyMatch(p -> p.set().id().equals(id));
+    }
+
+    /** An id that another plugin takes up says nothing of what the one before has published, but for the whole tree. */
+    private boolean follows(StoredSet set) {
+        return loading.sets().stream()
+                .filter(p -> p.set().id().equals(set.id()))
+                .anyMatch(p -> p.plugin().equals(set.plugin()) || (p.scope() == null && set.scope() == null));
     }
 
     private boolean shipped(StoredSet set) {

@@ -103,6 +103,11 @@ final class PluginRuntime extends DefaultPluginManager {
         wards.values().forEach(Ward::accepted);
     }
 
+    /** From now on nobody relies on it: another version runs, or none, and is not to suffer for what this one does. */
+    void retired() {
+        wards.values().forEach(Ward::retired);
+    }
+
     boolean has(String id) {
         return getPlugin(id) != null;
     }

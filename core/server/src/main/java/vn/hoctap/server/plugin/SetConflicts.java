@@ -33,6 +33,7 @@ final class SetConflicts {
                     .filter(other -> sameAudience(set, other))
                     .forEach(other -> found.add(tieFault(jar, set, other, "this plugin")));
             changed(jar, set).ifPresent(found::add);
+            taken(jar, set).ifPresent(found::add);
         }
         return found;
     }
@@ -50,6 +51,22 @@ final class SetConflicts {
         return tie(published, other)
                 ? List.of(tieFault(jar, set, other.set(), "the plugin '" + other.plugin() + "'"))
                 : List.of();
+    }
+
+    /** Its versions would go on from those of another plugin, which may be for everybody. */
+    private Optional<CriteriaError> taken(PluginJar jar, CriteriaSet set) {
+        return jar.scope() == null
+                ? Optional.empty()
+                : stored.values().stream()
+                        .filter(other ->
+                                other.id().equals(set.id()) && !other.plugin().equals(jar.id()))
+                        .findFirst()
+                        .map(other -> SetPlace.fault(
+                                jar,
+                                set,
+                                "id",
+                                "The plugin '" + other.plugin() + "' has published a set '" + set.id() + "' before.",
+                                "Give this set an id of its own."));
     }
 
     private Optional<CriteriaError> changed(PluginJar jar, CriteriaSet set) {

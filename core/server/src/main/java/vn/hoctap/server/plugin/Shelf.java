@@ -74,10 +74,12 @@ final class Shelf {
         List<Group> former = running;
         running = opening.groups();
         running.forEach(Group::settle);
-        return former.stream()
+        List<PluginRuntime> retired = former.stream()
                 .filter(group -> !running.contains(group))
                 .map(Group::runtime)
                 .toList();
+        retired.forEach(PluginRuntime::retired);
+        return retired;
     }
 
     List<PluginRuntime> all() {

@@ -18,7 +18,7 @@ record StandIn(String name, String plugin, String reason) implements Measure<Obj
     static Measures with(Measures measures, String plugin, Quarantine why) {
         Measures all = measures;
         for (String name : why.measures()) {
-            all = all.with(new StandIn(name, plugin, why.reason()));
+            all = all.knows(name) ? all : all.with(new StandIn(name, plugin, why.reason()));
         }
         return all;
     }

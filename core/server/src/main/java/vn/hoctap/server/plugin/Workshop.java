@@ -77,10 +77,11 @@ final class Workshop implements AutoCloseable {
             Loading loading = new Loading(new Loading.Ground(product, stored, contents), code, assembly.quarantined())
                     .run(running);
             List<PublishedSet> all = new ArrayList<>(loading.sets());
-            all.addAll(new EarlierSets(stored, loading).sets());
+            EarlierSets earlier = new EarlierSets(stored, loading);
+            all.addAll(earlier.sets());
             Registry.State state = new Registry.State(
                     all,
-                    loading.measures(),
+                    earlier.measures(),
                     loading.profiles(),
                     new Infos(loading, all).of(assembly.resting()),
                     files(loading));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of somebody's title of one name and cycle. */
 public enum Fate {
+    /** Or not held until an authority recognises it anew. */
     LOST,
     /** It was recognised by an authority, and its ground is gone: a person must look at it. */
     FLAGGED,
@@ -36,6 +37,9 @@ public enum Fate {
         }
         if (before.serial().equals(after.serial())) {
             return !before.flagged() && after.flagged() ? Optional.of(FLAGGED) : Optional.empty();
+        }
+        if (before.counts() && !after.counts()) {
+            return Optional.of(LOST);
         }
         return Optional.of(Objects.equals(before.level(), after.level()) ? RENEWED : LEVEL);
     }

@@ -13,6 +13,7 @@ import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleRows;
+import vn.hoctap.server.title.TitleState;
 
 /** A live title as a checkpoint keeps it. */
 record LiveTitle(
@@ -30,6 +31,11 @@ record LiveTitle(
 
     private Of of() {
         return new Of(subject, title, cycle);
+    }
+
+    /** Not before an authority has recognised it, where it has to. */
+    boolean counts() {
+        return !state.equals(TitleState.ELIGIBLE.name());
     }
 
     /** All of these subjects. */

@@ -122,6 +122,8 @@ final class ReevaluationJob implements JobKind {
         private final Concerned concerned;
         private final long total;
         private final TitleChanges changes = new TitleChanges(sql);
+        /** For the whole job: some may never be judged, because a plugin is in quarantine. */
+        private int patience = PATIENCE;
 
         Work(Job job, ReevaluationOrder order, Track track, Concerned concerned, long total) {
             this.job = job;
@@ -146,7 +148,7 @@ final class ReevaluationJob implements JobKind {
 
         /** The node that records may judge by the sets before for a moment; then it is asked again. */
         private void persist(List<Long> page) {
-            for (int i = 0; i < PATIENCE; i++) {
+            for (; patience > 0; patience--) {
                 List<Case> left = concerned.among(page, order.rest());
                 if (left.isEmpty()) {
                     return;

@@ -99,6 +99,10 @@ public final class SubjectApi {
             subjects.create(List.of(subject), caller.name());
         } catch (Problem refused) {
             SubjectPlaces known = subjects.places(List.of(subject.id())).get(subject.id());
+            if (refused.status() == 409 && known == null) {
+                // Somebody has the national ID already, whoever and wherever.
+                guesses.demand(context, caller.name());
+            }
             if (refused.status() != 409
                     || known == null
                     || Scope.may(caller, Action.READ, subject.id(), known.paths())) {

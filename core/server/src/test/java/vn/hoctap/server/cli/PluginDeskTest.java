@@ -44,7 +44,9 @@ class PluginDeskTest {
 
     @Test
     void a_plugin_is_installed_listed_changed_and_rolled_back() throws IOException {
-        assertThat(run("center", "install", jar("1.0.0"), "--org-unit", "ninh-binh").exit()).isZero();
+        assertThat(run("center", "install", jar("1.0.0"), "--org-unit", "ninh-binh")
+                        .exit())
+                .isZero();
         assertThat(run("center", "install", jar("1.1.0")).out()).contains("tay", "1.1.0", "STARTED", "ninh-binh");
         assertThat(run("center", "rollback", "tay").out()).contains("1.0.0");
         assertThat(run("center", "rollback", "tay").exit()).isEqualTo(ExitCodes.NO);

@@ -46,7 +46,8 @@ final class ServeProcess implements AutoCloseable {
     }
 
     ServeProcess awaitReady() {
-        BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         if (said.lines().noneMatch(line -> line.startsWith("Hoctap is ready"))) {
             throw new AssertionError("the server has ended; its log says why");
         }

@@ -3,6 +3,7 @@ package vn.hoctap.server.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.sample.Visits;
 import vn.hoctap.server.database.TestDatabase;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
+import vn.hoctap.server.plugin.guard.Quarantined;
 
 /** Plugins that come, change and go while the host runs. */
 class RolloutTest {
@@ -155,6 +158,48 @@ class RolloutTest {
         assertThat(host.rollout().rollBack("a", ADMIN).version()).isEqualTo("1.0.0");
         assertThat(host.rollout().disable("a", ADMIN).state()).isEqualTo(PluginInfo.State.DISABLED);
         assertThat(info(start("again")).state()).isEqualTo(PluginInfo.State.DISABLED);
+    }
+
+    @Test
+    void what_another_plugin_has_published_is_not_taken_up_for_a_part_of_the_tree() {
+        PluginHost host = start();
+        host.rollout().install(upload(jar("1.0.0", "1", "2023-01-01")), ADMIN);
+        host.rollout().disable("a", ADMIN);
+        TestJar same = TestJar.plugin("b", "1.0.0").with("criteria/b.yaml", TestSet.yaml("hoc-thu/a", "9"));
+
+        PluginRefused refused = catchThrowableOfType(
+                PluginRefused.class, () -> host.rollout().install(upload(same, "ninh-binh"), CENTER));
+
+        assertThat(refused.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("'a' has published a set 'hoc-thu/a'"));
+        assertThat(judging(host)).isEmpty();
+        assertThat(host.rollout().enable("a", ADMIN).state()).isEqualTo(PluginInfo.State.STARTED);
+    }
+
+    @Test
+    void sets_whose_code_does_not_load_any_more_stay_and_are_not_evaluated() throws IOException {
+        byte[] visits = Visits.class.getResourceAsStream("Visits.class").readAllBytes();
+        measuring(visits).in(temp.resolve("shipped"));
+        assertThat(judging(start())).containsExactly("hoc-thu/m 1");
+
+        measuring(new byte[] {1, 2, 3}).in(temp.resolve("shipped"));
+        Registry registry = start("again").registry();
+
+        assertThat(registry.plugins())
+                .extracting(PluginInfo::id, PluginInfo::state)
+                .contains(tuple("m", PluginInfo.State.REFUSED));
+        Folder folder = new Folder(registry.set("hoc-thu/m").orElseThrow(), 2026, registry.measures());
+        assertThatThrownBy(folder::zero).isInstanceOf(Quarantined.class);
+        measuring(visits).in(temp.resolve("shipped"));
+        assertThat(start("mended").registry().measures().names()).contains("visits");
+    }
+
+    private static TestJar measuring(byte[] code) {
+        return TestJar.plugin("m", "1.0.0")
+                .with("vn/hoctap/sample/Visits.class", code)
+                .with("META-INF/extensions.idx", Visits.class.getName() + "\n")
+                .with("criteria/m.yaml", TestSet.yaml("hoc-thu/m", "1").replace("measure: count", "measure: visits"));
     }
 
     @Test

@@ -41,8 +41,7 @@ class SimulationEqualsTest {
         String audience = AUDIENCES.get(chance.nextInt(AUDIENCES.size()));
         int books = 1 + chance.nextInt(6);
         story.append("; v%d for %s, %d books, %s".formatted(round, unit, books, audience));
-        return SimulationFixture.jar(
-                round + ".0.0", SimulationFixture.set("v" + round, round, books, audience), unit);
+        return SimulationFixture.jar(round + ".0.0", SimulationFixture.set("v" + round, round, books, audience), unit);
     }
 
     @Test

@@ -185,13 +185,18 @@ final class SimulationFixture implements AutoCloseable {
                         Stream.ofNullable(change.unit()).toList(),
                         change.group()))
                 .toList();
-        List<LiveTitle> before = new ArrayList<>(LiveTitle.read(
-                        sql(), done.stream().map(TitleChange::subject).distinct().toList())
-                .stream()
-                .filter(title -> done.stream()
-                        .noneMatch(change -> change.subject() == title.subject()
-                                && change.title().equals(title.title())))
-                .toList());
+        List<LiveTitle> before = new ArrayList<>(
+                LiveTitle.read(
+                                sql(),
+                                done.stream()
+                                        .map(TitleChange::subject)
+                                        .distinct()
+                                        .toList())
+                        .stream()
+                        .filter(title -> done.stream()
+                                .noneMatch(change -> change.subject() == title.subject()
+                                        && change.title().equals(title.title())))
+                        .toList());
         done.stream()
                 .filter(change -> change.ended() != null)
                 .map(change -> new LiveTitle(

@@ -47,6 +47,11 @@ public final class Ward {
         accepted = true;
     }
 
+    /** From now on a fault is no alarm any more. */
+    public void retired() {
+        accepted = false;
+    }
+
     /** Whose classes it has; the threads it starts are known by it. */
     public void loader(ClassLoader own) {
         loader = own;
