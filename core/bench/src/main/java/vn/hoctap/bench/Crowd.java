@@ -75,7 +75,8 @@ final class Crowd {
         long end = System.nanoTime() + SEALING_LIMIT.toNanos();
         while (database.count(PLAIN) > 0) {
             if (System.nanoTime() > end) {
-                throw new BenchFailed("The people were not sealed within %s; the machine is busy.".formatted(SEALING_LIMIT));
+                throw new BenchFailed(
+                        "The people were not sealed within %s; the machine is busy.".formatted(SEALING_LIMIT));
             }
             Thread.sleep(PAUSE_MILLIS);
         }

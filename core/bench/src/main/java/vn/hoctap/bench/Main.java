@@ -47,7 +47,9 @@ final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "NAME", description = "cluster, engine, growth, ingest, latency, reevaluate, signed, single or start.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "cluster, engine, growth, ingest, latency, reevaluate, signed, single or start.")
     private String name = "";
 
     @Option(names = "--json", description = "The last line is one JSON object.")

@@ -59,7 +59,8 @@ final class ReevaluateBench implements Benchmark {
         try (Generator generator = new Generator(product, CLIENTS, ACTIVITIES, people)) {
             while (database.count("select count(*) from fact") < wanted) {
                 if (System.nanoTime() > end) {
-                    throw new BenchFailed("So many facts did not come within %s; the machine is busy.".formatted(LIMIT));
+                    throw new BenchFailed(
+                            "So many facts did not come within %s; the machine is busy.".formatted(LIMIT));
                 }
                 generator.run(FILL_SECONDS);
             }
@@ -132,10 +133,7 @@ final class ReevaluateBench implements Benchmark {
             String url = "jdbc:postgresql://127.0.0.1:" + Postgres.port(product.data()) + "/hoctap";
             try (var connection = DriverManager.getConnection(url, "hoctap", password)) {
                 long begin = System.nanoTime();
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut(COPY, OutputStream.nullOutputStream());
+                connection.unwrap(PGConnection.class).getCopyAPI().copyOut(COPY, OutputStream.nullOutputStream());
                 return (System.nanoTime() - begin) / 1e9;
             }
         } catch (SQLException | IOException failure) {

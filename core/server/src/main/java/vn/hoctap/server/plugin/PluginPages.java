@@ -51,7 +51,11 @@ public final class PluginPages {
     }
 
     private void list(
-            RoutingContext context, int status, @Nullable String wrong, List<CriteriaError> faults, @Nullable String unit) {
+            RoutingContext context,
+            int status,
+            @Nullable String wrong,
+            List<CriteriaError> faults,
+            @Nullable String unit) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.READ_PLUGINS);
         Words words = pages.words(context);
@@ -74,10 +78,10 @@ public final class PluginPages {
     }
 
     private static String own(Caller caller) {
-        return switch (Scope.reach(caller, Action.INSTALL_PLUGINS)) {
-            case Reach.Under under when under.units().size() == 1 -> under.units().getFirst();
-            default -> "";
-        };
+        return Scope.reach(caller, Action.INSTALL_PLUGINS) instanceof Reach.Under under
+                        && under.units().size() == 1
+                ? under.units().getFirst()
+                : "";
     }
 
     private void install(RoutingContext context) {
@@ -95,7 +99,12 @@ public final class PluginPages {
             PluginInfo done = Aside.run(() -> rollout.install(upload, caller));
             Pages.redirect(context, HERE + "/" + done.id() + "?said=installed");
         } catch (PluginRefused refused) {
-            list(context, 400, words.get("plugin.wrong.refused", refused.plugin().id()), refused.errors(), upload.orgUnit());
+            list(
+                    context,
+                    400,
+                    words.get("plugin.wrong.refused", refused.plugin().id()),
+                    refused.errors(),
+                    upload.orgUnit());
         } catch (Unsigned unsigned) {
             Pages.redirect(context, "/simulations/" + unsigned.simulation());
         } catch (Problem refused) {

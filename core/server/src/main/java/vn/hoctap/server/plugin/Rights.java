@@ -25,7 +25,8 @@ record Rights(Function<String, Optional<String>> paths) {
      * @return null: for everybody
      * @throws Problem 400 when there is no such unit, 403 when it is none of his
      */
-    @Nullable String scope(Caller caller, @Nullable String asked, @Nullable String manifest) {
+    @Nullable
+    String scope(Caller caller, @Nullable String asked, @Nullable String manifest) {
         String said = asked == null ? manifest : asked;
         String scope = said == null ? own(caller) : said;
         if (scope != null && paths.apply(scope).isEmpty() && Scope.mayEverywhere(caller, Action.INSTALL_PLUGINS)) {
@@ -37,10 +38,10 @@ record Rights(Function<String, Optional<String>> paths) {
 
     /** Who has one part of the tree means that. */
     private static @Nullable String own(Caller caller) {
-        return switch (Scope.reach(caller, Action.INSTALL_PLUGINS)) {
-            case Reach.Under under when under.units().size() == 1 -> under.units().getFirst();
-            default -> null;
-        };
+        return Scope.reach(caller, Action.INSTALL_PLUGINS) instanceof Reach.Under under
+                        && under.units().size() == 1
+                ? under.units().getFirst()
+                : null;
     }
 
     boolean may(Caller caller, @Nullable String scope, boolean code) {
@@ -55,7 +56,8 @@ record Rights(Function<String, Optional<String>> paths) {
     /** @throws Problem 403 */
     void demand(Caller caller, @Nullable String scope, boolean code) {
         if (code && !Scope.mayEverywhere(caller, Action.RUN_CODE)) {
-            throw Problem.forbidden("The plugin brings code, and only an administrator of everything may let code run.");
+            throw Problem.forbidden(
+                    "The plugin brings code, and only an administrator of everything may let code run.");
         }
         if (scope == null) {
             Scope.demand(caller, Action.INSTALL_PLUGINS, "", List.of());

@@ -151,8 +151,7 @@ public final class Simulations {
                         parts.registry(),
                         new Wish(wish.set(), wish.draft(), wish.cycle(), unit, wish.scope(), wish.parameters()))
                 .tried();
-        JsonNode parameters =
-                wish.parameters().isEmpty() ? null : Json.mapper().valueToTree(wish.parameters());
+        JsonNode parameters = wish.parameters().isEmpty() ? null : Json.mapper().valueToTree(wish.parameters());
         SimulationOrder order = new SimulationOrder(
                 tried.coming().id(),
                 tried.coming().version(),
@@ -234,8 +233,8 @@ public final class Simulations {
      */
     Job demand(UUID id, Caller caller) {
         return jobs().find(id)
-                .filter(job -> job.kind().equals(SimulationJob.NAME)
-                        || job.kind().equals(ReevaluationJob.NAME))
+                .filter(job ->
+                        job.kind().equals(SimulationJob.NAME) || job.kind().equals(ReevaluationJob.NAME))
                 .filter(job -> sees(job, caller))
                 .orElseThrow(() -> Problem.notFound("There is no such simulation or batch in your part."));
     }
@@ -258,13 +257,17 @@ public final class Simulations {
         }
         return switch (Scope.reach(caller, action)) {
             case Reach.All all -> Optional.empty();
-            case Reach.Under under when under.units().size() == 1 ->
-                Optional.of(under.units().getFirst());
-            case Reach.Under under ->
-                throw Problem.invalid("/orgUnit", "Say for which part of the tree: one of " + under.units() + ".");
+            case Reach.Under under -> Optional.of(only(under));
             case Reach.Own own -> throw forbidden();
             case Reach.None none -> throw forbidden();
         };
+    }
+
+    private static String only(Reach.Under under) {
+        if (under.units().size() != 1) {
+            throw Problem.invalid("/orgUnit", "Say for which part of the tree: one of " + under.units() + ".");
+        }
+        return under.units().getFirst();
     }
 
     private static Problem forbidden() {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.decision.Decision;
+import vn.hoctap.engine.example.Example;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.testkit.Examples;
 import vn.hoctap.testkit.PluginCriteria;
-import vn.hoctap.engine.example.Example;
 
 /** The sets of the title that the plugins beside this one bring. */
 record ShippedGroups(PluginCriteria criteria) {

@@ -21,7 +21,8 @@ final class Frameworks {
     /** Its components by area. */
     private static final Map<String, Set<String>> AREAS = OWN.areas().stream()
             .collect(Collectors.toMap(
-                    Area::id, area -> area.components().stream().map(Component::id).collect(Collectors.toSet())));
+                    Area::id,
+                    area -> area.components().stream().map(Component::id).collect(Collectors.toSet())));
 
     private static final Set<String> COMPONENTS =
             OWN.components().stream().map(Component::id).collect(Collectors.toSet());

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -158,8 +157,7 @@ final class Levels {
             String component = in.readUTF();
             int level = in.readByte();
             int times = in.readInt();
-            Instant until =
-                    in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : Instant.MAX;
+            Instant until = in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : Instant.MAX;
             read = read.plus(new Proven(component, level, until), times);
         }
         return read;

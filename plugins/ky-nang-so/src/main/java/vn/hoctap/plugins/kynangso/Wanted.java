@@ -86,7 +86,6 @@ record Wanted(Map<String, String> options) {
             return Optional.empty();
         }
         String least = options.get(LEVEL);
-        return Optional.of(
-                Rational.of(least == null ? highest : levels.components(Integer.parseInt(least), asOf)));
+        return Optional.of(Rational.of(least == null ? highest : levels.components(Integer.parseInt(least), asOf)));
     }
 }
