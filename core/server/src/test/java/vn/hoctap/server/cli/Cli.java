@@ -1,5 +1,6 @@
 package vn.hoctap.server.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -14,6 +15,13 @@ record Cli(int exit, String out, String err) {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        return new Cli(line.execute(words), out.toString(), err.toString());
+        // The real one is the runner's, who holds it until something comes.
+        InputStream runners = System.in;
+        System.setIn(InputStream.nullInputStream());
+        try {
+            return new Cli(line.execute(words), out.toString(), err.toString());
+        } finally {
+            System.setIn(runners);
+        }
     }
 }
