@@ -30,7 +30,8 @@ public final class Description {
 
     private final byte[] text;
     private final JsonNode document;
-    private final SchemaRegistry schemas;
+    /** Taken apart once: the library would read the whole text again for every part that it is asked for by address. */
+    private final Schema whole;
 
     public Description() {
         try (InputStream in = Objects.requireNonNull(Description.class.getResourceAsStream(NAME), NAME)) {
@@ -39,12 +40,13 @@ public final class Description {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        schemas = SchemaRegistry.withDefaultDialect(
+        SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
                 builder -> builder.schemas(Map.of(IRI, document.toString()))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .locale(Locale.ENGLISH)
                                 .build()));
+        whole = schemas.getSchema(SchemaLocation.of(IRI));
     }
 
     /** As it is shipped. */
@@ -134,7 +136,7 @@ public final class Description {
     }
 
     private Schema schema(String place) {
-        return schemas.getSchema(SchemaLocation.of(IRI + place));
+        return whole.getRefSchema(SchemaLocation.of(IRI + place).getFragment());
     }
 
     private static String escaped(String name) {
