@@ -21,6 +21,7 @@ import vn.hoctap.server.identity.Searches;
 
 /** People and collectives over HTTP. A change is answered once all that follows from it is done. */
 public final class SubjectApi {
+    private static final int CONFLICT = 409;
     private static final String SEARCH = "/api/v1/subjects/search";
 
     private final Subjects subjects;
@@ -99,12 +100,10 @@ public final class SubjectApi {
             subjects.create(List.of(subject), caller.name());
         } catch (Problem refused) {
             SubjectPlaces known = subjects.places(List.of(subject.id())).get(subject.id());
-            if (refused.status() == 409 && known == null) {
-                // Somebody has the national ID already, whoever and wherever.
-                guesses.demand(context, caller.name());
+            if (known == null) {
+                throw counted(context, refused);
             }
-            if (refused.status() != 409
-                    || known == null
+            if (refused.status() != CONFLICT
                     || Scope.may(caller, Action.READ, subject.id(), known.paths())) {
                 throw refused;
             }
@@ -117,9 +116,24 @@ public final class SubjectApi {
         Subject subject = demand(context, Action.EDIT);
         Caller caller = Caller.of(context);
         SubjectChange change = new SubjectBody(Json.body(context), subjects.tree(), subjects.today()).changed(subject);
-        subjects.change(subject.id(), change, caller.name());
+        if (change.nationalId() != null || change.identities() != null) {
+            guesses.demandRoom(context, caller.name());
+        }
+        try {
+            subjects.change(subject.id(), change, caller.name());
+        } catch (Problem refused) {
+            throw counted(context, refused);
+        }
         follow(subject.id(), change, caller);
         send(context, 200, subject.id());
+    }
+
+    /** Somebody has the national ID or the identity already, whoever and wherever: whoever tries many must wait. */
+    private Problem counted(RoutingContext context, Problem refused) {
+        if (refused.status() == CONFLICT) {
+            guesses.demand(context, Caller.of(context).name());
+        }
+        return refused;
     }
 
     private void follow(String id, SubjectChange change, Caller caller) {

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,22 @@ class SubjectApiTest {
         assertThat(post("officer", taken.replace("cit-3", "cit-new")).status()).isEqualTo(429);
         assertThat(post("officer", taken.replace("\"id\": \"cit-3\",", "")).status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void who_has_a_national_id_is_not_found_out_by_trying_many_on_somebody() {
+        post("officer", """
+                {"id": "cit-10", "kind": "citizen", "name": "Y", "residence": "thon-a", "nationalId": "001068000123"}""");
+        String guess = "{\"nationalId\": \"001068000123\"}";
+
+        List<Integer> answers = Stream.generate(() -> patch("officer", "cit-1", guess).status())
+                .limit(4)
+                .toList();
+
+        assertThat(answers).containsExactly(409, 409, 409, 429);
+        assertThat(patch("officer", "cit-1", guess.replace("123", "124")).status())
+                .isEqualTo(429);
+        assertThat(patch("officer", "cit-1", "{\"name\": \"Z\"}").status()).isEqualTo(200);
     }
 
     @Test
