@@ -45,7 +45,18 @@ public record Decision(
             Outcome outcome,
             Optional<Rational> value,
             int way,
-            Optional<Share> share) {}
+            Optional<Share> share) {
+
+        /**
+         * Whether it holds its subject back: nothing is known of it, it earned nothing, or less than half of what it can
+         * give, which is the floor of most rules.
+         */
+        public boolean isShort() {
+            return outcome == Outcome.NO_DATA
+                    || outcome == Outcome.NOT_MET
+                    || (outcome == Outcome.MET && points.plus(points).compareTo(max) < 0);
+        }
+    }
 
     public record Share(long numerator, long denominator) {}
 
