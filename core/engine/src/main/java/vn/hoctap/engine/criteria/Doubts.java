@@ -16,7 +16,6 @@ import vn.hoctap.engine.expression.Suggestions;
 final class Doubts {
     private static final String TYPE = "activity.type";
     private static final String SOURCE = "activity.source.kind";
-    private static final String GROUP = "subject.group";
 
     /** What the product ships; other words are allowed, so that only one letter or two beside these is a doubt. */
     private static final List<String> TYPES =
@@ -26,6 +25,9 @@ final class Doubts {
             "nong-dan", "cong-nhan", "cong-chuc", "vien-chuc", "doanh-nhan", "can-bo-quan-ly", "hoc-sinh-sinh-vien");
 
     private static final Set<String> SOURCES = Set.of("self", "center", "lms", "officer");
+
+    private static final Set<String> UNIT_KINDS =
+            Set.of("country", "province", "district", "commune", "village", "organisation");
 
     private final CriteriaSet set;
     private final Part.Mapping document;
@@ -39,7 +41,10 @@ final class Doubts {
 
     void look() {
         set.audience().ifPresent(audience -> words(audience, document.at("audience")));
-        eachWay((way, part) -> way.where().ifPresent(where -> words(where, part.at("where"))));
+        eachWay((way, part) -> {
+            way.where().ifPresent(where -> words(where, part.at("where")));
+            way.members().ifPresent(counted -> new MemberDoubts(way, counted, part, faults).look());
+        });
         if (!set.isAbstract()) {
             unread();
             Reach reach = new Reach(set);
@@ -55,15 +60,29 @@ final class Doubts {
             return;
         }
         demanded(test, TYPE).forEach(word -> misspelt(word, TYPES, "type of activity", at));
-        demanded(test, GROUP).forEach(word -> misspelt(word, GROUPS, "group", at));
+        for (String group : List.of("subject.group", "member.group")) {
+            demanded(test, group).forEach(word -> misspelt(word, GROUPS, "group", at));
+        }
+        for (String kind : List.of("subject.unitKind", "subject.unitLevel", "member.unitKind", "member.unitLevel")) {
+            demanded(test, kind)
+                    .filter(word -> !UNIT_KINDS.contains(word))
+                    .forEach(word -> faults.warn(
+                            at,
+                            "No organisational unit has the kind “" + word + "”.",
+                            closed(word, UNIT_KINDS, "country, province, district, commune, village or organisation")));
+        }
         demanded(test, SOURCE)
                 .filter(word -> !SOURCES.contains(word))
                 .forEach(word -> faults.warn(
                         at,
                         "No activity ever has the source “" + word + "”.",
-                        Suggestions.nearest(word, SOURCES)
-                                .map(near -> "Did you mean “" + near + "”?")
-                                .orElse("Write self, center, lms or officer.")));
+                        closed(word, SOURCES, "self, center, lms or officer")));
+    }
+
+    private static String closed(String word, Set<String> known, String all) {
+        return Suggestions.nearest(word, known)
+                .map(near -> "Did you mean “" + near + "”?")
+                .orElse("Write " + all + ".");
     }
 
     private static Stream<String> demanded(Expression test, String field) {

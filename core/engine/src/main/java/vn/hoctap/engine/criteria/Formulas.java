@@ -13,8 +13,14 @@ import vn.hoctap.engine.expression.ValueType;
 
 /** Compiles the conditions of one document and shows their faults on the lines of its file. */
 final class Formulas {
+    private static final String SUBJECT = "subject.";
+    private static final String MEMBER = "member.";
+
     /** What only people have. */
-    private static final Set<String> PERSONAL = Set.of("subject.group", "subject.age");
+    private static final Set<String> PERSONAL = Set.of("group", "age");
+
+    /** What only the community of a place and the unit of an organisation have. */
+    private static final Set<String> OF_UNITS = Set.of("unitKind", "unitLevel");
 
     private final Expressions expressions = new Expressions();
     private final Faults faults;
@@ -31,7 +37,7 @@ final class Formulas {
 
     Optional<Expression> onSubject(Part.Mapping holder, String key) {
         Optional<Expression> condition = on(subject, holder, key);
-        condition.ifPresent(compiled -> personal(compiled, holder.at(key)));
+        condition.ifPresent(compiled -> kind.ifPresent(whose -> check(compiled, SUBJECT, whose, holder.at(key))));
         return condition;
     }
 
@@ -39,8 +45,11 @@ final class Formulas {
         return on(Scope.activity(), holder, key);
     }
 
-    Optional<Expression> onMember(Part.Mapping holder, String key) {
-        return on(member, holder, key);
+    /** @param counted of which kind the members are */
+    Optional<Expression> onMember(Part.Mapping holder, String key, SubjectKind counted) {
+        Optional<Expression> condition = on(member, holder, key);
+        condition.ifPresent(compiled -> check(compiled, MEMBER, counted, holder.at(key)));
+        return condition;
     }
 
     Optional<Expression> on(Scope scope, Part.Mapping holder, String key) {
@@ -61,16 +70,22 @@ final class Formulas {
         };
     }
 
-    private void personal(Expression condition, Part at) {
-        if (kind.isEmpty() || kind.get() == SubjectKind.CITIZEN) {
-            return;
-        }
+    /** Names what it asks for that this kind never has. */
+    private void check(Expression condition, String variable, SubjectKind whose, Part at) {
+        Set<String> lacking = switch (whose) {
+            case CITIZEN -> OF_UNITS;
+            case FAMILY, CLAN -> Set.of("group", "age", "unitKind", "unitLevel");
+            case COMMUNITY, UNIT -> PERSONAL;
+        };
         condition.reads().stream()
-                .filter(PERSONAL::contains)
+                .filter(read -> read.startsWith(variable) && lacking.contains(read.substring(variable.length())))
                 .sorted()
                 .forEach(field -> faults.add(
                         at,
-                        "A " + kind.get().slug() + " has no " + field + ".",
-                        "Ask about an attribute that it has, such as subject.region, or count members with “share”."));
+                        "A " + whose.slug() + " has no " + field + ".",
+                        whose == SubjectKind.CITIZEN
+                                ? "Ask about what a person has, such as group, age, region or residence."
+                                : "Ask about an attribute that it has, such as " + variable
+                                        + "region, or count members with “share”."));
     }
 }

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.expression.Expression;
+import vn.hoctap.engine.measure.BuiltIn;
 
 /**
  * One way to earn an indicator's points: which facts count, how they are measured, and what the number is worth. An
  * indicator takes the best of its ways.
  *
  * @param measure the measure's name, built in or from a plugin
- * @param of the field of the fact that is measured
+ * @param of the field of the fact that is measured, or which members are counted
  * @param where which facts (or, for {@code share} and {@code members}, which members) count
  * @param have what a counted member must have to be in the numerator of a {@code share}
  * @param by whose assessment counts, for {@code assessed}
@@ -29,6 +30,15 @@ public record Way(
         Points points,
         Map<String, String> options,
         Optional<Text> advice) {
+    private static final String SHARE = BuiltIn.SHARE.slug();
+    private static final String MEMBERS = BuiltIn.MEMBERS.slug();
+
+    /** Of which kind the members are that it counts; empty for a way that counts facts or assessments. */
+    public Optional<SubjectKind> members() {
+        return measure.equals(SHARE) || measure.equals(MEMBERS)
+                ? SubjectKind.ofPlural(of.orElse(SubjectKind.CITIZEN.plural()))
+                : Optional.empty();
+    }
 
     public enum Trust {
         /** Every fact that is not rejected. */

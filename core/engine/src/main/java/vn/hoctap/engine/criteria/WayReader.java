@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.expression.Suggestions;
 import vn.hoctap.engine.measure.BuiltIn;
@@ -14,7 +15,6 @@ import vn.hoctap.engine.measure.Measures;
 
 /** Reads the ways to earn an indicator's points and checks that each says what its measure needs, and nothing else. */
 final class WayReader {
-    private static final Set<BuiltIn> OF_MEMBERS = EnumSet.of(BuiltIn.SHARE, BuiltIn.MEMBERS);
     private static final Set<BuiltIn> OPTIONAL_OF = EnumSet.of(BuiltIn.MEMBERS);
     private static final Set<String> KEYS =
             Set.of("measure", "of", "where", "have", "by", "trust", "window", "points", "advice");
@@ -47,13 +47,14 @@ final class WayReader {
     }
 
     private Way read(Part.Mapping way, String name, Optional<BuiltIn> builtIn, Optional<Rational> max) {
-        boolean members = builtIn.filter(OF_MEMBERS::contains).isPresent();
+        boolean members = builtIn.filter(BuiltIn::ofMembers).isPresent();
+        SubjectKind counted = SubjectKind.ofPlural(way.text("of").orElse("")).orElse(SubjectKind.CITIZEN);
         Way.Window usual = builtIn.equals(Optional.of(BuiltIn.STATUS)) ? Way.Window.HELD : Way.Window.CYCLE;
         return new Way(
                 name,
                 way.text("of"),
-                members ? formulas.onMember(way, "where") : formulas.onActivity(way, "where"),
-                formulas.onMember(way, "have"),
+                members ? formulas.onMember(way, "where", counted) : formulas.onActivity(way, "where"),
+                formulas.onMember(way, "have", counted),
                 Values.choice(way, "by", Way.Assessor.class),
                 Values.choice(way, "trust", Way.Trust.class).orElse(Way.Trust.ANY),
                 Values.choice(way, "window", Way.Window.class).orElse(usual),
@@ -113,16 +114,34 @@ final class WayReader {
                     "have",
                     "Say what a counted member must have, for example have: 'holds(\"cong-dan-hoc-tap\")'.");
         }
-        if (OF_MEMBERS.contains(measure) && kind.equals(Optional.of(SubjectKind.CITIZEN))) {
+        if (measure.ofMembers()) {
+            kind.ifPresent(whose -> checkMembers(way, measure, whose));
+        }
+    }
+
+    private void checkMembers(Part.Mapping way, BuiltIn measure, SubjectKind whose) {
+        if (whose == SubjectKind.CITIZEN) {
             faults.add(
                     way.at("measure"),
                     "A citizen has no members.",
                     "Use “" + measure.slug() + "” in sets for a family, clan, community or unit.");
+            return;
         }
+        way.text("of")
+                .flatMap(SubjectKind::ofPlural)
+                .filter(counted -> !whose.members().contains(counted))
+                .ifPresent(counted -> faults.add(
+                        way.at("of"),
+                        "A " + whose.slug() + " has no " + counted.plural() + " among its members.",
+                        "Write one of "
+                                + whose.members().stream()
+                                        .map(SubjectKind::plural)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
     private void checkOf(Part.Mapping way, BuiltIn measure) {
-        Set<String> fields = measure == BuiltIn.MEMBERS ? Set.of("members") : measure.fields();
+        Set<String> fields = measure.fields();
         boolean absent = way.get("of").isEmpty();
         List<String> sorted = fields.stream().sorted().toList();
         if (fields.isEmpty() && !absent) {

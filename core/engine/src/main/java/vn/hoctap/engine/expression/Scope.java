@@ -117,7 +117,8 @@ public final class Scope {
     /** What is known of every subject, which a declared attribute of the same name cannot change. */
     private static CelType personType(String name, Map<String, ValueType> attributes) {
         Map<String, CelType> fields = new LinkedHashMap<>(celTypes(attributes));
-        for (String text : new String[] {"id", "kind", "group", "region", "residence", "orgUnit"}) {
+        for (String text :
+                new String[] {"id", "kind", "group", "region", "residence", "orgUnit", "unitKind", "unitLevel"}) {
             fields.put(text, SimpleType.STRING);
         }
         fields.put("age", ExactNumber.TYPE);

@@ -15,8 +15,13 @@ public enum BuiltIn {
     MONTHS_ACTIVE(Set.of()),
     ASSESSED(Set.of()),
     STATUS(Set.of()),
-    SHARE(Set.of("members")),
-    MEMBERS(Set.of());
+    SHARE(Kinds.COUNTED),
+    MEMBERS(Kinds.COUNTED);
+
+    /** Whom a measure of members counts: people, or the collectives among the members. */
+    private static final class Kinds {
+        static final Set<String> COUNTED = Set.of("members", "families", "clans", "communities", "units");
+    }
 
     private final Set<String> fields;
 
@@ -38,6 +43,11 @@ public enum BuiltIn {
         return Stream.of(values())
                 .filter(measure -> measure.slug().equals(slug))
                 .findFirst();
+    }
+
+    /** Whether it counts the members of a collective. */
+    public boolean ofMembers() {
+        return this == SHARE || this == MEMBERS;
     }
 
     /** Whether only how many and how much matters, not which. */

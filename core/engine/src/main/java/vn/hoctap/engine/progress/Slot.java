@@ -17,7 +17,7 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
                         && isWithin(set.cycle().yearOf(learned.fact().endedAt()))
                         && meets(Bindings.activity(learned.fact()));
             case Entry.Assessed assessed -> isFor(assessed);
-            case Entry.Member member -> ofMembers() && meets(Bindings.member(member.fields(), member.titles()));
+            case Entry.Member member -> isOf(member) && meets(Bindings.member(member.fields(), member.titles()));
         };
     }
 
@@ -26,7 +26,14 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
     }
 
     private boolean ofMembers() {
-        return way.measure().equals("share") || way.measure().equals("members");
+        return way.members().isPresent();
+    }
+
+    /** Whether the member is of the kind that the way counts. */
+    private boolean isOf(Entry.Member member) {
+        return way.members()
+                .filter(counted -> counted.slug().equals(member.fields().get("kind")))
+                .isPresent();
     }
 
     /** Whether it counts by all but the time and the {@code where} of the way. */

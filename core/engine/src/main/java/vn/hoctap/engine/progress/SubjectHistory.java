@@ -31,6 +31,9 @@ public record SubjectHistory(
         List<Stay> stays,
         Places places) {
 
+    /** The kind of an office, school or enterprise, which stands at the level of the place above it. */
+    private static final String ORGANISATION = "organisation";
+
     /** From {@code from} on the attribute has this value; null: it has none any more. */
     public record Dated(
             String name, LocalDate from, @Nullable Object value) {}
@@ -56,6 +59,16 @@ public record SubjectHistory(
             return Optional.empty();
         }
 
+        /** What the unit is: {@code village}, {@code commune}, {@code organisation}; empty when it is unknown. */
+        default Optional<String> kind(String unit) {
+            return Optional.empty();
+        }
+
+        /** What has become of the unit by that date: itself, or those that took its place. */
+        default List<String> heirs(String unit, LocalDate date) {
+            return List.of(unit);
+        }
+
         /** The unit's own attributes. */
         Map<String, Object> attributes(String unit);
     }
@@ -78,6 +91,12 @@ public record SubjectHistory(
         fields.put("kind", kind.slug());
         if (orgUnit != null) {
             fields.put("orgUnit", orgUnit);
+            places.kind(orgUnit).ifPresent(unit -> fields.put("unitKind", unit));
+            chains.getFirst().stream()
+                    .flatMap(unit -> places.kind(unit).stream())
+                    .filter(unit -> !unit.equals(ORGANISATION))
+                    .findFirst()
+                    .ifPresent(level -> fields.put("unitLevel", level));
         }
         if (birthDate != null && !birthDate.isAfter(ageAt)) {
             fields.put("age", Rational.of(Period.between(birthDate, ageAt).getYears()));
