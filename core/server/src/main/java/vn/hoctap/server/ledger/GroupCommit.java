@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ final class GroupCommit implements Recorder {
     private final Inbox inbox;
     private final Flights flights;
     private final Thread coordinator;
-    private volatile Runnable committed = () -> {};
+    private final List<Runnable> committed = new CopyOnWriteArrayList<>();
 
     private GroupCommit(Transactions transactions, int maxWaiting) {
         this.transactions = transactions;
@@ -69,7 +70,7 @@ final class GroupCommit implements Recorder {
 
     @Override
     public void afterCommit(Runnable told) {
-        committed = told;
+        committed.add(told);
     }
 
     /** Nobody else would do its work, so whatever happens, it goes on. */
@@ -179,7 +180,7 @@ final class GroupCommit implements Recorder {
 
     private void tell() {
         try {
-            committed.run();
+            committed.forEach(Runnable::run);
         } catch (RuntimeException failure) {
             LOG.warn("Nobody could be told of a commit", failure);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,7 +50,7 @@ public final class NodeRecorder implements Recorder {
     private final Whereabouts whereabouts;
     private volatile @Nullable Reign reign;
     private volatile @Nullable Election election;
-    private volatile Runnable committed = () -> {};
+    private final List<Runnable> committed = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     /** This node's turn. */
@@ -203,11 +204,11 @@ public final class NodeRecorder implements Recorder {
 
     @Override
     public void afterCommit(Runnable told) {
-        committed = told;
+        committed.add(told);
     }
 
     private void tellHere() {
-        committed.run();
+        committed.forEach(Runnable::run);
     }
 
     private void tellAll() {

@@ -26,7 +26,7 @@ public interface Recorder extends AutoCloseable {
      */
     Future<List<Receipt>> follow(Submission submission);
 
-    /** Something to do after each commit of this process, quickly. */
+    /** Something more to do after each commit of this process, quickly. */
     void afterCommit(Runnable told);
 
     /** Takes nothing more in, and returns when what was waiting is recorded. */

@@ -81,19 +81,29 @@ final class Outbox {
                         .isPresent();
     }
 
-    /** What a restored copy brought along was numbered by another server and would come in between. */
+    /** What a restored copy brought along was numbered by another server and would come in between; followers get it again. */
     void forgetOtherLives() {
-        sql.update("delete from outbox where xid >= pg_snapshot_xmax(pg_current_snapshot())");
+        sql.update("""
+                with gone as (
+                    delete from outbox where xid >= pg_snapshot_xmax(pg_current_snapshot()) returning *)
+                insert into outbox (at, subjects, body, stirred, turned)
+                select at, '{}', '{}', stirred, turned from gone where stirred is not null order by gone.xid, gone.id""");
     }
 
-    /** Throws away what is older, and remembers up to where. */
+    /** Throws away what is older and every follower has read, and remembers up to where. */
     void sweep(Duration age) {
         boolean more = true;
         while (more) {
             more = sql.first("""
-                            with old as (
+                            with unread as (
+                                select xid, id from outbox where stirred is not null
+                                    and (xid, id) > (select xid, id from follower order by xid, id limit 1)
+                                order by xid, id limit 1),
+                            old as (
                                 select xid, id from outbox where at < now() - make_interval(secs => $1)
                                     and xid < pg_snapshot_xmin(pg_current_snapshot())
+                                    and not exists (
+                                        select from unread where (unread.xid, unread.id) <= (outbox.xid, outbox.id))
                                 order by xid, id limit $2),
                             last as (select xid, id from old order by xid desc, id desc limit 1),
                             noted as (

@@ -6,10 +6,12 @@ import io.vertx.sqlclient.RowSet;
 import java.util.Collection;
 import java.util.List;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.follow.Stirring;
 
 /**
  * Of whom something has changed that criteria ask about and who are not judged anew since. They are marked in the
- * transaction of the change, so that no kill between it and the judgement leaves a title that nothing supports.
+ * transaction of the change, so that no kill between it and the judgement leaves a title that nothing supports; and they are
+ * stirred, for others may depend on them.
  */
 public record Unjudged(Sql sql) {
     private static final String MARK_ANEW =
@@ -18,8 +20,9 @@ public record Unjudged(Sql sql) {
     /** @param mark which change it was; a later one has another */
     public record Marked(long key, String id, long mark) {}
 
-    void mark(Collection<Long> keys) {
+    public void mark(Collection<Long> keys) {
         if (!keys.isEmpty()) {
+            Stirring.of(sql, keys);
             sql.update(
                     "insert into unjudged (subject) select distinct * from unnest($1::bigint[])" + MARK_ANEW,
                     (Object) keys.toArray(Long[]::new));
@@ -28,10 +31,14 @@ public record Unjudged(Sql sql) {
 
     /** All who ever lived or worked in these units, or are one of them. */
     public void markIn(Collection<String> units) {
-        sql.update("""
-                insert into unjudged (subject)
-                select key from subject where org_unit = any($1)
-                union select subject from stay where unit = any($1)""" + MARK_ANEW, (Object) units.toArray(String[]::new));
+        mark(sql
+                .rows("""
+                        select key from subject where org_unit = any($1)
+                        union select subject from stay where unit = any($1)""", (Object)
+                        units.toArray(String[]::new))
+                .stream()
+                .map(row -> row.getLong("key"))
+                .toList());
     }
 
     /**

@@ -1,0 +1,115 @@
+package vn.hoctap.server.follow;
+
+import io.vertx.sqlclient.Row;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Database;
+
+/** Reads the outbox for one follower. */
+final class Follow implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Follow.class);
+    private static final int MOST_ROWS = 200;
+    private static final int MOST_KEYS = 1_000;
+    private static final long SLOW_MILLIS = 1_000;
+    private static final long FAST_MILLIS = 10;
+    /** After a hint: what it told of may have to wait for an older transaction. */
+    private static final int FAST_LOOKS = 50;
+
+    private final Database database;
+    private final Follower follower;
+    private final Semaphore hints = new Semaphore(0);
+    private volatile boolean closed;
+
+    Follow(Database database, Follower follower) {
+        this.database = database;
+        this.follower = follower;
+    }
+
+    void hint() {
+        if (hints.availablePermits() == 0) {
+            hints.release();
+        }
+    }
+
+    void end() {
+        closed = true;
+        hints.release();
+    }
+
+    @Override
+    public void run() {
+        int eager = 0;
+        while (!closed) {
+            try {
+                boolean found = step();
+                eager = found ? FAST_LOOKS : Math.max(0, eager - 1);
+                if (!found && hints.tryAcquire(eager > 0 ? FAST_MILLIS : SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
+                    hints.drainPermits();
+                    eager = FAST_LOOKS;
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (Exception failure) {
+                // What a connection fails with may be a checked exception that nobody declares.
+                if (!closed) {
+                    LOG.warn("{} could not follow; it is tried again", follower.name(), failure);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
+        } catch (InterruptedException stopped) {
+            closed = true;
+        }
+    }
+
+    /** False when there is nothing new. */
+    boolean step() {
+        boolean found = database.inTransaction(sql -> {
+            Row place = sql.first("select xid::text, id from follower where name = $1 for update", follower.name())
+                    .orElseThrow();
+            List<Row> rows = sql.rows("""
+                    select xid::text, id, keys from (
+                        select xid, id, %1$s as keys, sum(coalesce(cardinality(%1$s), 0)) over (order by xid, id) as upto
+                        from (
+                            select xid, id, %1$s from outbox
+                            where stirred is not null and (xid, id) > ($1::text::xid8, $2)
+                                and xid < pg_snapshot_xmin(pg_current_snapshot())
+                            order by xid, id limit $3) some) counted
+                    where upto - coalesce(cardinality(keys), 0) < $4 order by counted.xid, counted.id""".formatted(follower.ofTitlesOnly() ? "turned" : "stirred"), place.getString("xid"), place.getLong("id"), MOST_ROWS, MOST_KEYS);
+            if (rows.isEmpty()) {
+                return false;
+            }
+            Set<Long> keys = new TreeSet<>();
+            rows.forEach(row -> keys.addAll(keys(row)));
+            if (!keys.isEmpty()) {
+                follower.take(sql, keys);
+            }
+            sql.update(
+                    "update follower set xid = $2::text::xid8, id = $3 where name = $1",
+                    follower.name(),
+                    rows.getLast().getString("xid"),
+                    rows.getLast().getLong("id"));
+            return true;
+        });
+        if (found) {
+            follower.taken();
+        }
+        return found;
+    }
+
+    private static List<Long> keys(Row row) {
+        Long[] keys = row.getArrayOfLongs("keys");
+        return keys == null ? List.of() : Arrays.asList(keys);
+    }
+}

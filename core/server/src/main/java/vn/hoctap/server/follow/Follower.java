@@ -1,0 +1,28 @@
+package vn.hoctap.server.follow;
+
+import java.util.Set;
+import vn.hoctap.server.database.Sql;
+
+/** Somebody who follows what happens to subjects. It is called by one thread of one node at a time. */
+public interface Follower {
+
+    /** Under which its place in the outbox is kept; never another one's. */
+    String name();
+
+    /** Whether it follows titles and subjects only, and not what else they learn. */
+    default boolean ofTitlesOnly() {
+        return false;
+    }
+
+    /**
+     * Takes in whatever follows from it. All that stirred these subjects is committed and can be read; the same may come
+     * again.
+     *
+     * @param sql the transaction in which the place in the outbox moves
+     * @param stirred the keys of subjects
+     */
+    void take(Sql sql, Set<Long> stirred);
+
+    /** After the commit of what was taken in. */
+    default void taken() {}
+}

@@ -1,0 +1,57 @@
+package vn.hoctap.server.follow;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Database;
+
+/** All followers at work, each on a thread of its own. One node has them: the one that records. */
+public final class Followers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<Follow> follows;
+    private final List<Thread> threads;
+
+    private Followers(List<Follow> follows, List<Thread> threads) {
+        this.follows = follows;
+        this.threads = threads;
+    }
+
+    /** They go on where they were; one that is new begins with what the outbox still has. */
+    public static Followers start(Database database, List<Follower> followers) {
+        // What was numbered by another server, before a backup was restored here, says nothing about this one's rows.
+        database.update("update follower set xid = '0', id = 0 where xid >= pg_snapshot_xmax(pg_current_snapshot())");
+        for (Follower follower : followers) {
+            database.update(
+                    "insert into follower (name, xid, id) values ($1, '0', 0) on conflict do nothing", follower.name());
+        }
+        List<Follow> follows =
+                followers.stream().map(one -> new Follow(database, one)).toList();
+        List<Thread> threads = follows.stream()
+                .map(follow -> Thread.ofPlatform().name("hoctap-follower").daemon().start(follow))
+                .toList();
+        return new Followers(follows, threads);
+    }
+
+    /** Something was committed. Cheap, and never more than a hint. */
+    public void hint() {
+        follows.forEach(Follow::hint);
+    }
+
+    /** Returns when what they are at is committed. */
+    @Override
+    public void close() {
+        follows.forEach(Follow::end);
+        for (Thread thread : threads) {
+            try {
+                if (!thread.join(PATIENCE)) {
+                    LOG.error("A follower did not stop within {}", PATIENCE);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
