@@ -31,6 +31,7 @@ import vn.hoctap.server.ledger.NodeRecorder;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.ledger.Rules;
 import vn.hoctap.server.ledger.Transactions;
+import vn.hoctap.server.member.Members;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.plugin.PluginHost;
 import vn.hoctap.server.plugin.Registry;
@@ -227,6 +228,11 @@ public final class Core implements AutoCloseable {
 
     public Memberships memberships() {
         return memberships;
+    }
+
+    /** Who belongs to families, clans, communities and units. */
+    public Members members() {
+        return new Members(database, subjects.names(), titles, units::tree);
     }
 
     public Courses courses() {

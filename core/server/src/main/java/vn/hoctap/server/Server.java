@@ -53,6 +53,7 @@ import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.ledger.Timekeeper;
 import vn.hoctap.server.live.EventApi;
 import vn.hoctap.server.live.Happenings;
+import vn.hoctap.server.member.MemberApi;
 import vn.hoctap.server.orgunit.OrgUnitApi;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
@@ -258,6 +259,7 @@ public final class Server implements AutoCloseable {
                                         new RateLimit(IDS, new Clients(List.of()), core.clock()))
                                 .operations(),
                         new MembershipApi(core.memberships(), subjects, following).operations(),
+                        new MemberApi(core.members(), subjects).operations(),
                         new OrgUnitApi(core.units(), subjects, following).operations(),
                         enrolling().operations(),
                         new CriteriaApi(registry).operations(),

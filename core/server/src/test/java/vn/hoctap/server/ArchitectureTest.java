@@ -41,6 +41,7 @@ class ArchitectureTest {
             "enrolment",
             "ledger",
             "assessment",
+            "member",
             "title",
             "editor",
             "evidence",

@@ -13,8 +13,10 @@ import vn.hoctap.server.http.Problem;
  * activities and courses within its part; an officer also verifies, appraises, recognises and edits people there; an
  * administrator may all; an auditor reads. A role holds for a node and all below it.
  *
- * <p>Pure: a subject is given by its id and by the paths of the units where it lives or works today, or which it is.
- * Where an action concerns no subject, the paths are those of the unit concerned; no path at all is the root.
+ * <p>Pure: a subject is given by its id and by the paths of the units where it lives or works today, or which it is, with
+ * the {@link Ties} that people have with it. Who speaks for a family, clan, community or unit does for it what a learner
+ * does for himself. Where an action concerns no subject, the paths are those of the unit concerned; no path at all is the
+ * root.
  */
 public final class Scope {
 
@@ -71,7 +73,10 @@ public final class Scope {
     private static final Set<Action> OWN =
             Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS, Action.ENROL, Action.ASK_DATA, Action.CONSENT);
 
-    /** What nobody but an administrator may do for himself. */
+    /** What somebody may do for the family, clan, community or unit that he speaks for. */
+    private static final Set<Action> SPEAKING = Set.of(Action.READ, Action.RECORD, Action.SELF_ASSESS);
+
+    /** What nobody but an administrator may do for himself, his household, or whom he speaks for. */
     private static final Set<Action> FOUR_EYES = Set.of(
             Action.VERIFY,
             Action.APPRAISE,
@@ -128,15 +133,30 @@ public final class Scope {
         if (own && caller.is(subjectId) && OWN.contains(action)) {
             return true;
         }
+        boolean speaks = Ties.speaks(caller.subject(), paths);
+        if (speaks && caller.has(Role.LEARNER) && SPEAKING.contains(action)) {
+            return true;
+        }
+        boolean close = own || speaks || Ties.belongs(caller.subject(), paths);
         // Asked for every activity, so without streams.
         for (Grant grant : caller.grants()) {
             if (grants(grant, action)
-                    && (!own || grant.role() == Role.ADMIN || !FOUR_EYES.contains(action))
+                    && (!close || grant.role() == Role.ADMIN || !FOUR_EYES.contains(action))
                     && covers(grant, paths)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Does he speak for this family, clan, community or unit? What he says of it is its own word. */
+    public static boolean speaksFor(Caller caller, Collection<String> paths) {
+        return caller.has(Role.LEARNER) && Ties.speaks(caller.subject(), paths);
+    }
+
+    /** May he see the names of all who belong to it? Who may see each of them may, and in a household who speaks for it. */
+    public static boolean knowsHousehold(Caller caller, Collection<String> paths) {
+        return speaksFor(caller, paths) && Ties.belongs(caller.subject(), paths);
     }
 
     /** May he do this in the unit with this path? */
@@ -205,10 +225,12 @@ public final class Scope {
 
     /**
      * How far to trust what this caller says of the subject: a centre or an officer only within his part, and nobody of
-     * himself.
+     * himself, his household, or whom he speaks for.
      */
     public static Source.Kind sourceKind(Caller caller, String subjectId, Collection<String> paths) {
-        if (caller.subject().filter(subjectId::equals).isPresent()) {
+        if (caller.subject().filter(subjectId::equals).isPresent()
+                || Ties.speaks(caller.subject(), paths)
+                || Ties.belongs(caller.subject(), paths)) {
             return Source.Kind.SELF;
         }
         Source.Kind kind = Source.Kind.SELF;

@@ -7,6 +7,7 @@ import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.CriterionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
+import vn.hoctap.engine.decision.Decision.Share;
 import vn.hoctap.engine.decision.Explanation;
 import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.engine.measure.Tally.Counted;
@@ -25,7 +26,13 @@ record ProgressJson(
     record CriterionJson(String id, Rational points, Rational max, Outcome outcome, List<IndicatorJson> indicators) {}
 
     record IndicatorJson(
-            String id, Rational points, Rational max, Outcome outcome, Optional<Rational> value, List<Counted> facts) {}
+            String id,
+            Rational points,
+            Rational max,
+            Outcome outcome,
+            Optional<Rational> value,
+            Optional<Share> share,
+            List<Counted> facts) {}
 
     static ProgressJson of(Explained explained) {
         Decision decision = explained.decision();
@@ -60,6 +67,7 @@ record ProgressJson(
                 indicator.max(),
                 indicator.outcome(),
                 indicator.value(),
+                indicator.share(),
                 explanation.counted(indicator.id()));
     }
 }

@@ -42,6 +42,7 @@ public final class MembershipApi {
     /** @throws Problem 409 when it overlaps with another one */
     public void put(Membership membership, Caller caller) {
         memberships.put(membership, caller.name());
+        subjects.forget(membership.collective());
         consequences.judge(List.of(membership.member(), membership.collective()), caller.name());
     }
 

@@ -1,6 +1,7 @@
 package vn.hoctap.server.subject;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Reach;
+import vn.hoctap.server.identity.Ties;
 import vn.hoctap.server.secrecy.Secrets;
 
 /** All subjects. Safe for use from any thread. */
@@ -163,18 +165,31 @@ public final class Subjects {
         UnitTree now = tree();
         return database.rows("""
                         select id, key, kind, org_unit, array(select unit from stay where subject = s.key
-                            and valid_from <= $2 and (valid_to is null or valid_to > $2)) as units
+                            and valid_from <= $2 and (valid_to is null or valid_to > $2)) as units,
+                            case when kind <> 'citizen' then (select value #>> '{}' from subject_attribute
+                                where subject = s.key and name = 'representative' and valid_from <= $2
+                                order by valid_from desc limit 1) end as speaker,
+                            case when kind = 'family' then array(select p.id from membership m
+                                join subject p on p.key = m.member where m.collective = s.key
+                                and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)) end as household
                         from subject s where id = any($1)""", ids.toArray(String[]::new), today()).stream()
                 .map(row -> new SubjectPlaces(
                         row.getString("id"),
                         row.getLong("key"),
                         SubjectRows.kind(row),
-                        Stream.concat(
-                                        Stream.ofNullable(row.getString("org_unit")),
-                                        Arrays.stream(row.getArrayOfStrings("units")))
-                                .map(now::path)
-                                .toList()))
+                        paths(row, now)))
                 .collect(Collectors.toMap(SubjectPlaces::id, places -> places));
+    }
+
+    private static List<String> paths(Row row, UnitTree tree) {
+        Stream<String> units = Stream.concat(
+                Stream.ofNullable(row.getString("org_unit")), Arrays.stream(row.getArrayOfStrings("units")));
+        Stream<String> people = Stream.concat(
+                Stream.ofNullable(row.getString("speaker")).map(Ties::speaker),
+                Stream.ofNullable(row.getArrayOfStrings("household"))
+                        .flatMap(Arrays::stream)
+                        .map(Ties::household));
+        return Stream.concat(units.map(tree::path), people).toList();
     }
 
     /**

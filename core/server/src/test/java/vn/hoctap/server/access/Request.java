@@ -139,6 +139,7 @@ final class Request {
             case "choice" -> encoded(whose.person()) + " " + encoded(value("activity"));
             case "evidence" -> world.evidence(whose);
             case "family" -> world.family(whose);
+            case "household" -> world.lastingHousehold(whose);
             case "course" -> world.newCourse(whose);
             case "session" -> world.session(value("course"));
             case "enrolment" -> world.enrolled(whose, value("course"));

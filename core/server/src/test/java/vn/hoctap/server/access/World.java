@@ -35,6 +35,7 @@ final class World implements AutoCloseable {
     private final Map<String, String> jobs = new HashMap<>();
     private final Map<Whose, String> providers = new EnumMap<>(Whose.class);
     private final Map<Whose, String> titles = new EnumMap<>(Whose.class);
+    private final Map<Whose, String> households = new EnumMap<>(Whose.class);
     private final Map<Whose, String> drafts = new EnumMap<>(Whose.class);
     private final Map<Whose, String> plugins = new EnumMap<>(Whose.class);
 
@@ -159,6 +160,19 @@ final class World implements AutoCloseable {
                         {"kind":"family","name":"Nhà","residence":"%s"}""".formatted(whose.unit()))
                 .at("/id")
                 .asText();
+    }
+
+    /** Where the person lives and for which he speaks. */
+    String lastingHousehold(Whose whose) {
+        return households.computeIfAbsent(whose, place -> {
+            String id = admin("POST", "/api/v1/subjects", """
+                            {"kind":"family","name":"Nhà","residence":"%s","attributes":{"representative":"%s"}}""".formatted(place.unit(), place.person()))
+                    .at("/id")
+                    .asText();
+            admin("PUT", "/api/v1/memberships", """
+                    {"member":"%s","collective":"%s"}""".formatted(place.person(), id));
+            return id;
+        });
     }
 
     /** What the person has asked of his data; it is open. */

@@ -127,6 +127,34 @@ class ScopeTest {
     }
 
     @Test
+    void who_speaks_for_a_family_does_for_it_what_he_does_for_himself_and_no_more() {
+        Caller learner = new Caller("x", Optional.of(SELF), List.of(new Grant(Role.LEARNER, null)));
+        List<String> family = List.of(place("foreign"), Ties.speaker(SELF), Ties.household(SELF));
+
+        assertThat(Stream.of(Action.values()).filter(action -> Scope.may(learner, action, "family", family)))
+                .containsExactlyInAnyOrder(Action.READ, Action.RECORD, Action.SELF_ASSESS);
+        assertThat(Stream.of(Action.values())
+                        .filter(action -> Scope.may(learner, action, "family", List.of(Ties.speaker(SELF + "0")))))
+                .isEmpty();
+        assertThat(Scope.sourceKind(caller(Role.OFFICER), "family", List.of(place("inside"), Ties.speaker(SELF))))
+                .isEqualTo(Kind.SELF);
+    }
+
+    @Test
+    void nobody_decides_about_his_household_or_whom_he_speaks_for() {
+        Caller officer = caller(Role.OFFICER);
+
+        for (String tie : List.of(Ties.speaker(SELF), Ties.household(SELF))) {
+            assertThat(Scope.may(officer, Action.APPRAISE, "family", List.of(place("inside"), tie)))
+                    .isFalse();
+            assertThat(Scope.may(officer, Action.READ, "family", List.of(place("inside"), tie)))
+                    .isTrue();
+        }
+        assertThat(Scope.may(officer, Action.APPRAISE, "family", List.of(place("inside"), Ties.speaker("cit-2"))))
+                .isTrue();
+    }
+
+    @Test
     void being_somebody_without_being_a_learner_gives_nothing() {
         Caller noRole = new Caller("x", Optional.of(SELF), List.of());
 
