@@ -27,6 +27,11 @@ class SessionTest {
         return test.database().session(Map.of("application_name", "a-test"), patience, ended);
     }
 
+    private void terminate() {
+        test.database()
+                .rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'a-test'");
+    }
+
     @Test
     void statements_are_executed_as_sent_although_an_answer_on_another_session_sends_some_of_them() {
         test.database().update("create table turn (n int generated always as identity, said text)");
@@ -54,8 +59,7 @@ class SessionTest {
     void its_end_is_told_and_whatever_is_sent_after_it_fails_as_a_lost_connection() {
         AtomicBoolean ended = new AtomicBoolean();
         try (Session session = open(PATIENCE, () -> ended.set(true))) {
-            test.database()
-                    .rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'a-test'");
+            terminate();
 
             await().atMost(PATIENCE).untilTrue(ended);
             assertThatThrownBy(() -> session.rows("select 1")).isInstanceOf(ConnectionLost.class);
@@ -68,6 +72,8 @@ class SessionTest {
             assertThatThrownBy(() -> session.rows("select pg_sleep(30)"))
                     .isInstanceOf(ConnectionLost.class)
                     .hasMessageContaining("PT3S");
+            // Otherwise closing waits until it has slept.
+            terminate();
         }
     }
 }
