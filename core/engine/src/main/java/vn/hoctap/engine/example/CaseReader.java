@@ -1,7 +1,6 @@
 package vn.hoctap.engine.example;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +10,16 @@ import java.util.TreeSet;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Assessor;
 import vn.hoctap.engine.expression.Bindings;
-import vn.hoctap.engine.expression.ValueType;
 import vn.hoctap.engine.expression.Verdict;
 import vn.hoctap.engine.progress.Entry;
 
 /** The year of a table, and the cases that change it a little. */
 final class CaseReader {
-    private static final Set<String> KEYS = Set.of("name", "without", "with", "subject", "appraised", "self", "expect");
-    private static final Set<String> FIELDS = Set.of("group", "age", "region", "residence");
+    private static final Set<String> KEYS =
+            Set.of("name", "without", "with", "members", "subject", "holds", "held", "appraised", "self", "expect");
 
     /** What a year is made of. */
-    private record Year(Map<String, Object> subject, YearFacts facts, Scores appraised, Scores self) {}
+    private record Year(ToldSubject subject, YearFacts facts, YearMembers members, Scores appraised, Scores self) {}
 
     private final String file;
     private final CriteriaSet set;
@@ -38,23 +36,27 @@ final class CaseReader {
 
     static CaseReader of(String file, CriteriaSet set, int number, Map<String, Written> keys) {
         Year empty = new Year(
-                Map.of("id", "example", "kind", set.subject().slug()),
+                ToldSubject.of(set),
                 YearFacts.none(set.cycle().zone()),
+                YearMembers.none(set),
                 Scores.none(set, Assessor.APPRAISER),
                 Scores.none(set, Assessor.SELF));
         CaseReader reader = new CaseReader(file, set, number, empty);
-        Optional.ofNullable(keys.get("facts")).ifPresent(CaseReader::distinct);
+        for (String list : List.of("facts", "members")) {
+            Optional.ofNullable(keys.get(list)).ifPresent(items -> distinct(items, list));
+        }
         return new CaseReader(file, set, number, reader.changed(keys, "facts"));
     }
 
-    /** In the year itself an id stands for one fact. */
-    private static void distinct(Written facts) {
+    /** In the year itself an id stands for one fact, or for one member. */
+    private static void distinct(Written items, String what) {
         Set<String> seen = new HashSet<>();
-        for (Written fact : facts.items()) {
-            Optional.ofNullable(fact.keys().get("id"))
+        for (Written item : items.items()) {
+            Optional.ofNullable(item.keys().get("id"))
                     .flatMap(Written::text)
                     .filter(id -> !seen.add(id))
-                    .ifPresent(id -> fact.fault("Two facts have the id “" + id + "”.", "Give each an id of its own."));
+                    .ifPresent(id ->
+                            item.fault("Two " + what + " have the id “" + id + "”.", "Give each an id of its own."));
         }
     }
 
@@ -78,50 +80,35 @@ final class CaseReader {
     }
 
     private Year changed(Map<String, Written> keys, String factsKey) {
-        YearFacts facts = year.facts();
-        if (keys.containsKey("without")) {
-            facts = facts.without(keys.get("without"));
-        }
-        if (keys.containsKey(factsKey)) {
-            facts = facts.with(keys.get(factsKey));
-        }
+        Set<String> gone =
+                Optional.ofNullable(keys.get("without")).map(this::gone).orElse(Set.of());
+        YearFacts facts = year.facts().without(gone);
+        YearMembers members = year.members().without(gone);
         return new Year(
-                Optional.ofNullable(keys.get("subject")).map(this::subject).orElse(year.subject()),
-                facts,
+                year.subject().with(keys),
+                keys.containsKey(factsKey) ? facts.with(keys.get(factsKey)) : facts,
+                keys.containsKey("members") ? members.with(keys.get("members")) : members,
                 Optional.ofNullable(keys.get("appraised"))
                         .map(year.appraised()::with)
                         .orElse(year.appraised()),
                 Optional.ofNullable(keys.get("self")).map(year.self()::with).orElse(year.self()));
     }
 
-    private Map<String, Object> subject(Written said) {
-        Map<String, Object> fields = new HashMap<>(year.subject());
-        Set<String> known = new TreeSet<>(FIELDS);
-        known.addAll(set.attributes().keySet());
-        said.keys(known).forEach((name, written) -> {
-            if (written.isNothing()) {
-                fields.remove(name);
-            } else {
-                value(name, written).ifPresent(value -> fields.put(name, value));
-            }
-        });
-        return fields;
-    }
-
-    private Optional<?> value(String name, Written written) {
-        ValueType type =
-                name.equals("age") ? ValueType.NUMBER : set.attributes().getOrDefault(name, ValueType.TEXT);
-        return switch (type) {
-            case NUMBER -> written.number();
-            case BOOLEAN -> written.flag();
-            case DATE -> written.day();
-            case TEXT -> written.text();
-        };
+    /** Facts and members of the year. */
+    private Set<String> gone(Written ids) {
+        Set<String> known = new TreeSet<>(year.facts().byId().keySet());
+        known.addAll(year.members().byId().keySet());
+        Set<String> gone = new HashSet<>();
+        for (Written id : ids.items()) {
+            id.text().filter(name -> id.knownAs(name, "id", known)).ifPresent(gone::add);
+        }
+        return gone;
     }
 
     private void judges(Written one, Year changed) {
         set.audience()
-                .filter(audience -> !(audience.test(Bindings.subject(changed.subject())) instanceof Verdict.True))
+                .filter(audience ->
+                        !(audience.test(Bindings.subject(changed.subject().fields())) instanceof Verdict.True))
                 .ifPresent(audience -> one.fault(
                         "The set does not judge this subject: " + audience.source() + " does not hold.",
                         "Write a subject whom it judges, for example subject: {group: nong-dan}."));
@@ -130,6 +117,7 @@ final class CaseReader {
     private List<Entry> entries(Year changed) {
         List<Entry> entries = new ArrayList<>();
         changed.facts().facts().forEach(fact -> entries.add(new Entry.Learned(fact)));
+        entries.addAll(changed.members().entries());
         entries.addAll(changed.appraised().entries(number));
         entries.addAll(changed.self().entries(number));
         return entries;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import vn.hoctap.engine.criteria.CriteriaSet;
-import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Decider;
 import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.measure.Measures;
@@ -21,7 +20,7 @@ public final class Example {
     private final String name;
     private final CriteriaSet set;
     private final int year;
-    private final Map<String, Object> subject;
+    private final ToldSubject subject;
     private final List<Entry> entries;
     private final Expected expected;
 
@@ -31,7 +30,7 @@ public final class Example {
             String name,
             CriteriaSet set,
             int year,
-            Map<String, Object> subject,
+            ToldSubject subject,
             List<Entry> entries,
             Expected expected) {
         this.file = file;
@@ -39,7 +38,7 @@ public final class Example {
         this.name = name;
         this.set = set;
         this.year = year;
-        this.subject = Map.copyOf(subject);
+        this.subject = subject;
         this.entries = List.copyOf(entries);
         this.expected = expected;
     }
@@ -72,8 +71,8 @@ public final class Example {
         Folder folder = new Folder(other, year, measures);
         return Decider.decide(
                 folder,
-                new SubjectState(SUBJECT, subject, List.of()),
+                new SubjectState(SUBJECT, Map.copyOf(subject.fields()), List.of()),
                 folder.all(new ArrayList<>(entries)),
-                Circumstances.at(other.cycle().end(year).minusSeconds(1)));
+                subject.at(other.cycle().end(year).minusSeconds(1)));
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +34,36 @@ import vn.hoctap.engine.criteria.CriteriaSource;
  *     expect: {title: false, total: 79, denied: [total], points: {cong-nghe-thong-tin: 5}}
  * }</pre>
  *
+ * Of several versions of the set, the one that judges the year is meant. A table of a collective tells its members:
+ *
+ * <pre>{@code
+ * members:
+ *   - {id: dat, times: 9, age: 40, holds: [cong-dan-hoc-tap]}
+ *   - {id: chua-dat, age: 30}
+ *   - {id: gia-dinh, kind: family, holds: [gia-dinh-hoc-tap]}
+ * holds: [cong-dong-hoc-tap:muc-1]              # the subject's own titles
+ * held: {level: muc-1, since: 2025-03-01}       # for sets with a wait before an upgrade
+ * cases:
+ *   - name: one lost the title
+ *     members: [{id: dat, times: 8}, {id: chua-dat, times: 2}]
+ *     expect: {title: false, shares: {nguoi-lon: 8/10}, outcomes: {tre-em: NOT_APPLICABLE}}
+ * }</pre>
+ *
  * A fact is of a centre unless it says {@code source:}, and verified as its source is trusted unless it says
  * {@code verified:}. A case begins with the year and says only what differs: a fact in {@code with} whose id the year
  * knows keeps what is not said anew, and {@code ~} takes something away.
  */
 public final class ExampleReader {
     private static final String SCHEMA = "examples.schema.json";
-    private static final Set<String> KEYS = Set.of("set", "year", "subject", "facts", "appraised", "self", "cases");
+    private static final Set<String> KEYS =
+            Set.of("set", "year", "subject", "holds", "held", "members", "facts", "appraised", "self", "cases");
 
-    private final Map<String, CriteriaSet> sets;
+    /** All versions of each, by its id. */
+    private final Map<String, List<CriteriaSet>> sets;
 
     /** @param sets those that the tables may be about */
     public ExampleReader(List<CriteriaSet> sets) {
-        this.sets = sets.stream().collect(Collectors.toMap(CriteriaSet::id, set -> set, (a, b) -> b, TreeMap::new));
+        this.sets = sets.stream().collect(Collectors.groupingBy(CriteriaSet::id, TreeMap::new, Collectors.toList()));
     }
 
     /** The JSON Schema of the tables, for editors; what it cannot know, such as the set's indicators, is checked here. */
@@ -78,7 +96,7 @@ public final class ExampleReader {
 
     private List<Example> read(Written whole, String file) {
         Map<String, Written> keys = whole.keys(KEYS);
-        Optional<CriteriaSet> set = demanded(whole, keys, "set", "set: cong-dan-hoc-tap/nong-dan")
+        Optional<List<CriteriaSet>> versions = demanded(whole, keys, "set", "set: cong-dan-hoc-tap/nong-dan")
                 .flatMap(written -> written.text()
                         .filter(id -> written.knownAs(id, "set", sets.keySet()))
                         .map(sets::get));
@@ -86,11 +104,21 @@ public final class ExampleReader {
         List<Written> cases = demanded(whole, keys, "cases", "cases: [{name: …, expect: {title: true}}]")
                 .map(Written::items)
                 .orElse(List.of());
-        if (set.isEmpty() || year.isEmpty()) {
+        if (versions.isEmpty() || year.isEmpty()) {
             return List.of();
         }
-        CaseReader reader = CaseReader.of(file, set.get(), year.get(), keys);
+        CaseReader reader = CaseReader.of(file, inForce(versions.get(), year.get()), year.get(), keys);
         return cases.stream().flatMap(one -> reader.read(one).stream()).toList();
+    }
+
+    /** The version that judges the year; the first one when the year is before all. */
+    private static CriteriaSet inForce(List<CriteriaSet> versions, int year) {
+        Comparator<CriteriaSet> byDay = Comparator.comparing(CriteriaSet::effective);
+        return versions.stream()
+                .filter(set -> !set.effective().isAfter(set.cycle().referenceDate(year)))
+                .max(byDay)
+                .or(() -> versions.stream().min(byDay))
+                .orElseThrow();
     }
 
     private static Optional<Written> demanded(Written whole, Map<String, Written> keys, String key, String example) {

@@ -18,6 +18,8 @@ import vn.hoctap.engine.decision.Outcome;
  *
  * @param title whether the title is earned
  * @param points by indicator
+ * @param outcomes by indicator
+ * @param shares by indicator, {@code 9/10}, or {@code none}
  * @param denied the conditions that deny the title, all of them
  */
 record Expected(
@@ -26,11 +28,20 @@ record Expected(
         Optional<Rational> total,
         Optional<String> level,
         Map<String, Rational> points,
+        Map<String, Outcome> outcomes,
+        Map<String, String> shares,
         Optional<Set<String>> denied) {
 
     boolean isEmpty() {
         return equals(new Expected(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty()));
     }
 
     /** One sentence for each difference; none when the decision is as expected. */
@@ -44,12 +55,27 @@ record Expected(
         outcome.ifPresent(wanted -> compare("outcome", wanted, decision.outcome(), found));
         total.ifPresent(wanted -> compare("total", wanted, decision.total(), found));
         level.ifPresent(wanted -> compare("level", wanted, decision.level().orElse("none"), found));
-        Map<String, Rational> earned =
-                decision.indicators().stream().collect(Collectors.toMap(IndicatorResult::id, IndicatorResult::points));
-        points.forEach((indicator, wanted) ->
-                compare("points of " + indicator, wanted, earned.getOrDefault(indicator, Rational.ZERO), found));
+        for (IndicatorResult result : decision.indicators()) {
+            compare(result, found);
+        }
         denied.ifPresent(wanted -> compare("denied", wanted, denying(decision), found));
         return found;
+    }
+
+    private void compare(IndicatorResult result, List<String> found) {
+        String id = result.id();
+        if (points.containsKey(id)) {
+            compare("points of " + id, points.get(id), result.points(), found);
+        }
+        if (outcomes.containsKey(id)) {
+            compare("outcome of " + id, outcomes.get(id), result.outcome(), found);
+        }
+        if (shares.containsKey(id)) {
+            String share = result.share()
+                    .map(counted -> counted.numerator() + "/" + counted.denominator())
+                    .orElse("none");
+            compare("share of " + id, shares.get(id), share, found);
+        }
     }
 
     private static Set<String> denying(Decision decision) {

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CriteriaSet.Condition;
 import vn.hoctap.engine.criteria.CriteriaSet.Indicator;
@@ -16,7 +17,9 @@ import vn.hoctap.engine.decision.Outcome;
 
 /** Reads what a case expects, in the names of the set. */
 final class ExpectedReader {
-    private static final Set<String> KEYS = Set.of("title", "outcome", "total", "level", "points", "denied");
+    private static final Set<String> KEYS =
+            Set.of("title", "outcome", "total", "level", "points", "outcomes", "shares", "denied");
+    private static final Pattern SHARE = Pattern.compile("[0-9]{1,9}/[0-9]{1,9}|none");
     private static final Map<String, Outcome> OUTCOMES =
             Stream.of(Outcome.values()).collect(Collectors.toMap(Outcome::name, outcome -> outcome));
 
@@ -33,7 +36,15 @@ final class ExpectedReader {
                 Optional.ofNullable(keys.get("outcome")).flatMap(word -> word.choice(OUTCOMES)),
                 Optional.ofNullable(keys.get("total")).flatMap(Written::number),
                 Optional.ofNullable(keys.get("level")).flatMap(this::level),
-                Optional.ofNullable(keys.get("points")).map(this::points).orElse(Map.of()),
+                Optional.ofNullable(keys.get("points"))
+                        .map(points -> byIndicator(points, Written::number))
+                        .orElse(Map.of()),
+                Optional.ofNullable(keys.get("outcomes"))
+                        .map(words -> byIndicator(words, word -> word.choice(OUTCOMES)))
+                        .orElse(Map.of()),
+                Optional.ofNullable(keys.get("shares"))
+                        .map(shares -> byIndicator(shares, ExpectedReader::share))
+                        .orElse(Map.of()),
                 Optional.ofNullable(keys.get("denied")).map(this::conditions));
         if (expected.isEmpty()) {
             said.fault("The case expects nothing.", "Say what comes out, for example expect: {title: true}.");
@@ -48,12 +59,22 @@ final class ExpectedReader {
         return word.text().filter(level -> word.knownAs(level, "level", levels));
     }
 
-    private Map<String, Rational> points(Written said) {
+    private <T> Map<String, T> byIndicator(Written said, Function<Written, Optional<T>> read) {
         Set<String> indicators = set.indicators().stream().map(Indicator::id).collect(Collectors.toSet());
-        Map<String, Rational> points = new LinkedHashMap<>();
+        Map<String, T> values = new LinkedHashMap<>();
         said.keys(indicators)
-                .forEach((indicator, written) -> written.number().ifPresent(number -> points.put(indicator, number)));
-        return points;
+                .forEach((indicator, written) -> read.apply(written).ifPresent(value -> values.put(indicator, value)));
+        return values;
+    }
+
+    private static Optional<String> share(Written written) {
+        return written.text().filter(text -> {
+            boolean good = SHARE.matcher(text).matches();
+            if (!good) {
+                written.fault("“" + text + "” is no share.", "Write numerator/denominator, for example 9/10, or none.");
+            }
+            return good;
+        });
     }
 
     private Set<String> conditions(Written said) {

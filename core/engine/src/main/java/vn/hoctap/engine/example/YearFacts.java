@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,9 @@ record YearFacts(Map<String, Map<String, Written>> byId, ZoneId zone) {
         return new YearFacts(Map.of(), zone);
     }
 
-    YearFacts without(Written ids) {
+    YearFacts without(Collection<String> ids) {
         Map<String, Map<String, Written>> fewer = new LinkedHashMap<>(byId);
-        for (Written id : ids.items()) {
-            id.text().filter(name -> id.knownAs(name, "fact", byId.keySet())).ifPresent(fewer::remove);
-        }
+        fewer.keySet().removeAll(ids);
         return new YearFacts(fewer, zone);
     }
 
