@@ -157,7 +157,7 @@ public final class CriteriaRegistry {
     private static Optional<Candidate> candidate(
             Installed candidate, SubjectHistory subject, View view, Map<View, SubjectState> states) {
         SubjectState state = states.computeIfAbsent(view, v -> subject.at(v.date(), v.ageAt(), v.place()));
-        OptionalInt distance = state.distanceTo(candidate.scope());
+        OptionalInt distance = distance(candidate.scope(), subject, state, view.date());
         if (distance.isEmpty() || !holds(candidate.set(), state)) {
             return Optional.empty();
         }
@@ -170,3 +170,13 @@ public final class CriteriaRegistry {
                 .orElse(true);
     }
 }
+    /** A scope that is no more goes over to what took its place. */
+    private static OptionalInt distance(
+            @Nullable String scope, SubjectHistory subject, SubjectState state, LocalDate date) {
+        return scope == null
+                ? state.distanceTo(null)
+                : subject.places().heirs(scope, date).stream()
+                        .flatMapToInt(heir -> state.distanceTo(heir).stream())
+                        .min();
+    }
+
