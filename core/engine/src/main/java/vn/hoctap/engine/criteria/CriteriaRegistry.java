@@ -164,12 +164,6 @@ public final class CriteriaRegistry {
         return Optional.of(new Candidate(new Judge(candidate.set(), state), distance.getAsInt()));
     }
 
-    private static boolean holds(CriteriaSet set, SubjectState state) {
-        return set.audience()
-                .map(audience -> audience.test(Bindings.subject(state.fields())) instanceof Verdict.True)
-                .orElse(true);
-    }
-}
     /** A scope that is no more goes over to what took its place. */
     private static OptionalInt distance(
             @Nullable String scope, SubjectHistory subject, SubjectState state, LocalDate date) {
@@ -180,3 +174,9 @@ public final class CriteriaRegistry {
                         .min();
     }
 
+    private static boolean holds(CriteriaSet set, SubjectState state) {
+        return set.audience()
+                .map(audience -> audience.test(Bindings.subject(state.fields())) instanceof Verdict.True)
+                .orElse(true);
+    }
+}
