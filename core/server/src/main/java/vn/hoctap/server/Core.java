@@ -109,7 +109,7 @@ public final class Core implements AutoCloseable {
         if (publishes) {
             closing.after(Released.follow(database, registry));
         }
-        units = new OrgUnits(database);
+        units = new OrgUnits(database, clock);
         // The embedded database has one process at a time.
         boolean alone = settings.database().isEmpty() && settings.cluster().isEmpty();
         secrets = Secrets.open(database, settings.keys());

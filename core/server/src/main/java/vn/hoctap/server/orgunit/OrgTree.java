@@ -5,26 +5,57 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.hoctap.server.subject.UnitTree;
 
-/** All organisational units as they hang together at one moment. Immutable. */
+/**
+ * All organisational units and how they hang together, on every day; where nothing is said of a day, it is the day for which
+ * this tree was made. Immutable, safe for use from any thread.
+ *
+ * <p>A unit that has ended stands in nobody's way: what hangs under it belongs to the first of its successors, or, where it
+ * has none, to the unit above it. It itself, with all that is kept of it, is in the care of its successors.
+ */
 public final class OrgTree implements UnitTree {
+    private final LocalDate today;
     private final List<OrgUnit> units;
-    private final Map<String, OrgUnit> byId = new HashMap<>();
-    private final Map<String, List<OrgUnit>> children = new HashMap<>();
+    private final Lineage lineage;
+    private final Map<String, List<String>> above = new HashMap<>();
+    private final Map<String, List<String>> beneath = new HashMap<>();
+    private final Map<String, NavigableSet<LocalDate>> turns = new ConcurrentHashMap<>();
 
-    OrgTree(Collection<OrgUnit> units) {
-        this.units = units.stream().sorted(Comparator.comparing(OrgUnit::id)).toList();
+    /** @param units with any parents; what they are today follows from {@code hangings} */
+    OrgTree(Collection<OrgUnit> units, Hangings hangings, LocalDate today) {
+        this.today = today;
+        this.lineage = new Lineage(units, hangings);
+        this.units = units.stream()
+                .sorted(Comparator.comparing(OrgUnit::id))
+                .map(unit -> unit.under(hangings.parent(unit.id(), today)))
+                .toList();
         for (OrgUnit unit : this.units) {
-            byId.put(unit.id(), unit);
-            if (unit.parent() != null) {
-                children.computeIfAbsent(unit.parent(), id -> new ArrayList<>()).add(unit);
-            }
+            List<String> carers = carers(unit.id());
+            above.put(unit.id(), carers);
+            carers.forEach(carer ->
+                    beneath.computeIfAbsent(carer, id -> new ArrayList<>()).add(unit.id()));
         }
+    }
+
+    private List<String> carers(String unit) {
+        List<String> heirs = lineage.heirs(unit, today);
+        if (!heirs.equals(List.of(unit))) {
+            return heirs;
+        }
+        return chain(unit, today).stream().skip(1).limit(1).toList();
+    }
+
+    /** For which day it was made. */
+    LocalDate day() {
+        return today;
     }
 
     /** In the order of their ids. */
@@ -33,12 +64,15 @@ public final class OrgTree implements UnitTree {
     }
 
     public Optional<OrgUnit> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return lineage.find(id).map(unit -> unit.under(hangings().parent(id, today)));
     }
 
-    /** The units right below this one, in the order of their ids. */
+    /** The units right below this one that have not ended, in the order of their ids. */
     public List<OrgUnit> children(String id) {
-        return List.copyOf(children.getOrDefault(id, List.of()));
+        return beneath.getOrDefault(id, List.of()).stream()
+                .flatMap(child -> find(child).stream())
+                .filter(child -> !child.ended(today))
+                .toList();
     }
 
     /** Is it that unit or one below it? */
@@ -48,67 +82,101 @@ public final class OrgTree implements UnitTree {
 
     @Override
     public boolean knows(String unit) {
-        return byId.containsKey(unit);
+        return lineage.find(unit).isPresent();
     }
 
+    /** Whether the unit is there on that day. */
+    public boolean holds(String unit, LocalDate date) {
+        return lineage.find(unit).filter(found -> found.holds(date)).isPresent();
+    }
+
+    /** Of an ended unit all who care for it are in its path, one after the other. */
     @Override
     public String path(String unit) {
-        StringBuilder path = new StringBuilder("/");
-        for (String id = unit; id != null; id = parent(id)) {
-            path.insert(0, "/" + id);
+        List<String> ids = new ArrayList<>();
+        climb(unit, ids);
+        return "/" + String.join("/", ids.reversed()) + "/";
+    }
+
+    private void climb(String unit, List<String> ids) {
+        if (!ids.contains(unit)) {
+            ids.add(unit);
+            above.getOrDefault(unit, List.of()).reversed().forEach(carer -> climb(carer, ids));
         }
-        return path.toString();
     }
 
-    /** The paths of all units by their ids, to be added to. */
-    Map<String, String> paths() {
-        Map<String, String> paths = new HashMap<>();
-        units.forEach(unit -> paths.put(unit.id(), path(unit.id())));
-        return paths;
-    }
-
+    /** Those that have ended and are in the care of one of them are among them. */
     @Override
     public List<String> below(String unit) {
+        Set<String> seen = new LinkedHashSet<>();
         List<String> below = new ArrayList<>();
         if (knows(unit)) {
+            seen.add(unit);
             below.add(unit);
         }
         for (int i = 0; i < below.size(); i++) {
-            children.getOrDefault(below.get(i), List.of()).forEach(child -> below.add(child.id()));
+            beneath.getOrDefault(below.get(i), List.of()).stream()
+                    .filter(seen::add)
+                    .forEach(below::add);
         }
         return below;
     }
 
-    /** A unit above that had ended by then is passed over: nobody was in it any more. */
+    /** The unit and all below it that were there on that day, as they hung together then. */
+    public List<String> below(String unit, LocalDate date) {
+        return units.stream()
+                .filter(each -> each.holds(date) && chain(each.id(), date).contains(unit))
+                .map(OrgUnit::id)
+                .toList();
+    }
+
+    /**
+     * A unit above that had ended by then is passed over: nobody was in it any more. A unit that had ended itself gives way
+     * to the first of its successors.
+     */
     @Override
     public List<String> chain(String unit, LocalDate date) {
-        List<String> chain = new ArrayList<>();
-        chain.add(unit);
-        for (String id = parent(unit); id != null; id = parent(id)) {
-            if (find(id).filter(above -> above.ended(date)).isEmpty()) {
-                chain.add(id);
-            }
-        }
-        return chain;
+        return lineage.chain(unit, date);
+    }
+
+    /** Possibly too early, never too late. */
+    @Override
+    public Optional<LocalDate> chainChanges(String unit, LocalDate after) {
+        return Optional.ofNullable(
+                turns.computeIfAbsent(unit, lineage::turns).higher(after));
     }
 
     @Override
-    public Optional<LocalDate> chainChanges(String unit, LocalDate after) {
-        List<LocalDate> ends = new ArrayList<>();
-        for (String id = parent(unit); id != null; id = parent(id)) {
-            find(id).map(OrgUnit::to).filter(end -> end.isAfter(after)).ifPresent(ends::add);
-        }
-        return ends.stream().min(Comparator.naturalOrder());
+    public List<String> heirs(String unit, LocalDate date) {
+        return lineage.heirs(unit, date);
+    }
+
+    @Override
+    public List<String> heirs(String unit) {
+        return heirs(unit, today);
+    }
+
+    @Override
+    public Optional<String> kind(String unit) {
+        return lineage.find(unit).map(found -> found.kind().slug());
     }
 
     @Override
     public Map<String, Object> attributes(String unit) {
-        OrgUnit known = byId.get(unit);
-        return known == null ? Map.of() : known.attributes();
+        return lineage.find(unit).map(OrgUnit::attributes).orElse(Map.of());
     }
 
-    private @Nullable String parent(String id) {
-        OrgUnit unit = byId.get(id);
-        return unit == null ? null : unit.parent();
+    /** The units whose place this one has taken, or is to take. */
+    List<OrgUnit> predecessors(String unit) {
+        return lineage.predecessors(unit);
+    }
+
+    Hangings hangings() {
+        return lineage.hangings();
+    }
+
+    /** Whether both say the same of everything. */
+    boolean same(OrgTree other) {
+        return today.equals(other.today) && units.equals(other.units) && hangings().same(other.hangings());
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place or workplace.
  *
- * @param parent null at the top of the tree
+ * @param parent null at the top of the tree; of a unit that was read: on the day for which the tree was asked
  * @param from null: since ever
  * @param to the first day on which it is no more; null: it goes on
  * @param successors the units that took its place
@@ -43,6 +43,15 @@ public record OrgUnit(
 
     public OrgUnit until(@Nullable LocalDate end) {
         return new OrgUnit(id, kind, name, parent, from, end, successors, attributes);
+    }
+
+    OrgUnit becoming(LocalDate end, List<String> heirs) {
+        return new OrgUnit(id, kind, name, parent, from, end, heirs, attributes);
+    }
+
+    /** Whether it is there on that day. */
+    public boolean holds(LocalDate date) {
+        return (from == null || !date.isBefore(from)) && !ended(date);
     }
 
     boolean ended(LocalDate date) {

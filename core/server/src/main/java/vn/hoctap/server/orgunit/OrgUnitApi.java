@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
@@ -47,8 +46,8 @@ public final class OrgUnitApi {
         Page page = Page.of(context);
         String parent = context.queryParams().get("parent");
         OrgTree tree = units.tree();
-        Stream<OrgUnit> candidates = parent == null ? tree.units().stream() : tree.children(parent).stream();
-        List<OrgUnit> found = candidates
+        List<OrgUnit> found = tree.units().stream()
+                .filter(unit -> parent == null || parent.equals(unit.parent()))
                 .filter(unit -> page.after()
                         .map(after -> unit.id().compareTo(after) > 0)
                         .orElse(true))
@@ -116,10 +115,9 @@ public final class OrgUnitApi {
      */
     OrgUnit change(Caller caller, String id, JsonNode body) {
         Scope.demandIn(caller, Action.EDIT_UNITS, units.tree().path(id));
-        OrgUnits.Changed changed = units.change(id, unit -> read(caller, body, unit), caller.name());
-        if (changed.mattersToJudgement()) {
-            judgeEverybodyIn(id, caller);
-        }
+        Changed changed = units.change(
+                id, unit -> read(caller, body, unit), new OrgUnitBody(body).parentFrom(units.today()), caller.name());
+        judgeEverybodyIn(changed.concerned(), caller);
         return changed.after();
     }
 
@@ -128,12 +126,11 @@ public final class OrgUnitApi {
                 caller, Action.EDIT_UNITS, parent == null ? "/" : units.tree().path(parent));
     }
 
-    private void judgeEverybodyIn(String unit, Caller caller) {
-        List<String> below = units.tree().below(unit);
-        List<String> batch = subjects.everIn(below, "", BATCH);
+    private void judgeEverybodyIn(List<String> concerned, Caller caller) {
+        List<String> batch = concerned.isEmpty() ? List.of() : subjects.everIn(concerned, "", BATCH);
         while (!batch.isEmpty()) {
             consequences.judge(batch, caller.name());
-            batch = subjects.everIn(below, batch.getLast(), BATCH);
+            batch = subjects.everIn(concerned, batch.getLast(), BATCH);
         }
     }
 

@@ -55,6 +55,19 @@ final class OrgUnitBody {
         return changed;
     }
 
+    /** From which day on it hangs under the parent that is sent; empty: it never hung elsewhere. */
+    Optional<LocalDate> parentFrom(LocalDate today) {
+        if (!fields.has("parentFrom")) {
+            return Optional.of(today);
+        }
+        if (!fields.has("parent")) {
+            fields.fault("/parentFrom", "parentFrom says from which day on the parent holds: send parent too.");
+        }
+        Optional<LocalDate> from = fields.date("parentFrom");
+        fields.check();
+        return from;
+    }
+
     private Map<String, Object> attributes(OrgUnit unit) {
         Map<String, Object> values = new HashMap<>(unit.attributes());
         Map<String, @Nullable Object> sent = new AttributesBody(fields).read();

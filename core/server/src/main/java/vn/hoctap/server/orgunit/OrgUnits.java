@@ -1,13 +1,16 @@
 package vn.hoctap.server.orgunit;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.audit.Audit;
@@ -15,7 +18,6 @@ import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Problem;
-import vn.hoctap.server.subject.UnitSubjects;
 import vn.hoctap.server.subject.Unjudged;
 
 /**
@@ -23,30 +25,11 @@ import vn.hoctap.server.subject.Unjudged;
  * organisation its working unit. Safe for use from any thread.
  */
 public final class OrgUnits {
-
-    /** A unit before and after a change. */
-    public record Changed(OrgUnit before, OrgUnit after) {
-
-        /** Whether judgements of people in it may turn out differently. */
-        boolean mattersToJudgement() {
-            return !before.attributes().equals(after.attributes())
-                    || !Objects.equals(before.parent(), after.parent())
-                    || !Objects.equals(before.to(), after.to());
-        }
-
-        /** The names of those that differ. */
-        private String fields() {
-            return OrgUnitApi.json(before).entrySet().stream()
-                    .filter(field -> !Objects.equals(
-                            field.getValue(), OrgUnitApi.json(after).get(field.getKey())))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.joining(" "));
-        }
-    }
-
     private final Database database;
+    private final Clock clock;
     private final AtomicLong readings = new AtomicLong();
     private final AtomicReference<@Nullable Read> latest = new AtomicReference<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** @param number of the reading; a later one sees all that an earlier one saw */
     private record Read(long number, OrgTree tree) {
@@ -55,17 +38,20 @@ public final class OrgUnits {
                 return other;
             }
             // What others have worked out with the tree holds on as long as nothing is different.
-            return one.number > other.number || one.tree.units().equals(other.tree.units()) ? one : other;
+            return one.number > other.number || one.tree.same(other.tree) ? one : other;
         }
     }
 
-    public OrgUnits(Database database) {
+    /** @param clock its zone says which day is today */
+    public OrgUnits(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
+    /** As of today. To be asked for anew each time, for tomorrow it may be another one. */
     public OrgTree tree() {
         Read known = latest.get();
-        return known == null ? reload() : known.tree();
+        return known == null || !known.tree().day().equals(today()) ? reload() : known.tree();
     }
 
     /**
@@ -75,10 +61,22 @@ public final class OrgUnits {
      */
     public OrgTree reload() {
         long number = readings.incrementAndGet();
-        Read read = new Read(number, new OrgUnitRows(database).tree());
-        return Objects.requireNonNull(
-                        latest.accumulateAndGet(read, (before, now) -> Read.later(before, Objects.requireNonNull(now))))
-                .tree();
+        Read read = new Read(number, new OrgUnitRows(database).tree(today()));
+        Read before = latest.getAndAccumulate(read, (known, now) -> Read.later(known, Objects.requireNonNull(now)));
+        OrgTree tree = Read.later(before, read).tree();
+        if (before != null && !before.tree().same(tree)) {
+            listeners.forEach(Runnable::run);
+        }
+        return tree;
+    }
+
+    /** Told after the tree has become another one, also because a day has begun. Must not block for long. */
+    public void whenChanged(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    LocalDate today() {
+        return LocalDate.now(clock);
     }
 
     /**
@@ -87,79 +85,46 @@ public final class OrgUnits {
      * @throws Problem 400 when a parent or successor is unknown, 409 when an id is known already
      */
     public void create(Collection<OrgUnit> units, String by) {
-        database.inTransaction(sql -> {
-            Map<String, String> paths = new OrgUnitRows(sql).lock().paths();
-            units.forEach(unit -> insert(sql, paths, unit));
+        changing(sql -> {
+            TreeChange change = new TreeChange(sql, new OrgUnitRows(sql).lock(today()));
+            units.forEach(change::create);
             if (!by.equals(Act.HOCTAP)) {
                 units.forEach(
                         unit -> Audit.write(sql, Act.of(by, Deed.UNIT_CHANGED).on(unit.id())));
             }
-            return paths;
+            return units;
         });
-        reload();
     }
 
-    private static void insert(Sql sql, Map<String, String> paths, OrgUnit unit) {
-        requireKnown(paths.keySet(), unit);
-        String path = (unit.parent() == null ? "/" : paths.get(unit.parent())) + unit.id() + "/";
-        if (paths.putIfAbsent(unit.id(), path) != null) {
-            throw Problem.conflict("/id", "There is already a unit " + unit.id() + "; send PATCH to change it.");
-        }
-        new OrgUnitRows(sql).insert(unit, path);
-        UnitSubjects.create(sql, unit.id(), unit.kind().subject(), unit.name());
+    /** The same from today on. */
+    public Changed change(String id, UnaryOperator<OrgUnit> change, String by) {
+        return change(id, change, Optional.of(today()), by);
     }
 
     /**
      * A unit takes everything below it along when it moves.
      *
+     * @param since from which day on it hangs under its new parent; empty: it never hung elsewhere
      * @throws Problem 404 when there is no such unit, 400 when a parent or successor is unknown or below the unit itself
      */
-    public Changed change(String id, UnaryOperator<OrgUnit> change, String by) {
-        Changed changed = database.inTransaction(sql -> {
-            OrgTree known = new OrgUnitRows(sql).lock();
+    Changed change(String id, UnaryOperator<OrgUnit> change, Optional<LocalDate> since, String by) {
+        return changing(sql -> {
+            OrgTree known = new OrgUnitRows(sql).lock(today());
             OrgUnit before = known.find(id).orElseThrow(() -> Problem.notFound("There is no unit " + id + "."));
             OrgUnit after = change.apply(before);
-            update(sql, known, before, after);
-            Changed both = new Changed(before, after);
-            if (both.mattersToJudgement()) {
-                new Unjudged(sql).markIn(known.below(id));
-            }
+            TreeChange tree = new TreeChange(sql, known);
+            tree.update(before, after, since);
+            Changed both = Changed.of(id, known, tree.tree());
+            new Unjudged(sql).markIn(both.concerned());
             Audit.write(sql, Act.of(by, Deed.UNIT_CHANGED).on(id).noting(both.fields()));
             return both;
         });
+    }
+
+    /** Changes the tree in one transaction, and reads it anew after that. */
+    <T> T changing(Function<Sql, T> work) {
+        T done = database.inTransaction(work);
         reload();
-        return changed;
-    }
-
-    private static void update(Sql sql, OrgTree tree, OrgUnit before, OrgUnit after) {
-        requireKnown(tree.paths().keySet(), after);
-        String parent = after.parent();
-        if (parent != null && tree.within(parent, before.id())) {
-            throw Problem.invalid("/parent", parent + " is this unit itself or below it.");
-        }
-        if (before.kind().subject() != after.kind().subject()) {
-            throw Problem.invalid("/kind", "A place cannot become an organisation, nor the other way round.");
-        }
-        OrgUnitRows rows = new OrgUnitRows(sql);
-        rows.update(after);
-        if (!Objects.equals(before.parent(), parent)) {
-            rows.move(tree.path(before.id()), (parent == null ? "/" : tree.path(parent)) + before.id() + "/");
-        }
-        if (!before.name().equals(after.name())) {
-            UnitSubjects.rename(sql, before.id(), after.name());
-        }
-    }
-
-    private static void requireKnown(Set<String> known, OrgUnit unit) {
-        if (unit.parent() != null && !known.contains(unit.parent())) {
-            throw Problem.invalid("/parent", "There is no unit " + unit.parent() + ".");
-        }
-        for (int i = 0; i < unit.successors().size(); i++) {
-            if (!known.contains(unit.successors().get(i))) {
-                throw Problem.invalid(
-                        "/successors/" + i,
-                        "There is no unit " + unit.successors().get(i) + ".");
-            }
-        }
+        return done;
     }
 }

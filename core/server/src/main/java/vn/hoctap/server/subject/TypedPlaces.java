@@ -23,6 +23,16 @@ record TypedPlaces(SubjectHistory.Places places, Set<String> dates) implements S
     }
 
     @Override
+    public Optional<String> kind(String unit) {
+        return places.kind(unit);
+    }
+
+    @Override
+    public List<String> heirs(String unit, LocalDate date) {
+        return places.heirs(unit, date);
+    }
+
+    @Override
     public Map<String, Object> attributes(String unit) {
         Map<String, Object> attributes = places.attributes(unit);
         if (Collections.disjoint(attributes.keySet(), dates)) {

@@ -40,7 +40,7 @@ final class LedgerFixture implements AutoCloseable {
     private final TestDatabase test = TestDatabase.open();
     private final Clock clock;
     private final Rules rules;
-    private final OrgUnits units = new OrgUnits(test.database());
+    private final OrgUnits units;
     private final Subjects subjects;
     private final Recorder recorder;
 
@@ -54,6 +54,7 @@ final class LedgerFixture implements AutoCloseable {
 
     LedgerFixture(Clock clock, CriteriaRegistry sets) {
         this.clock = clock;
+        this.units = new OrgUnits(database(), clock);
         this.rules = new Rules(sets, Measures.builtIn());
         rules.criteria().installed().forEach(installed -> publish(installed.set()));
         Secrets secrets = Secrets.open(database(), new KeyPlace.Given(MasterKey.random()));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -55,12 +56,58 @@ class OrgUnitsTest {
         units.create(List.of(OrgUnit.of("xom", OrgUnitKind.VILLAGE, "Xóm", "thon-a")), "admin");
         units.change("thon-a", unit -> unit.under("xa-1"), "admin");
         assertThat(units.tree().path("xom")).isEqualTo("/tinh/xa-1/thon-a/xom/");
-        assertThat(stored("xom")).isEqualTo("/tinh/xa-1/thon-a/xom/");
-        assertThat(stored("thon-b")).isEqualTo("/tinh/xa_1/thon-b/");
+        assertThat(units.reload().path("xom")).isEqualTo("/tinh/xa-1/thon-a/xom/");
+        assertThat(units.tree().path("thon-b")).isEqualTo("/tinh/xa_1/thon-b/");
         assertThat(units.tree().within("xom", "xa-1")).isTrue();
         assertThat(units.tree().below("thon-a")).containsExactly("thon-a", "xom");
         units.change("thon-a", unit -> unit.under(null), "admin");
-        assertThat(stored("xom")).isEqualTo("/thon-a/xom/");
+        assertThat(units.reload().path("xom")).isEqualTo("/thon-a/xom/");
+    }
+
+    @Test
+    void a_unit_hangs_elsewhere_from_a_day_on_and_where_it_was_before() {
+        units.change("thon-a", unit -> unit.under("xa-1"), Optional.of(LocalDate.of(2026, 1, 1)), "admin");
+        assertThat(chain("thon-a", "2025-12-31")).containsExactly("thon-a", "xa_1", "tinh");
+        assertThat(chain("thon-a", "2026-01-01")).containsExactly("thon-a", "xa-1", "tinh");
+        units.change("thon-a", unit -> unit.under("xa_1"), Optional.of(LocalDate.of(2027, 1, 1)), "admin");
+        assertThat(units.tree().find("thon-a").orElseThrow().parent()).isEqualTo("xa-1");
+        assertThat(units.tree().path("thon-a")).isEqualTo("/tinh/xa-1/thon-a/");
+        assertThat(chain("thon-a", "2027-01-01")).containsExactly("thon-a", "xa_1", "tinh");
+        assertThat(units.tree().chainChanges("thon-a", LocalDate.of(2026, 6, 15)))
+                .contains(LocalDate.of(2027, 1, 1));
+        assertThat(units.tree().below("xa-1", LocalDate.of(2026, 6, 15))).contains("thon-a");
+        assertThat(units.tree().below("xa-1", LocalDate.of(2027, 6, 15))).doesNotContain("thon-a");
+        units.change("thon-a", unit -> unit.under("xa-1"), Optional.empty(), "admin");
+        assertThat(chain("thon-a", "2020-01-01")).containsExactly("thon-a", "xa-1", "tinh");
+        assertThat(chain("thon-a", "2030-01-01")).containsExactly("thon-a", "xa-1", "tinh");
+    }
+
+    @Test
+    void on_no_day_a_unit_hangs_below_itself() {
+        units.change("xa_1", unit -> unit.under("xa-1"), Optional.of(LocalDate.of(2027, 1, 1)), "admin");
+        assertRefused(() -> units.change("xa-1", unit -> unit.under("thon-a"), "admin"), 400);
+        assertThat(chain("xa-1", "2027-01-01")).containsExactly("xa-1", "tinh");
+    }
+
+    @Test
+    void what_took_the_place_of_an_ended_unit_has_it_in_its_care() {
+        units.change(
+                "xa_1",
+                unit -> unit.becoming(LocalDate.of(2026, 1, 1), List.of("xa-1")),
+                Optional.of(LocalDate.of(2026, 1, 1)),
+                "admin");
+        OrgTree tree = units.tree();
+        assertThat(chain("xa_1", "2025-12-31")).containsExactly("xa_1", "tinh");
+        assertThat(chain("xa_1", "2026-01-01")).containsExactly("xa-1", "tinh");
+        assertThat(chain("thon-a", "2026-01-01")).containsExactly("thon-a", "xa-1", "tinh");
+        assertThat(tree.heirs("xa_1")).containsExactly("xa-1");
+        assertThat(tree.heirs("xa_1", LocalDate.of(2025, 12, 31))).containsExactly("xa_1");
+        assertThat(tree.path("xa_1")).isEqualTo("/tinh/xa-1/xa_1/");
+        assertThat(tree.below("xa-1")).contains("xa_1", "thon-a", "thon-b", "thon-c");
+        assertThat(tree.children("xa-1")).extracting(OrgUnit::id).doesNotContain("xa_1");
+        assertThat(tree.below("xa_1")).containsExactly("xa_1");
+        assertThat(tree.holds("xa_1", LocalDate.of(2026, 1, 1))).isFalse();
+        assertThat(tree.chainChanges("thon-c", LocalDate.of(2020, 1, 1))).contains(LocalDate.of(2026, 1, 1));
     }
 
     @Test
@@ -122,12 +169,8 @@ class OrgUnitsTest {
         units.create(List.of(OrgUnit.of(id, OrgUnitKind.VILLAGE, "Thôn", parent)), "admin");
     }
 
-    private String stored(String id) {
-        return register.test
-                .database()
-                .first("select path from org_unit where id = $1", id)
-                .orElseThrow()
-                .getString(0);
+    private List<String> chain(String unit, String day) {
+        return units.tree().chain(unit, LocalDate.parse(day));
     }
 
     private static void assertRefused(ThrowingCallable change, int status) {

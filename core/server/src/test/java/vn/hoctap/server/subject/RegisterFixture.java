@@ -25,7 +25,7 @@ public final class RegisterFixture implements AutoCloseable {
     public static final String BY = "officer-an";
 
     public final TestDatabase test = TestDatabase.open();
-    public final OrgUnits units = new OrgUnits(test.database());
+    public final OrgUnits units = new OrgUnits(test.database(), clock());
     public final Set<String> dates = new HashSet<>();
     public final Secrets secrets = Secrets.open(test.database(), new KeyPlace.Given(MasterKey.random()));
     public final Subjects subjects = new Subjects(test.database(), secrets, units::tree, () -> dates, clock());
