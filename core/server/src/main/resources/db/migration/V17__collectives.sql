@@ -24,11 +24,10 @@ create table headcount (
     reached_unit text,                                 -- how far the first count is; null: it is through
     reached      bigint not null,
     members      bigint[] not null,                    -- for each way of the set that counts members: how many it counts
-    having       bigint[] not null,                    -- and how many of them have what it asks for
+    holding      bigint[] not null,                    -- and how many of them have what it asks for
     primary key (collective, title, cycle)
 ) with (fillfactor = 85);
 create index headcount_begun on headcount (collective) where reached_unit is not null;
-create sequence headcount_epoch;
 
 -- What a member gave to a headcount the last time it was looked at; whoever gave nothing has no row.
 create table contribution (
