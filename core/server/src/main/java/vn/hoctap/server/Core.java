@@ -39,6 +39,9 @@ import vn.hoctap.server.plugin.Rollout;
 import vn.hoctap.server.plugin.trust.Publishers;
 import vn.hoctap.server.plugin.trust.Trust;
 import vn.hoctap.server.plugin.trust.TrustedPublishers;
+import vn.hoctap.server.programme.ProgrammeReader;
+import vn.hoctap.server.programme.Rollup;
+import vn.hoctap.server.programme.RollupCheck;
 import vn.hoctap.server.secrecy.Secrets;
 import vn.hoctap.server.subject.Memberships;
 import vn.hoctap.server.subject.SearchText;
@@ -101,7 +104,7 @@ public final class Core implements AutoCloseable {
                 Version.current(),
                 publishes);
         PluginHost host = closing.after(PluginHost.start(
-                plugins, new PluginHost.Ground(database, List.of(new MappingReader()), clock, this::unitPath)));
+                plugins, new PluginHost.Ground(database, List.of(new MappingReader(), new ProgrammeReader()), clock, this::unitPath)));
         registry = host.registry();
         rollout = host.rollout();
         rollout.telling(() -> peers.tell("plugins"));
@@ -186,6 +189,15 @@ public final class Core implements AutoCloseable {
 
     public LedgerCheck ledgerCheck() {
         return new LedgerCheck(database, subjects::histories, registry.measures(), clock);
+    }
+
+    /** What the figures of dashboards are counted from. */
+    public Rollup.Ground figures() {
+        return new Rollup.Ground(database, registry, subjects::histories, units::tree, clock);
+    }
+
+    public RollupCheck rollupCheck() {
+        return new RollupCheck(figures());
     }
 
     public Clock clock() {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import vn.hoctap.server.Core;
 import vn.hoctap.server.Settings;
 import vn.hoctap.server.ledger.LedgerCheck;
+import vn.hoctap.server.programme.RollupCheck;
 
 @Command(name = "ledger", description = "Works on the ledger of facts.")
 final class LedgerCommand implements Runnable {
@@ -24,7 +25,7 @@ final class LedgerCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Recomputes progress and titles from the facts and names every difference; exit 1 on any.")
+            description = "Recomputes progress, titles and figures from the facts and names every difference; exit 1 on any.")
     int check(
             @Option(names = "--data", description = "The data folder, while no server runs on it.") @Nullable Path data,
             @Option(names = "--config", description = "The configuration, for an external database.") @Nullable
@@ -44,7 +45,9 @@ final class LedgerCommand implements Runnable {
             LedgerCheck.Summary summary =
                     core.ledgerCheck().run(share, out::println, (checked, all) -> progress.show(checked + " / " + all));
             out.println("%,d people checked, %,d differences".formatted(summary.subjects(), summary.differences()));
-            return summary.agrees() ? ExitCodes.DONE : ExitCodes.NO;
+            RollupCheck.Summary figures = core.rollupCheck().run(share, out::println);
+            out.println("%,d figures counted anew, %,d differences".formatted(figures.figures(), figures.differences()));
+            return summary.agrees() && figures.agrees() ? ExitCodes.DONE : ExitCodes.NO;
         }
     }
 

@@ -10,12 +10,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.hoctap.server.Version;
 import vn.hoctap.server.plugin.PluginCheck;
+import vn.hoctap.server.plugin.PluginContent;
 import vn.hoctap.server.plugin.PluginFolders;
 import vn.hoctap.server.plugin.PluginHost;
+import vn.hoctap.server.programme.ProgrammeReader;
 import vn.hoctap.server.xapi.MappingReader;
 
 /** A folder in which plugins are tried, and of which nothing stays. */
 final class TrialFolder {
+    private static final List<PluginContent> CONTENTS = List.of(new MappingReader(), new ProgrammeReader());
+
     private final Path folder;
 
     private TrialFolder(Path folder) {
@@ -36,12 +40,12 @@ final class TrialFolder {
     }
 
     PluginCheck check(PluginFolders folders) {
-        return PluginCheck.of(settings(folders), List.of(new MappingReader()));
+        return PluginCheck.of(settings(folders), CONTENTS);
     }
 
     /** The measures of the plugins are there while the work is done. */
     <T> T checkReplacing(PluginFolders folders, Function<PluginCheck, T> work) {
-        return PluginCheck.replacing(settings(folders), List.of(new MappingReader()), work);
+        return PluginCheck.replacing(settings(folders), CONTENTS, work);
     }
 
     private PluginHost.Settings settings(PluginFolders folders) {

@@ -3,8 +3,11 @@ package vn.hoctap.server.skill;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.api.Fact;
@@ -31,6 +34,18 @@ public final class Skills {
     /** @param facts that count, of one person */
     List<Standing> standings(Collection<Fact> facts, Instant asOf) {
         return ask(profile -> profile.standings(facts, asOf));
+    }
+
+    /**
+     * The highest level in each component of the framework in which levels are given, for those who count: it fails rather
+     * than say that there is nothing.
+     *
+     * @return empty where no plugin knows skills
+     */
+    public static Optional<Map<String, Integer>> levels(Registry registry, Collection<Fact> facts, Instant asOf) {
+        return registry.skillProfile()
+                .map(profile -> profile.standings(facts, asOf).stream()
+                        .collect(Collectors.toMap(Standing::component, Standing::level, Math::max)));
     }
 
     private <T> List<T> ask(Function<SkillProfile, List<T>> question) {

@@ -1,0 +1,199 @@
+package vn.hoctap.server.programme;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.follow.Follower;
+import vn.hoctap.server.ledger.Histories;
+import vn.hoctap.server.orgunit.OrgTree;
+import vn.hoctap.server.plugin.Registry;
+
+/**
+ * Keeps the figures of all units. Whoever is stirred waits in a table of the database until his page is counted; when what
+ * is to be counted changes, and when a year begins, everybody is. What a killed node leaves waits for the next one.
+ */
+public final class Rollup implements Follower, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rollup.class);
+    private static final int PAGE = 1_000;
+    /** Advisory lock: one page at a time, whoever counts. */
+    private static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Older years have no figures: whoever records activities of any year must not fill the tables. */
+    private static final int YEARS_BACK = 10;
+
+    /** What it counts from. */
+    public record Ground(
+            Database database,
+            Registry registry,
+            Histories histories,
+            Supplier<OrgTree> tree,
+            InstantSource clock) {}
+
+    private final Ground ground;
+    private final Database database;
+    private final Supplier<Programmes> programmes;
+    private final FigureNumbers numbers;
+    private final Semaphore hints = new Semaphore(0);
+    private final Thread thread;
+    private final int page;
+    private volatile boolean closed;
+
+    Rollup(Ground ground, int page) {
+        this.ground = ground;
+        this.database = ground.database();
+        this.programmes = Programmes.following(ground.registry());
+        this.numbers = new FigureNumbers(database);
+        this.page = page;
+        this.thread = Thread.ofPlatform().name("hoctap-rollup").daemon().unstarted(this::run);
+    }
+
+    public static Rollup start(Ground ground) {
+        Rollup rollup = new Rollup(ground, PAGE);
+        rollup.thread.start();
+        return rollup;
+    }
+
+    @Override
+    public String name() {
+        return "rollup";
+    }
+
+    @Override
+    public void take(Sql sql, Set<Long> stirred) {
+        RollupRows.pend(sql, stirred, RollupRows.STIRRED);
+    }
+
+    @Override
+    public void taken() {
+        if (hints.availablePermits() == 0) {
+            hints.release();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (work() == 0 && hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    hints.drainPermits();
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn("Figures could not be counted; it is tried again in a moment", failure);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Counts the next page; returns how many there were. */
+    int work() {
+        Instant now = ground.clock().instant();
+        Programmes counted = programmes.get();
+        return database.inTransaction(sql -> {
+            sql.rows(TURN);
+            prepare(sql, counted, now);
+            RollupRows.pendDue(sql, now, page);
+            Map<Long, Integer> next = RollupRows.takePending(sql, page);
+            if (next.isEmpty()) {
+                return sweep(sql);
+            }
+            Set<Integer> cycles = cycles(sql, next, now);
+            RollupPage.count(
+                    new Census.Sources(sql, ground.histories(), counted, ground.tree().get(), cycles, now),
+                    next,
+                    numbers);
+            return next.size();
+        });
+    }
+
+    /** When something else is to be counted than before, or another year has begun, everybody is counted. */
+    private static void prepare(Sql sql, Programmes counted, Instant now) {
+        int year = Counting.CYCLE.yearOf(now);
+        boolean begun = open(sql, Set.of(year));
+        int otherwise = sql.update(
+                "update rollup_sweep set rules = $1, swept = 0 where rules <> $1 or $2", counted.rules(), begun);
+        if (otherwise > 0) {
+            LOG.info("Everybody is counted anew for the dashboards");
+        }
+    }
+
+    /** Whether any of them had no figures yet. */
+    private static boolean open(Sql sql, Set<Integer> cycles) {
+        return sql.update(
+                        "insert into rollup_cycle (cycle) select unnest($1::int[]) on conflict do nothing", (Object)
+                                cycles.toArray(Integer[]::new))
+                > 0;
+    }
+
+    /** An earlier year has figures once somebody has begun to earn something in it. */
+    private Set<Integer> cycles(Sql sql, Map<Long, Integer> next, Instant now) {
+        int year = LocalDate.ofInstant(now, Counting.CYCLE.zone()).getYear();
+        Set<Integer> stored = sql
+                .rows(
+                        "select distinct cycle from progress where subject = any($1) and cycle between $2 and $3",
+                        next.keySet().toArray(Long[]::new),
+                        year - YEARS_BACK,
+                        year)
+                .stream()
+                .map(row -> row.getInteger("cycle"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!stored.isEmpty() && open(sql, stored)) {
+            sql.update("update rollup_sweep set swept = 0");
+        }
+        return RollupRows.cycles(sql);
+    }
+
+    private int sweep(Sql sql) {
+        Long swept = sql.first("select swept from rollup_sweep").orElseThrow().getLong("swept");
+        if (swept == null) {
+            return 0;
+        }
+        List<Long> keys = RollupRows.keysAfter(sql, swept, page);
+        if (keys.isEmpty()) {
+            sql.update("update rollup_sweep set swept = null");
+            sql.update("delete from rollup where n = 0");
+            return 0;
+        }
+        RollupRows.pend(sql, keys, RollupRows.SWEPT);
+        sql.update("update rollup_sweep set swept = $1", keys.getLast());
+        return keys.size();
+    }
+
+    /** Returns when the page at work is counted. */
+    @Override
+    public void close() {
+        closed = true;
+        hints.release();
+        try {
+            if (!thread.join(PATIENCE)) {
+                LOG.error("Counting did not stop within {}", PATIENCE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
