@@ -1,6 +1,7 @@
 package vn.hoctap.server;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.CriteriaSet;
@@ -22,8 +23,11 @@ import vn.hoctap.server.ledger.ActivityCheck;
 import vn.hoctap.server.ledger.Trial;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitEntries;
+import vn.hoctap.server.orgunit.Reorganisations;
+import vn.hoctap.server.orgunit.ScopedSet;
 import vn.hoctap.server.plugin.Aside;
 import vn.hoctap.server.plugin.PluginInfo;
+import vn.hoctap.server.plugin.PublishedSet;
 import vn.hoctap.server.simulation.Acting;
 import vn.hoctap.server.simulation.Publishing;
 import vn.hoctap.server.simulation.Simulations;
@@ -37,6 +41,7 @@ public final class Exchanging implements AutoCloseable {
     private final Description description = new Description();
     private final Imports imports;
     private final Simulations simulations;
+    private final Reorganisations reorganisations;
     private final Jobs jobs;
 
     private Exchanging(Core core, Settings settings) {
@@ -59,13 +64,16 @@ public final class Exchanging implements AutoCloseable {
                 core.subjects().names(),
                 core.recorder(),
                 core.clock()));
+        reorganisations = new Reorganisations(new Reorganisations.Parts(
+                core.database(), core.units(), core.subjects(), Following.of(core), this::scopedSets));
         // A data folder's own database has one server at a time; what runs there was left behind by a kill.
         jobs = Jobs.start(
                 core.database(),
-                Stream.concat(Stream.of(imports.kind()), simulations.kinds().stream())
+                Stream.concat(Stream.of(imports.kind(), reorganisations.kind()), simulations.kinds().stream())
                         .toList(),
                 settings.database().isEmpty());
         simulations.runBy(jobs);
+        reorganisations.runBy(jobs);
         core.rollout().publishing(new Publishing(simulations));
     }
 
@@ -114,6 +122,24 @@ public final class Exchanging implements AutoCloseable {
 
     public Exports exports() {
         return new Exports(core.database(), core.subjects(), core.units(), core.courses());
+    }
+
+    private List<ScopedSet> scopedSets() {
+        List<ScopedSet> scoped = new ArrayList<>();
+        for (PublishedSet published : core.registry().published()) {
+            String scope = published.scope();
+            CriteriaSet set = published.set();
+            if (scope != null && !set.isAbstract()) {
+                String subject = set.subject().slug();
+                scoped.add(new ScopedSet(set.id(), set.version(), published.plugin(), scope, subject, set.awards()));
+            }
+        }
+        return scoped;
+    }
+
+    /** Mergers and the like. */
+    public Reorganisations reorganisations() {
+        return reorganisations;
     }
 
     public Simulations simulations() {

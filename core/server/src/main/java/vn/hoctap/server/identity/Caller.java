@@ -3,6 +3,8 @@ package vn.hoctap.server.identity;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import vn.hoctap.server.http.Problem;
 
 /**
@@ -25,6 +27,21 @@ public record Caller(String name, Optional<AccountId> account, Optional<String> 
 
     Caller called(String pseudonym) {
         return new Caller(pseudonym, account, subject, grants);
+    }
+
+    /**
+     * The same, who has his roles for what took the place of units that are no more.
+     *
+     * @param heirs what has become of a unit: itself, or those that took its place
+     */
+    public Caller following(Function<String, List<String>> heirs) {
+        List<Grant> followed = grants.stream()
+                .flatMap(grant -> grant.unit() == null
+                        ? Stream.of(grant)
+                        : heirs.apply(grant.unit()).stream().map(heir -> new Grant(grant.role(), heir)))
+                .distinct()
+                .toList();
+        return followed.equals(grants) ? this : new Caller(name, account, subject, followed);
     }
 
     /** @throws Problem 401 when nobody has signed in */

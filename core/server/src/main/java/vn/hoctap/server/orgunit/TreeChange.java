@@ -63,6 +63,19 @@ final class TreeChange {
         }
     }
 
+    /** Does what was planned on this tree. */
+    void apply(Plan plan) {
+        plan.created().forEach(this::create);
+        plan.changed().forEach(unit -> {
+            units.put(unit.id(), unit);
+            rows.update(unit);
+        });
+        plan.hangings().forEach(hanging -> {
+            hangings.put(hanging);
+            rows.hang(hanging);
+        });
+    }
+
     private void hang(String unit, @Nullable String parent, Optional<LocalDate> since) {
         if (since.isEmpty()) {
             hangings.forget(unit);

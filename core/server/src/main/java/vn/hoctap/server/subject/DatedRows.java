@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet.Place;
@@ -85,6 +86,14 @@ final class DatedRows {
                 .toList();
         put(Stays.change(stays, place, units, change.content().from()).stream()
                 .map(stay -> new StayRow(change.key(), stay))
+                .toList());
+    }
+
+    /** The stays of subjects, by their keys, that are locked. */
+    void replaceStays(Map<Long, List<Stay>> stays) {
+        sql.update("delete from stay where subject = any($1)", (Object) stays.keySet().toArray(Long[]::new));
+        put(stays.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(stay -> new StayRow(entry.getKey(), stay)))
                 .toList());
     }
 

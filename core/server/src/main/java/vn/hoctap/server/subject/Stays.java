@@ -3,8 +3,10 @@ package vn.hoctap.server.subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +53,56 @@ final class Stays {
             left.add(new Stay(stay.place(), stay.unit(), next, stay.to()));
         }
         return left;
+    }
+
+    /**
+     * From {@code day} on those of the subject's stays that are at one of these units are where it has gone; what was before
+     * stays as it was.
+     *
+     * @param heirs by unit that ends; empty: the stay ends with it
+     */
+    static List<Stay> move(Collection<Stay> stays, Map<String, Optional<String>> heirs, LocalDate day) {
+        List<Stay> moved = new ArrayList<>();
+        for (Stay stay : stays) {
+            Optional<String> heir = heirs.get(stay.unit());
+            if (heir == null || !isBefore(day, stay.to())) {
+                moved.add(stay);
+                continue;
+            }
+            if (stay.from().isBefore(day)) {
+                moved.add(new Stay(stay.place(), stay.unit(), stay.from(), day));
+            }
+            LocalDate from = stay.from().isBefore(day) ? day : stay.from();
+            heir.ifPresent(unit -> moved.add(new Stay(stay.place(), unit, from, stay.to())));
+        }
+        return joined(moved);
+    }
+
+    /** Whoever worked at two units that became one works there once. */
+    private static List<Stay> joined(List<Stay> stays) {
+        List<Stay> sorted = stays.stream()
+                .sorted(Comparator.comparing(Stay::place).thenComparing(Stay::unit).thenComparing(Stay::from))
+                .toList();
+        List<Stay> joined = new ArrayList<>();
+        for (Stay stay : sorted) {
+            Stay last = joined.isEmpty() ? null : joined.getLast();
+            if (last != null
+                    && last.place() == stay.place()
+                    && last.unit().equals(stay.unit())
+                    && !isAfter(stay.from(), last.to())) {
+                boolean longer = last.to() != null && isBefore(last.to(), stay.to());
+                joined.set(
+                        joined.size() - 1,
+                        longer ? new Stay(last.place(), last.unit(), last.from(), stay.to()) : last);
+            } else {
+                joined.add(stay);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isAfter(LocalDate day, @Nullable LocalDate end) {
+        return end != null && day.isAfter(end);
     }
 
     static boolean covers(Stay stay, LocalDate day) {

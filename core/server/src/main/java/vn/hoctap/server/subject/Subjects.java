@@ -215,6 +215,15 @@ public final class Subjects {
                 .toList();
     }
 
+    /** How many {@link #everIn} gives, in all pages. */
+    public long countEverIn(Collection<String> units) {
+        return database.first("""
+                        select count(*) as number from subject where org_unit = any($1)
+                            or key in (select subject from stay where unit = any($1))""", (Object) units.toArray(String[]::new))
+                .map(row -> row.getLong("number"))
+                .orElse(0L);
+    }
+
     private List<Subject> load(List<Long> keys) {
         Map<Long, Subject> subjects = new SubjectRows(database, secrets, keys).subjects(tree());
         return keys.stream()

@@ -38,8 +38,9 @@ final class Judge {
                 .filter(one -> one.learning() instanceof Learning.Activity)
                 .flatMap(one -> one.statement().actor().stream())
                 .collect(Collectors.toSet()));
+        Sender today = sender.following(subjects.tree());
         return meant.stream()
-                .map(one -> new Judged(one.statement(), fate(one, people, sender, now)))
+                .map(one -> new Judged(one.statement(), fate(one, people, today, now)))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.subject.SubjectPlaces;
+import vn.hoctap.server.subject.UnitTree;
 
 /**
  * Who sent statements: a provider, which speaks as a centre of its part of the tree, or an administrator.
@@ -40,6 +41,11 @@ record Sender(String id, Caller caller) {
                                 id.startsWith(BEARER) ? id.substring(BEARER.length()) : id,
                                 Optional.empty(),
                                 List.of(new Grant(Role.ADMIN, null)))));
+    }
+
+    /** The same, whose part is what took the place of a unit that is no more. */
+    Sender following(UnitTree tree) {
+        return new Sender(id, caller.following(tree::heirs));
     }
 
     boolean covers(SubjectPlaces subject) {
