@@ -2,7 +2,11 @@ package vn.hoctap.server;
 
 import io.vertx.ext.web.Router;
 import java.util.Optional;
+import vn.hoctap.server.assessment.CollectivePage;
+import vn.hoctap.server.assessment.CollectivesPages;
 import vn.hoctap.server.assessment.Inquiry;
+import vn.hoctap.server.assessment.MemberPages;
+import vn.hoctap.server.assessment.NewCollectivePages;
 import vn.hoctap.server.assessment.OfficerPages;
 import vn.hoctap.server.assessment.PersonPages;
 import vn.hoctap.server.assessment.QueueItems;
@@ -17,6 +21,7 @@ import vn.hoctap.server.identity.Visitors;
 import vn.hoctap.server.learner.Actions;
 import vn.hoctap.server.learner.ActivityPages;
 import vn.hoctap.server.learner.Attachments;
+import vn.hoctap.server.learner.Belongings;
 import vn.hoctap.server.learner.Inquiries;
 import vn.hoctap.server.learner.LearnerPages;
 import vn.hoctap.server.learner.LogPages;
@@ -33,6 +38,7 @@ import vn.hoctap.server.plugin.trust.PublisherPages;
 import vn.hoctap.server.simulation.SimulationPages;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillPages;
+import vn.hoctap.server.subject.MembershipApi;
 import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.title.TitlePages;
@@ -63,14 +69,37 @@ record Site(
         Attachments attachments = new Attachments(core.evidence());
         Inquiries inquiries = new Inquiries(core.questions(), attachments, core.accounts()::name);
         Inquiry inquiry = new Inquiry(database, core.questions());
+        Belongings belongings = new Belongings(database, subjects, core.titles(), units::tree);
+        Following following = Following.of(core);
         pages.mount(router);
         new SignInPages(pages, demo, open, this::personName, this::unitName).mount(router);
-        new LearnerPages(pages, subjects, units, records, actions, inquiries).mount(router);
+        new LearnerPages(pages, subjects, units, records, actions, inquiries, belongings).mount(router);
         new LogPages(pages, subjects, courses, actions, attachments, new LoggedPage(pages, records, proofs))
                 .mount(router);
         new ActivityPages(pages, subjects, records, proofs, inquiries, attachments).mount(router);
         new OfficerPages(pages, database, subjects, units, records, core.searches()).mount(router);
-        new PersonPages(pages, subjects, units, records, actions, inquiry).mount(router);
+        new CollectivesPages(pages, database, subjects, units, records, core.searches()).mount(router);
+        new NewCollectivePages(pages, subjects, units, following).mount(router);
+        new PersonPages(
+                        pages,
+                        subjects,
+                        units,
+                        records,
+                        actions,
+                        inquiry,
+                        belongings,
+                        new CollectivePage(
+                                pages, subjects, units, core.members(), records, belongings, following))
+                .mount(router);
+        new MemberPages(
+                        pages,
+                        subjects,
+                        units,
+                        core.members(),
+                        new MembershipApi(core.memberships(), subjects, following),
+                        records,
+                        core.searches())
+                .mount(router);
         new SkillPages(pages, subjects, units, profiles, courses).mount(router);
         QueueItems items = new QueueItems(subjects, units, records, proofs, inquiries);
         new QueuePages(pages, database, items, actions, inquiry).mount(router);

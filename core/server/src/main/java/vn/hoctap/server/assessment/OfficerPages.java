@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.assessment.People.Count;
 import vn.hoctap.server.assessment.People.Found;
 import vn.hoctap.server.assessment.People.Query;
@@ -27,6 +28,7 @@ import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.identity.Searches;
 import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.learner.Records;
+import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.subject.Subjects;
@@ -76,7 +78,7 @@ public final class OfficerPages {
         List<Found> shown = found.subList(0, Math.min(SHOWN, found.size()));
         long count = people.count(query);
         PeopleView view = new PeopleView(
-                words.get("people.kicker", Integer.toString(query.cycle()), part(words, query.reach())),
+                words.get("people.kicker", Integer.toString(query.cycle()), part(words, units.tree(), query.reach())),
                 sentence(words, caller, query),
                 Cycles.links(HERE, query.cycle()),
                 Integer.toString(query.cycle()),
@@ -91,7 +93,7 @@ public final class OfficerPages {
     }
 
     private String sentence(Words words, Caller caller, Query query) {
-        Count count = people.count(query.reach(), query.cycle());
+        Count count = people.count(query.reach(), query.kind(), query.cycle());
         long waiting = Scope.maySomewhere(caller, Action.VERIFY) ? queue.count(Scope.reach(caller, Action.VERIFY)) : 0;
         return waiting == 0
                 ? words.get("people.sentence", count.held(), count.all())
@@ -99,10 +101,10 @@ public final class OfficerPages {
     }
 
     /** The names of the units that somebody looks after. */
-    private String part(Words words, Reach reach) {
+    static String part(Words words, OrgTree tree, Reach reach) {
         return reach instanceof Reach.Under under
                 ? under.units().stream()
-                        .map(id -> units.tree().find(id).map(OrgUnit::name).orElse(id))
+                        .map(id -> tree.find(id).map(OrgUnit::name).orElse(id))
                         .reduce((one, other) -> one + ", " + other)
                         .orElse("")
                 : words.get("role.everywhere");
@@ -111,6 +113,7 @@ public final class OfficerPages {
     private static Query query(MultiMap asked, int cycle, String text, Reach reach) {
         return new Query(
                 reach,
+                SubjectKind.CITIZEN,
                 cycle,
                 text,
                 Objects.requireNonNullElse(asked.get("group"), "").strip(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Reach;
@@ -17,7 +18,7 @@ import vn.hoctap.server.subject.Names;
 import vn.hoctap.server.subject.SearchText;
 import vn.hoctap.server.subject.Subjects;
 
-/** Finds people by name and by how far they are in a cycle. Safe for use from any thread. */
+/** Finds people, or families, clans, communities or units, by name and by how far they are in a cycle. Safe for use from any thread. */
 final class People {
 
     /** How far somebody is, as officers ask for it. */
@@ -67,10 +68,17 @@ final class People {
     private static final String FROM = """
             from subject s left join lateral (select outcome, total from progress
                 where subject = s.key and cycle = ? order by title limit 1) p on true
-            where s.kind = 'citizen' and s.erased_at is null""";
+            where s.kind = ? and s.erased_at is null""";
 
     /** @param after the id of the last person of the page before */
-    record Query(Reach reach, int cycle, String text, String group, Optional<Status> status, Optional<String> after) {}
+    record Query(
+            Reach reach,
+            SubjectKind kind,
+            int cycle,
+            String text,
+            String group,
+            Optional<Status> status,
+            Optional<String> after) {}
 
     /** With the group and the home of today. */
     record Found(
@@ -149,9 +157,9 @@ final class People {
     }
 
     /** Of everybody within reach, whatever is searched for. */
-    Count count(Reach reach, int cycle) {
+    Count count(Reach reach, SubjectKind kind, int cycle) {
         Statement statement = new Statement();
-        statement.add("from subject s where s.kind = 'citizen'");
+        statement.add("from subject s where s.kind = ? and s.erased_at is null", kind.slug());
         statement.within(reach, subjects.tree());
         return statement
                 .rows(
@@ -165,7 +173,7 @@ final class People {
 
     private Statement where(Query query) {
         Statement statement = new Statement();
-        statement.add(FROM, query.cycle());
+        statement.add(FROM, query.cycle(), query.kind().slug());
         statement.within(query.reach(), subjects.tree());
         String text = SearchText.of(query.text());
         if (!text.isEmpty()) {

@@ -2,10 +2,13 @@ package vn.hoctap.server.assessment;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.Actions;
+import vn.hoctap.server.learner.Belongings;
 import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.learner.PersonRecord;
 import vn.hoctap.server.learner.RecordViews;
@@ -23,15 +26,26 @@ public final class PersonPages {
     private final Records records;
     private final Actions actions;
     private final Inquiry inquiry;
+    private final Belongings belongings;
+    private final CollectivePage collectives;
 
     public PersonPages(
-            Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiry inquiry) {
+            Pages pages,
+            Subjects subjects,
+            OrgUnits units,
+            Records records,
+            Actions actions,
+            Inquiry inquiry,
+            Belongings belongings,
+            CollectivePage collectives) {
         this.pages = pages;
         this.subjects = subjects;
         this.units = units;
         this.records = records;
         this.actions = actions;
         this.inquiry = inquiry;
+        this.belongings = belongings;
+        this.collectives = collectives;
     }
 
     public void mount(Router router) {
@@ -41,6 +55,7 @@ public final class PersonPages {
         pages.post(router, one + "/withdrawal", context -> actions.withdraw(context, Person.other(subjects, context)));
         pages.post(router, one + "/verification", this::verify);
         pages.post(router, one + "/verification/question", this::ask);
+        collectives.mount(router);
     }
 
     private void verify(RoutingContext context) {
@@ -62,9 +77,12 @@ public final class PersonPages {
         PersonRecord record = records.of(person, cycle);
         RecordViews views = new RecordViews(words, person, record, records.titleViews(words), context.queryParams());
         String name = person.subject().name();
+        boolean collective = person.subject().kind() != SubjectKind.CITIZEN;
         PersonView view = new PersonView(
                 person.base(),
-                person.kicker(words, units.tree(), cycle) + " · " + person.id(),
+                collective
+                        ? collectives.kicker(words, person, cycle)
+                        : person.kicker(words, units.tree(), cycle) + " · " + person.id(),
                 name,
                 sentence(words, record),
                 Cycles.links(person.base(), cycle),
@@ -74,11 +92,16 @@ public final class PersonPages {
                 person.rights().link(),
                 views.standings(),
                 views.titles(),
-                views.activities());
+                views.activities(),
+                collective ? List.of() : belongings.of(words, records.titleViews(words), person, cycle));
         if (view.won() != null) {
             Pages.showTop(context);
         }
-        pages.show(context, "officer/person", name, view);
+        if (collective) {
+            pages.show(context, "officer/collective", name, collectives.of(words, person, view, cycle));
+        } else {
+            pages.show(context, "officer/person", name, view);
+        }
     }
 
     private static String sentence(Words words, PersonRecord record) {

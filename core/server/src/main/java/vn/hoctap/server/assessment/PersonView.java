@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Link;
 import vn.hoctap.server.learner.ActivityView;
+import vn.hoctap.server.learner.BelongingView;
 import vn.hoctap.server.learner.StandingView;
 import vn.hoctap.server.title.TitleView;
 import vn.hoctap.server.title.WonView;
@@ -26,4 +27,5 @@ public record PersonView(
         boolean linkable,
         List<StandingView> standings,
         List<TitleView> titles,
-        List<ActivityView> activities) {}
+        List<ActivityView> activities,
+        List<BelongingView> belongings) {}

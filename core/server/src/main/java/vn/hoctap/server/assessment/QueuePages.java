@@ -88,7 +88,7 @@ public final class QueuePages {
         Words words = pages.words(context);
         QueueQuery asked = QueueQuery.of(context.queryParams());
         Reach all = Scope.reach(caller, Action.VERIFY);
-        Reach reach = asked.reach(all, items.units().tree());
+        Reach reach = asked.where().reach(all, items.units().tree());
         List<Item> found = queue.list(new Query(asked.part(), reach, caller.name()), asked.after(), SHOWN + 1);
         List<Item> shown = found.subList(0, Math.min(SHOWN, found.size()));
         long todo = queue.count(Part.WAITING, reach);
@@ -97,7 +97,7 @@ public final class QueuePages {
                 todo == 0 ? words.get("queue.none") : words.get("queue.sentence", todo),
                 asked.part().slug(),
                 parts(words, asked, todo, queue.count(Part.ASKED, reach)),
-                asked.options(words, all, items.units().tree()),
+                asked.where().options(words, all, items.units().tree()),
                 asked.part() == Part.WAITING && shown.size() > 1,
                 words.get("queue.empty." + asked.part().slug()),
                 items.of(words, asked.part(), shown),

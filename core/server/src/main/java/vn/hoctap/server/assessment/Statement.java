@@ -43,7 +43,8 @@ final class Statement {
                         .toArray(String[]::new);
                 add("""
                         and s.key in (select subject from stay where unit = any(?)
-                            and valid_from <= ? and (valid_to is null or valid_to > ?))""", units, today, today);
+                            and valid_from <= ? and (valid_to is null or valid_to > ?)
+                            union all select key from subject where org_unit = any(?))""", units, today, today, units);
             }
         }
     }

@@ -53,6 +53,7 @@ public final class Visitors {
         }
         if (Scope.maySomewhere(caller, Action.READ)) {
             links.add(new Link("/officer", words.get("nav.people")));
+            links.add(new Link("/officer/collectives", words.get("nav.collectives")));
         }
         if (Scope.maySomewhere(caller, Action.VERIFY)) {
             links.add(new Link("/officer/queue", words.get("nav.queue")));

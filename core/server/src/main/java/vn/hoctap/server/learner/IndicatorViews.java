@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.engine.measure.Tally;
@@ -21,6 +23,7 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.StandingView.Counted;
 import vn.hoctap.server.learner.StandingView.Indicator;
 import vn.hoctap.server.learner.StandingView.Score;
+import vn.hoctap.server.learner.StandingView.Share;
 import vn.hoctap.server.learner.StandingView.Step;
 
 /** Puts the indicators of one standing into words: points, what counted, what is missing, and forms for scores. */
@@ -61,7 +64,23 @@ final class IndicatorViews {
                         .map(counted -> counted(indicator, result, counted))
                         .toList(),
                 missing,
-                scores(indicator));
+                scores(indicator),
+                result.share().map(share -> share(indicator, result, share)).orElse(null));
+    }
+
+    private Share share(CriteriaSet.Indicator indicator, IndicatorResult result, Decision.Share share) {
+        SubjectKind kind = Optional.of(result.way())
+                .filter(way -> way >= 0)
+                .flatMap(way -> indicator.from().get(way).members())
+                .orElse(SubjectKind.CITIZEN);
+        String members = words.get("share.of." + kind.slug(), share.numerator(), share.denominator());
+        double percent = StandingViews.share(Rational.of(share.numerator()), Rational.of(share.denominator()));
+        return new Share(
+                result.value()
+                        .map(value -> words.get("share.percent", members, value))
+                        .orElse(members),
+                Double.toString(percent),
+                kind.slug());
     }
 
     /** Points of points; a share with its denominator; else the number that was measured. */

@@ -20,15 +20,23 @@ public final class LearnerPages {
     private final Records records;
     private final Actions actions;
     private final Inquiries inquiries;
+    private final Belongings belongings;
 
     public LearnerPages(
-            Pages pages, Subjects subjects, OrgUnits units, Records records, Actions actions, Inquiries inquiries) {
+            Pages pages,
+            Subjects subjects,
+            OrgUnits units,
+            Records records,
+            Actions actions,
+            Inquiries inquiries,
+            Belongings belongings) {
         this.pages = pages;
         this.subjects = subjects;
         this.units = units;
         this.records = records;
         this.actions = actions;
         this.inquiries = inquiries;
+        this.belongings = belongings;
     }
 
     public void mount(Router router) {
@@ -56,7 +64,8 @@ public final class LearnerPages {
                 inquiries.open(words, person, record.activities()),
                 views.standings(),
                 views.titles(),
-                views.activities());
+                views.activities(),
+                belongings.of(words, records.titleViews(words), person, cycle));
         if (view.won() != null) {
             Pages.showTop(context);
         }

@@ -23,4 +23,5 @@ public record LearnerView(
         List<AskedView> asked,
         List<StandingView> standings,
         List<TitleView> titles,
-        List<ActivityView> activities) {}
+        List<ActivityView> activities,
+        List<BelongingView> belongings) {}

@@ -91,7 +91,16 @@ public record StandingView(
             boolean open,
             List<Counted> facts,
             @Nullable Step missing,
-            List<Score> scores) {}
+            List<Score> scores,
+            @Nullable Share share) {}
+
+    /**
+     * How many of the members have what is asked for.
+     *
+     * @param percent 0 to 100, for the meter
+     * @param kind which members, for the address of their list
+     */
+    public record Share(String text, String percent, String kind) {}
 
     public record Counted(String title, String counted, String detail) {}
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
+import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Missing;
 import vn.hoctap.engine.decision.Outcome;
@@ -60,7 +61,7 @@ public final class StandingViews {
                         "tree.heading", set.criteria().size(), set.indicators().size()),
                 criteria(judgement, steps),
                 judgement.decision().conditions().stream()
-                        .map(condition -> condition(set, condition))
+                        .map(condition -> condition(set, judgement.decision(), condition))
                         .toList(),
                 words.get("basis." + set.status().name(), set.source()));
     }
@@ -160,10 +161,11 @@ public final class StandingViews {
                 .orElseGet(() -> new Step(null, null, "", advice, points, indicator));
     }
 
-    private Condition condition(CriteriaSet set, ConditionResult result) {
+    private Condition condition(CriteriaSet set, Decision decision, ConditionResult result) {
         String name = new ConditionNames(words, set).of(result.id());
         Tone tone = result.outcome() == Outcome.NO_DATA ? Tone.WAIT : Tone.of(result.outcome());
-        return new Condition(name, words.get("outcome." + result.outcome().name()), tone, detail(result));
+        String detail = new Shares(words, decision).detail(result).orElseGet(() -> detail(result));
+        return new Condition(name, words.get("outcome." + result.outcome().name()), tone, detail);
     }
 
     private String detail(ConditionResult result) {

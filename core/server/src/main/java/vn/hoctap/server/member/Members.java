@@ -26,13 +26,13 @@ public final class Members {
             select member, valid_from, valid_to, true as entered from membership
             where collective = $1 and valid_from <= $2 and (valid_to is null or valid_to > $2)""";
 
-    /** $3: its unit and those below, $4: residence or workplace, $5: its unit. */
+    /** $3: its unit and those below, $4: residence or workplace, $5: those below it. */
     private static final String STAYING = """
             select subject, min(valid_from), case when bool_and(valid_to is not null) then max(valid_to) end, false
             from stay where unit = any($3) and place = $4 and valid_from <= $2
                 and (valid_to is null or valid_to > $2) group by subject
             union all
-            select key, null, null, false from subject where org_unit = any($3) and org_unit <> $5""";
+            select key, null, null, false from subject where org_unit = any($5)""";
 
     private final Sql sql;
     private final Names names;
@@ -76,9 +76,13 @@ public final class Members {
         String belonging = ENTERED;
         if (unit != null) {
             belonging = ENTERED + " union all " + STAYING;
-            arguments.add(tree.get().below(unit).toArray(String[]::new));
+            OrgTree now = tree.get();
+            List<String> there = now.below(unit, day);
+            // Who has not moved yet from a place that has ended is in the care of the one that took its place.
+            List<String> homes = past(day) ? there : now.below(unit);
+            arguments.add(homes.toArray(String[]::new));
             arguments.add(collective.kind() == SubjectKind.UNIT ? "workplace" : "residence");
-            arguments.add(unit);
+            arguments.add(there.stream().filter(below -> !below.equals(unit)).toArray(String[]::new));
         }
         return new Asked(
                 " from (" + belonging + ") m join subject s on s.key = m.member where s.erased_at is null", arguments);

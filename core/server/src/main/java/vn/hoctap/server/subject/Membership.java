@@ -10,7 +10,7 @@ public record Membership(
         LocalDate from,
         @Nullable LocalDate to) {
 
-    boolean covers(LocalDate day) {
+    public boolean covers(LocalDate day) {
         return !day.isBefore(from) && isBefore(day, to);
     }
 

@@ -21,6 +21,15 @@ public record ConditionNames(Words words, CriteriaSet set) {
                 .orElseGet(() -> words.orElse("condition." + id, id));
     }
 
+    /** Of a level by its id. */
+    public String level(String id) {
+        return set.award().levels().stream()
+                .filter(level -> level.id().equals(id))
+                .findFirst()
+                .map(this::name)
+                .orElseGet(() -> words.orElse("level." + id, id));
+    }
+
     /** A level's conditions are named after it, a condition that is the level itself by its id alone. */
     private Optional<String> ofLevel(Level level, String id) {
         if (id.equals(level.id() + ".upgrade")) {
