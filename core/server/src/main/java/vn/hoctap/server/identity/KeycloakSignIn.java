@@ -121,16 +121,22 @@ public final class KeycloakSignIn implements Authority {
     private void ended(RoutingContext context, Entrance entrance) {
         String token = Optional.ofNullable(context.request().getFormAttribute("logout_token"))
                 .orElse("");
+        // Strangers may call this, too; for what is wrong in itself no key is looked for.
+        demandEnding(Claims.unverified(token));
         Claims claims = keys.verifiedSoon(token);
-        if (!claims.endsSessions(client.issuer(), client.id(), clock.instant())) {
-            throw Problem.badRequest("This is no logout token for this system.");
-        }
+        demandEnding(claims);
         claims.session()
                 .ifPresentOrElse(
                         entrance.sessions()::endSession,
                         () -> claims.subject()
                                 .ifPresent(sub -> entrance.sessions().endAll(new AccountId(client.issuer(), sub))));
         context.response().putHeader("Cache-Control", "no-store").end();
+    }
+
+    private void demandEnding(Claims claims) {
+        if (!claims.endsSessions(client.issuer(), client.id(), clock.instant())) {
+            throw Problem.badRequest("This is no logout token for this system.");
+        }
     }
 
     private static String parameter(RoutingContext context, String name) {

@@ -3,17 +3,14 @@ package vn.hoctap.server.identity;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +23,7 @@ import vn.hoctap.server.database.Await;
 /**
  * The keys with which a Keycloak realm signs. They are fetched by discovery when the first token comes; again when one names
  * a key that is not known, at most every ten seconds, so that a new key works without a restart; and every five minutes, so
- * that one which the realm gave up is given up here. Nothing is ever asked about a single token.
+ * that one which the realm gave up is given up here within ten. Nothing is ever asked about a single token.
  */
 public final class RealmKeys {
     private static final Logger LOG = LoggerFactory.getLogger(RealmKeys.class);
@@ -34,6 +31,7 @@ public final class RealmKeys {
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
     private static final Duration PAUSE_FOR_ENDINGS = Duration.ofSeconds(1);
     private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration STALE = FRESH.multipliedBy(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Map<String, String> KINDS = Map.of("RSA", "RS256", "EC", "ES256");
 
@@ -85,7 +83,7 @@ public final class RealmKeys {
     }
 
     private Claims verified(String token, Duration pause) {
-        String id = keyId(token);
+        String id = Signatures.keyId(token);
         if (keys.byId().containsKey(id)) {
             refreshInTime();
         } else {
@@ -101,18 +99,11 @@ public final class RealmKeys {
         return Signatures.verified(key, token);
     }
 
-    private static String keyId(String token) {
-        try {
-            byte[] header = Base64.getUrlDecoder().decode(token.substring(0, Math.max(0, token.indexOf('.'))));
-            return String.valueOf(new JsonObject(new String(header, StandardCharsets.UTF_8)).getValue("kid"));
-        } catch (IllegalArgumentException | DecodeException odd) {
-            throw Signatures.forged();
-        }
-    }
-
-    /** Nobody waits for it. */
+    /** Nobody waits for it, unless nobody has come for so long that a key may have been given up long ago. */
     private void refreshInTime() {
-        if (due(FRESH) && fetching.get() == null) {
+        if (due(STALE)) {
+            fetch(STALE);
+        } else if (due(FRESH) && fetching.get() == null) {
             Thread.ofVirtual().name("realm-keys").start(() -> fetch(FRESH));
         }
     }

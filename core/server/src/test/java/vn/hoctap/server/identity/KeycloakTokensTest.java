@@ -12,6 +12,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.junit5.VertxExtension;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -104,6 +105,31 @@ class KeycloakTokensTest {
         Awaitility.await().untilAsserted(() -> refused(old.token()));
     }
 
+    /** The first one after a long while waits for the keys, or a key that was stolen and given up would work once more. */
+    @Test
+    void a_key_that_was_given_up_while_nobody_came_does_not_work_once_more() {
+        Key old = publish("one");
+        tokens.caller(old.token());
+        Key next = publish("two");
+        published.remove(old.publicPart);
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+
+        refused(old.token());
+        assertThat(tokens.caller(next.token()).name()).isEqualTo("an");
+    }
+
+    @Test
+    void while_the_realm_is_away_for_long_the_keys_that_are_known_go_on() {
+        Key key = publish("one");
+        tokens.caller(key.token());
+        Await.on(realm.close());
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+
+        assertThat(tokens.caller(key.token()).name()).isEqualTo("an");
+    }
+
     @Test
     void many_who_come_first_at_once_ask_the_realm_once_and_are_all_let_in() throws Exception {
         String token = publish("one").token();
@@ -153,8 +179,30 @@ class KeycloakTokensTest {
         assertThat(asked).hasValue(0);
     }
 
+    /** Its claims are as they should be, so only the header and the signature tell. */
     @Test
-    void what_is_wrong_in_itself_is_refused_without_is_refused_without_asking_the_realm() {
+    void what_no_key_of_a_realm_can_have_signed_is_refused_though_no_key_was_ever_asked_for() {
+        String[] good = new Key("stranger").token().split("\\.");
+
+        refused(header("{\"alg\":\"none\"}") + "." + good[1] + ".");
+        refused(header("{\"alg\":\"none\",\"kid\":\"one\"}") + "." + good[1] + "." + good[2]);
+        refused(header("{\"alg\":\"HS256\",\"kid\":\"one\"}") + "." + good[1] + "." + good[2]);
+        refused(header("{\"alg\":\"RS256\"}") + "." + good[1] + "." + good[2]);
+        refused(header("[]") + "." + good[1] + "." + good[2]);
+        refused("x." + good[1] + "." + good[2]);
+        refused(good[0] + "." + good[1] + ".");
+        refused(good[0] + "." + good[1] + "." + good[2] + ".x");
+        refused(good[0] + "." + good[1] + "." + good[2] + "x".repeat(20_000));
+
+        assertThat(asked).hasValue(0);
+    }
+
+    private static String header(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void what_is_wrong_in_itself_is_refused_without_asking_the_realm() {
         Key key = publish("one");
         tokens.caller(key.token());
         int before = asked.get();

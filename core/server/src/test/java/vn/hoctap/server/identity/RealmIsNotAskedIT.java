@@ -88,6 +88,8 @@ class RealmIsNotAskedIT {
 
         assertThat(tokens.caller(good).subject()).contains("cit-000001");
         assertThat(counted.count() - before).as("discovery and keys").isEqualTo(2);
+        // Keys that are not known may be asked for again.
+        now.updateAndGet(time -> time.plusSeconds(11));
         bad.forEach(this::refused);
         tokens.caller(good);
 
