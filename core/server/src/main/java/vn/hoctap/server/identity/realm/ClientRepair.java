@@ -17,6 +17,9 @@ import org.keycloak.representations.idm.UserRepresentation;
 record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Changes changes) {
     private static final String PROTOCOL = "openid-connect";
 
+    /** They write names and mail addresses into ID tokens, and one of these stands in the address at which one signs out. */
+    private static final Set<String> TELLING = Set.of("profile", "email", "address", "phone");
+
     void run() {
         if (found().isEmpty()) {
             changes.ask(
@@ -43,8 +46,8 @@ record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Chang
                     name() + ": " + String.join(", ", gaps.told()),
                     () -> client.update(RealmFile.as(ClientRepresentation.class, gaps.filled())));
         }
-        scopes(client);
         mappers(client);
+        scopes(client);
         roles.map(name() + ", in its tokens", client.getScopeMappings(), file.scopeRoles());
         if (changes.real() || Boolean.TRUE.equals(there.isServiceAccountsEnabled())) {
             serviceAccount(client.getServiceAccountUser());
@@ -52,15 +55,20 @@ record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Chang
     }
 
     private void scopes(ClientResource client) {
-        Set<String> there = client.getDefaultClientScopes().stream()
-                .map(ClientScopeRepresentation::getName)
-                .collect(Collectors.toSet());
+        List<ClientScopeRepresentation> defaults = client.getDefaultClientScopes();
+        Set<String> there =
+                defaults.stream().map(ClientScopeRepresentation::getName).collect(Collectors.toSet());
         Map<String, String> ids = realm.clientScopes().findAll().stream()
                 .collect(Collectors.toMap(ClientScopeRepresentation::getName, ClientScopeRepresentation::getId));
         file.clientScopes().stream()
                 .filter(scope -> !there.contains(scope) && ids.containsKey(scope))
                 .forEach(scope -> changes.make(
                         name() + ": has the scope " + scope, () -> client.addDefaultClientScope(ids.get(scope))));
+        defaults.stream()
+                .filter(scope -> TELLING.contains(scope.getName()))
+                .forEach(scope -> changes.make(
+                        name() + ": no longer has the scope " + scope.getName() + ", which puts names into addresses",
+                        () -> client.removeDefaultClientScope(scope.getId())));
     }
 
     private void mappers(ClientResource client) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,9 @@ class RealmSetupIT {
         List<String> would = realm.wouldSetUp();
         assertThat(realm.setUp())
                 .hasSizeGreaterThanOrEqualTo(would.size())
-                .anyMatch(line -> line.contains("redirectUris"));
+                .anyMatch(line -> line.contains("redirectUris"))
+                .anyMatch(line -> line.contains("no longer has the scope profile"))
+                .anyMatch(line -> line.contains("no longer has the scope email"));
 
         assertThat(realm.setUp()).isEmpty();
         assertThat(realm.check()).extracting(Finding::state).containsOnly(State.OK);
@@ -107,21 +110,28 @@ class RealmSetupIT {
                         List.of(Map.of("type", "password", "value", "mat-khau-thu", "temporary", false))));
         realm.changeClient(client -> client.put("directAccessGrantsEnabled", true));
 
-        JsonNode claims = claims(realm, "hung");
+        JsonNode tokens = tokens(realm, "hung");
+        JsonNode claims = claims(tokens, "access_token");
 
         assertThat(RealmFile.texts(claims.at("/realm_access/roles"))).contains("officer", "learner");
         assertThat(claims.at("/org_units"))
                 .isEqualTo(Json.mapper().readTree("[{\"role\":\"officer\",\"unit\":\"quang-vinh\"}]"));
         assertThat(claims.path("aud").asText()).isEqualTo("hoctap");
+        assertThat(claims.path("preferred_username").asText()).isEqualTo("hung");
+        assertThat(claims.path("email").asText()).isEqualTo("hung@example.invalid");
+        assertThat(claims.path("email_verified")).isEqualTo(BooleanNode.TRUE);
+        // It stands in the address at which he signs out.
+        assertThat(claims(tokens, "id_token").toString()).contains("\"sid\"").doesNotContainIgnoringCase("hung", "Thử");
         assertThat(realm.setUp()).containsExactly("client hoctap: directAccessGrantsEnabled was true, is false");
     }
 
-    private static JsonNode claims(SetUpRealm realm, String user) throws IOException {
+    private static JsonNode tokens(SetUpRealm realm, String user) throws IOException {
         try (Door door = new Door()) {
-            String token = door.post(
+            return door.post(
                             realm.tokens(),
                             Map.of(
                                     "grant_type", "password",
+                                    "scope", "openid",
                                     "client_id", "hoctap",
                                     "client_secret",
                                             new SecretFile(realm.secret())
@@ -129,12 +139,14 @@ class RealmSetupIT {
                                                     .orElseThrow(),
                                     "username", user,
                                     "password", "mat-khau-thu"))
-                    .json()
-                    .required("access_token")
-                    .textValue();
-            return RealmFile.JSON.readTree(
-                    new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+                    .json();
         }
+    }
+
+    private static JsonNode claims(JsonNode tokens, String name) throws IOException {
+        String token = tokens.required(name).textValue();
+        return RealmFile.JSON.readTree(
+                new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
     }
 
     @Test
