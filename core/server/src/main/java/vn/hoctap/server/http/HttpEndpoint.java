@@ -57,11 +57,12 @@ public final class HttpEndpoint implements AutoCloseable {
         AtomicInteger port = new AtomicInteger();
         AtomicReference<Router> mounted = new AtomicReference<>();
         Security security = new Security(front);
+        OwnPage ownPage = new OwnPage(front);
         Consumer<Router> all = router -> {
             Problems.mount(router);
             router.route().handler(Addresses::check);
             router.route().handler(security::headers);
-            router.route().handler(OwnPage::check);
+            router.route().handler(ownPage::check);
             router.post().handler(Uploads::hold);
             health.mount(router);
             routes.accept(router);

@@ -2,6 +2,9 @@ package vn.hoctap.server.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,10 +16,22 @@ final class OwnPage {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
-    private OwnPage() {}
+    /** A proxy may ask us under another name than browsers asked it. */
+    private final Optional<String> known;
+
+    OwnPage(Front front) {
+        known = front.publicUrl().map(OwnPage::origin);
+    }
+
+    /** As browsers write it: without a path, and without the port that the scheme has anyway. */
+    private static String origin(URI url) {
+        String host = url.getScheme() + "://" + url.getHost();
+        boolean usual = url.getPort() < 0 || url.getPort() == ("https".equals(url.getScheme()) ? 443 : 80);
+        return (usual ? host : host + ":" + url.getPort()).toLowerCase(Locale.ROOT);
+    }
 
     /** @throws Problem 403 */
-    static void check(RoutingContext context) {
+    void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!READING.contains(request.method().name())
                 && !request.headers().contains("Authorization")
@@ -26,16 +41,17 @@ final class OwnPage {
         context.next();
     }
 
-    private static boolean own(HttpServerRequest request) {
+    private boolean own(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return OWN.contains(site);
         }
         String origin = request.getHeader("Origin");
         if (origin != null) {
-            return request.authority() != null
-                    && origin.replaceFirst("^https?://", "")
-                            .equalsIgnoreCase(request.authority().toString());
+            return known.filter(origin.toLowerCase(Locale.ROOT)::equals).isPresent()
+                    || (request.authority() != null
+                            && origin.replaceFirst("^https?://", "")
+                                    .equalsIgnoreCase(request.authority().toString()));
         }
         return !request.headers().contains("Cookie");
     }

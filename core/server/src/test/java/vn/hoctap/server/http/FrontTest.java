@@ -68,6 +68,18 @@ class FrontTest {
                 BodyHandlers.ofString());
     }
 
+    /** To a page that takes none: what comes from elsewhere is refused before that is found out. */
+    private static int formFrom(HttpEndpoint to, String origin) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + "/nowhere"))
+                                .header("Cookie", "hoctap_session=x")
+                                .header("Origin", origin)
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
     private static String header(HttpResponse<?> response, String name) {
         return String.join("", response.headers().allValues(name));
     }
@@ -118,6 +130,22 @@ class FrontTest {
                 .contains("form-action 'self' https://id.example.invalid:8443;");
         assertThat(header(send(plain, "GET", "/nowhere"), "Content-Security-Policy"))
                 .contains("form-action 'self';");
+    }
+
+    /** Without TLS browsers say only the origin. */
+    @Test
+    void a_form_is_ours_under_the_name_that_browsers_know_though_the_proxy_asks_by_another() throws Exception {
+        assertThat(formFrom(secure, "https://hoctap.example.invalid")).isEqualTo(405);
+        assertThat(formFrom(secure, "http://127.0.0.1:" + secure.port())).isEqualTo(405);
+        for (String elsewhere : List.of(
+                "http://hoctap.example.invalid",
+                "https://hoctap.example.invalid:8443",
+                "https://hoctap.example.invalid.evil.invalid",
+                "https://id.example.invalid:8443",
+                "null")) {
+            assertThat(formFrom(secure, elsewhere)).as(elsewhere).isEqualTo(403);
+        }
+        assertThat(formFrom(plain, "https://hoctap.example.invalid")).isEqualTo(403);
     }
 
     @Test
