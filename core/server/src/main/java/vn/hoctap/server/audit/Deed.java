@@ -51,11 +51,15 @@ public enum Deed {
     REEVALUATED,
     DRAFT_CREATED,
     DRAFT_DELETED,
-    SSO_CHANGED,
     DATA_REQUESTED,
+    DATA_REQUEST_ACCEPTED,
     DATA_HANDED_OUT,
     DATA_ERASED,
     DATA_REQUEST_REFUSED,
+    /** One for a copy; an erasure says so itself. */
+    DATA_REQUEST_COMPLETED,
+    /** By the person, or for him. */
+    DATA_REQUEST_CANCELLED,
     CONSENT_CHANGED,
     RETENTION_APPLIED;
 

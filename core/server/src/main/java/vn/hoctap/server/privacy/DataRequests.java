@@ -131,13 +131,21 @@ final class DataRequests {
 
     /** @throws Problem 409 when it was answered already */
     void accept(DataRequest request, Caller caller) {
-        move(
-                database,
-                "update data_request set state = 'ACCEPTED', responded_at = $2, responded_by = $3"
-                        + " where id = $1 and state = 'OPEN'",
-                request,
-                utc(now()),
-                caller.name());
+        database.inTransaction(sql -> {
+            move(
+                    sql,
+                    "update data_request set state = 'ACCEPTED', responded_at = $2, responded_by = $3"
+                            + " where id = $1 and state = 'OPEN'",
+                    request,
+                    utc(now()),
+                    caller.name());
+            return tell(sql, Deed.DATA_REQUEST_ACCEPTED, request, caller);
+        });
+    }
+
+    private static DataRequest tell(Sql sql, Deed deed, DataRequest request, Caller caller) {
+        Audit.write(sql, act(caller, deed, request.key(), request.id(), request.kind()));
+        return request;
     }
 
     /** @throws Problem 409 when it is over already */
@@ -160,13 +168,16 @@ final class DataRequests {
     }
 
     /** @throws Problem 409 when it is over already */
-    void cancel(DataRequest request) {
-        move(
-                database,
-                "update data_request set state = 'CANCELLED', completed_at = $2"
-                        + " where id = $1 and state in ('OPEN', 'ACCEPTED')",
-                request,
-                utc(now()));
+    void cancel(DataRequest request, Caller caller) {
+        database.inTransaction(sql -> {
+            move(
+                    sql,
+                    "update data_request set state = 'CANCELLED', completed_at = $2"
+                            + " where id = $1 and state in ('OPEN', 'ACCEPTED')",
+                    request,
+                    utc(now()));
+            return tell(sql, Deed.DATA_REQUEST_CANCELLED, request, caller);
+        });
     }
 
     /**
@@ -181,8 +192,12 @@ final class DataRequests {
                 where id = $1 and state in ('OPEN', 'ACCEPTED')""", request, utc(now()), caller.name());
     }
 
+    /** The same for what nobody has to do more about than to say that it is done. */
     void complete(DataRequest request, Caller caller) {
-        complete(database, request, caller);
+        database.inTransaction(sql -> {
+            complete(sql, request, caller);
+            return tell(sql, Deed.DATA_REQUEST_COMPLETED, request, caller);
+        });
     }
 
     private static void move(Sql sql, String update, DataRequest request, Object... more) {

@@ -107,7 +107,7 @@ record Desk(
 
     DataRequest cancel(Caller caller, Optional<UUID> id) {
         DataRequest request = demand(caller, Action.ASK_DATA, id);
-        requests.cancel(request);
+        requests.cancel(request, caller);
         return again(request);
     }
 

@@ -1,6 +1,7 @@
 package vn.hoctap.server.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -32,21 +33,6 @@ import vn.hoctap.server.ledger.Difference;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class PrivacyTest {
-    private static final List<String> TABLES = List.of(
-            "subject",
-            "subject_identity",
-            "subject_attribute",
-            "fact",
-            "assessment",
-            "fact_mark",
-            "question",
-            "evidence",
-            "statement",
-            "data_request",
-            "import_row",
-            "audit_event",
-            "audit_trail");
-
     private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
     private TestServer server;
 
@@ -83,11 +69,17 @@ class PrivacyTest {
         return "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
     }
 
+    private static List<String> tables(Database database) {
+        return database.rows("select tablename from pg_tables where schemaname = current_schema()").stream()
+                .map(row -> row.getString("tablename"))
+                .toList();
+    }
+
     /** As text, or as bytes in what is stored as it was received. */
     private List<String> rowsThatSay(String text) {
         List<String> found = new ArrayList<>();
         Database database = server.server().core().database();
-        for (String table : TABLES) {
+        for (String table : tables(database)) {
             database.rows(
                             "select 1 from " + table + " t where t::text like $1 or t::text like $2",
                             "%" + text + "%",
@@ -153,7 +145,9 @@ class PrivacyTest {
         String id = person(nationalId, secret);
         read(id, "một " + secret);
         read(id, "hai " + secret);
-        assertThat(rowsThatSay(secret)).contains("fact", "subject_attribute");
+        leaveTraces(id, secret);
+        assertThat(rowsThatSay(secret))
+                .contains("fact", "subject_attribute", "fact_mark", "assessment", "data_request");
         long titles = titles();
         String request = ask(id, "erasure");
         assertThat(complete("officer", request).status()).isEqualTo(409);
@@ -165,12 +159,40 @@ class PrivacyTest {
         assertThat(done.at("/subject").asText()).startsWith("erased-");
         assertThat(titles()).isEqualTo(titles);
         assertThat(rowsThatSay(secret)).isEmpty();
-        // The trail of acts keeps the id under which they were done, which names nobody any more.
-        assertThat(rowsThatSay(id)).allMatch(table -> table.startsWith("audit_"));
+        // The trail of acts keeps the id under which they were done, which names nobody any more; so does, for two
+        // days,
+        // what is told to those who look on.
+        assertThat(rowsThatSay(id)).allMatch(table -> table.startsWith("audit_") || table.equals("outbox"));
         assertThat(server.get("admin", "/api/v1/subjects/" + id).status()).isEqualTo(404);
         assertThat(search(nationalId).body().toString()).isEqualTo("{\"items\":[]}");
         assertThat(differences()).isEmpty();
         person(nationalId);
+    }
+
+    /** Wherever somebody writes about him. */
+    private void leaveTraces(String id, String secret) {
+        String fact = server.post("officer", "/api/v1/activities", """
+                {"subject":"%s","type":"reading","title":"ba","endedAt":"2026-03-06T17:00:00+07:00",
+                "evidence":[{"name":"%s","url":"https://example.invalid/%s"}]}""".formatted(id, secret, secret))
+                .at("/0/id")
+                .asText();
+        server.post(
+                "officer",
+                "/api/v1/activities/" + fact + "/verification?subject=" + id,
+                "{\"decision\":\"rejected\",\"reason\":\"%s\"}".formatted(secret));
+        server.post("officer", "/api/v1/assessments", """
+                {"subject":"%s","set":"thu/nong-dan","cycle":2025,"indicator":"doc","points":10,"by":"appraiser",
+                "evidence":[{"name":"%s","url":"https://example.invalid/"}]}""".formatted(id, secret));
+        server.send("officer", "/api/v1/evidence?subject=" + id, new TestForm().file("file", secret, TestFiles.png()));
+        refuse(id, secret);
+    }
+
+    private void refuse(String id, String reason) {
+        String refused = ask(id, "copy");
+        server.post(
+                "officer",
+                "/api/v1/data-requests/" + refused + "/response",
+                "{\"decision\":\"refused\",\"reason\":\"%s\"}".formatted(reason));
     }
 
     private void read(String id, String title) {
@@ -227,6 +249,29 @@ class PrivacyTest {
         assertThat(server.post("officer", response, "{\"decision\":\"accepted\"}")
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void who_has_answered_a_request_and_how_stands_in_the_trail() {
+        String accepted = ask(person(digits()), "copy");
+        server.post("officer", "/api/v1/data-requests/" + accepted + "/response", "{\"decision\":\"accepted\"}");
+        complete("officer", accepted);
+        String cancelled = ask(person(digits()), "erasure");
+        server.post("officer", "/api/v1/data-requests/" + cancelled + "/cancellation", "");
+
+        await().untilAsserted(() -> {
+            assertThat(deeds(accepted))
+                    .containsExactly("data-request-completed", "data-request-accepted", "data-requested");
+            assertThat(deeds(cancelled)).containsExactly("data-request-cancelled", "data-requested");
+        });
+    }
+
+    /** The latest first. */
+    private List<String> deeds(String request) {
+        Answer found = server.post("auditor", "/api/v1/audit/search", "{\"q\":\"%s\"}".formatted(request));
+        assertThat(found.at("/items"))
+                .allSatisfy(act -> assertThat(act.at("/actor").asText()).isEqualTo("officer"));
+        return found.at("/items").findValuesAsText("deed");
     }
 
     @Test
