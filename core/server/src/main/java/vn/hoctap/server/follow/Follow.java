@@ -85,7 +85,7 @@ final class Follow implements Runnable {
                             select xid, id, %1$s from outbox
                             where stirred is not null and (xid, id) > ($1::text::xid8, $2)
                                 and xid < pg_snapshot_xmin(pg_current_snapshot())
-                            order by xid, id limit $3) some) counted
+                            order by xid, id limit $3) listed) counted
                     where upto - coalesce(cardinality(keys), 0) < $4 order by counted.xid, counted.id""".formatted(follower.ofTitlesOnly() ? "turned" : "stirred"), place.getString("xid"), place.getLong("id"), MOST_ROWS, MOST_KEYS);
             if (rows.isEmpty()) {
                 return false;
