@@ -55,6 +55,8 @@ import vn.hoctap.server.live.EventApi;
 import vn.hoctap.server.live.Happenings;
 import vn.hoctap.server.member.MemberApi;
 import vn.hoctap.server.orgunit.OrgUnitApi;
+import vn.hoctap.server.orgunit.ReorganisationApi;
+import vn.hoctap.server.orgunit.Succession;
 import vn.hoctap.server.plugin.CriteriaApi;
 import vn.hoctap.server.plugin.PluginApi;
 import vn.hoctap.server.plugin.Registry;
@@ -196,7 +198,7 @@ public final class Server implements AutoCloseable {
         Authority authority = Signing.with(core, settings, tokens -> demoTokens = Optional.of(tokens));
         Entrance entrance = closing.after(new Entrance(
                 authority,
-                core.accounts().known(linkage.linked(authority.tokens())),
+                new Succession(core.accounts().known(linkage.linked(authority.tokens())), core.units()::tree),
                 new Entrance.Ground(
                         core.vertx(),
                         core.database(),
@@ -204,6 +206,7 @@ public final class Server implements AutoCloseable {
                         settings.rates().limitSignIns(core.clock()),
                         core.clock())));
         linkage.whenChanged(core.peers().everywhere("links", entrance::forget));
+        core.units().whenChanged(entrance::forget);
         return router -> mount(router, api, entrance);
     }
 
@@ -262,6 +265,7 @@ public final class Server implements AutoCloseable {
                         new MembershipApi(core.memberships(), subjects, following).operations(),
                         new MemberApi(core.members(), subjects).operations(),
                         new OrgUnitApi(core.units(), subjects, following).operations(),
+                        new ReorganisationApi(exchanging.reorganisations()).operations(),
                         enrolling().operations(),
                         new CriteriaApi(registry).operations(),
                         new SkillApi(profiles(), subjects).operations(),
