@@ -68,6 +68,12 @@ public record Decision(
         return criteria.stream().flatMap(c -> c.indicators().stream()).toList();
     }
 
+    /** Whether something counts already, be it worth no points yet. */
+    public boolean isBegun() {
+        return met()
+                || indicators().stream().anyMatch(i -> i.outcome() == Outcome.MET || i.outcome() == Outcome.NOT_MET);
+    }
+
     /** The conditions that deny the title. */
     public List<ConditionResult> denying() {
         return conditions.stream()
