@@ -32,6 +32,8 @@ import vn.hoctap.server.ledger.Judgements;
 import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.orgunit.ReorganisePages;
+import vn.hoctap.server.orgunit.UnitPages;
 import vn.hoctap.server.plugin.PluginPages;
 import vn.hoctap.server.plugin.PluginWords;
 import vn.hoctap.server.plugin.trust.PublisherPages;
@@ -132,6 +134,8 @@ record Site(
                         exchanging.acting(),
                         account -> core.accounts().name(account).orElse(account))
                 .mount(router);
+        new UnitPages(pages, units, subjects, Following.of(core)).mount(router);
+        new ReorganisePages(pages, exchanging.reorganisations()).mount(router);
         new AuditPages(pages, core.trail(), new AuditNames(core), core.searches()).mount(router);
     }
 

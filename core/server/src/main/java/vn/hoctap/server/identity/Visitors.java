@@ -80,6 +80,9 @@ public final class Visitors {
         if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
             links.add(new Link("/plugins", words.get("nav.plugins")));
         }
+        if (Scope.maySomewhere(caller, Action.EDIT_UNITS)) {
+            links.add(new Link("/units", words.get("nav.units")));
+        }
         if (Scope.maySomewhere(caller, Action.READ_AUDIT)) {
             links.add(new Link("/audit", words.get("nav.audit")));
         }

@@ -218,11 +218,13 @@ final class Planner {
     /** Those that are there on the day; a fault for each of the others. */
     private List<OrgUnit> demand(List<String> ids, String at) {
         List<OrgUnit> found = new ArrayList<>();
-        for (String id : ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            String here = at.endsWith("/units") ? at + "/" + i : at;
             ground.find(id)
                     .filter(unit -> unit.holds(wanted.effective()))
                     .ifPresentOrElse(
-                            found::add, () -> fault(at, "There is no unit " + id + " on " + wanted.effective() + "."));
+                            found::add, () -> fault(here, "There is no unit " + id + " on " + wanted.effective() + "."));
         }
         return found;
     }

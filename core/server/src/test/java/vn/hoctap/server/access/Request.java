@@ -156,6 +156,8 @@ final class Request {
             case "deletable" -> world.draft(whose);
             case "plugin" -> world.lastingPlugin(whose);
             case "upgraded" -> world.upgraded(whose);
+            case "village" -> world.village(whose.unit());
+            case "reorganised" -> world.reorganised(who, whose);
             case "trial" -> world.job(who, whose, true);
             default -> throw new IllegalArgumentException("nobody knows what to put for {" + place + "}");
         };

@@ -281,6 +281,27 @@ final class World implements AutoCloseable {
         return jobs.computeIfAbsent(token.hashCode() + " " + dryRun, key -> imported(token, dryRun));
     }
 
+    /** A new one. */
+    String village(String parent) {
+        return admin("POST", "/api/v1/org-units", """
+                        {"kind":"village","name":"Thôn cũ","parent":"%s"}""".formatted(parent))
+                .at("/id")
+                .asText();
+    }
+
+    /** A village that was dissolved: by the administrator who asks where it is his own, or by the one of everything. */
+    String reorganised(Who who, Whose whose) {
+        Who by = whose == Whose.SELF && who == Who.ADMIN ? who : Who.ROOT_ADMIN;
+        String token = whose != Whose.SELF && who == Who.ROOT_ADMIN ? server.token("admin") : token(by);
+        return jobs.computeIfAbsent(token.hashCode() + " reorganised", key -> {
+            String dissolving = """
+                    {"effective":"2026-01-01","reason":"thử","steps":[{"kind":"dissolve","units":["%s"]}]}""";
+            return send(token, "POST", "/api/v1/org-units/reorganisations", dissolving.formatted(village(Whose.PART)))
+                    .at("/id")
+                    .asText();
+        });
+    }
+
     /** A simulation of what judges already, or a batch by it, for the people of the unit. */
     String judging(Whose whose, String what) {
         return jobs.computeIfAbsent(whose + " " + what, key -> {
