@@ -16,7 +16,6 @@ import vn.hoctap.server.exchange.Sinks;
 import vn.hoctap.server.exchange.UploadFolder;
 import vn.hoctap.server.exchange.Vocabulary;
 import vn.hoctap.server.http.Description;
-import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.job.Jobs;
 import vn.hoctap.server.ledger.ActivityCheck;
@@ -26,7 +25,6 @@ import vn.hoctap.server.orgunit.OrgUnitEntries;
 import vn.hoctap.server.orgunit.Reorganisations;
 import vn.hoctap.server.orgunit.ScopedSet;
 import vn.hoctap.server.plugin.Aside;
-import vn.hoctap.server.plugin.PluginInfo;
 import vn.hoctap.server.plugin.PublishedSet;
 import vn.hoctap.server.simulation.Acting;
 import vn.hoctap.server.simulation.Publishing;
@@ -63,7 +61,9 @@ public final class Exchanging implements AutoCloseable {
                 core.units()::tree,
                 core.subjects().names(),
                 core.recorder(),
-                core.clock()));
+                core.clock(),
+                settings.lostTitlesPercent(),
+                core.rollout()::supposed));
         reorganisations = new Reorganisations(new Reorganisations.Parts(
                 core.database(), core.units(), core.subjects(), Following.of(core), this::scopedSets));
         // A data folder's own database has one server at a time; what runs there was left behind by a kill.
@@ -151,19 +151,7 @@ public final class Exchanging implements AutoCloseable {
         return new Acting(
                 simulations,
                 (signed, caller) -> Aside.run(() -> core.rollout().resume(signed, caller)),
-                (plugin, caller) -> Aside.run(() -> takenBack(plugin, caller)));
-    }
-
-    /** Before the first version there was none. */
-    private PluginInfo takenBack(String plugin, Caller caller) {
-        try {
-            return core.rollout().rollBack(plugin, caller);
-        } catch (Problem nothingBefore) {
-            if (nothingBefore.status() != 409) {
-                throw nothingBefore;
-            }
-            return core.rollout().disable(plugin, caller);
-        }
+                (plugin, reason, caller) -> Aside.run(() -> core.rollout().retreat(plugin, reason, caller)));
     }
 
     public Jobs jobs() {

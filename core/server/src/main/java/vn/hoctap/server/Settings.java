@@ -22,6 +22,8 @@ import vn.hoctap.server.secrecy.KeyPlace;
  * @param cluster empty: this node has no others
  * @param keys where the master key is, which seals what is personal
  * @param periods for how long what has served its purpose is kept
+ * @param lostTitlesPercent of a hundred titles that those concerned by a change of sets hold, more than so many lost ask for
+ *     a second person
  */
 public record Settings(
         Path data,
@@ -33,7 +35,9 @@ public record Settings(
         Optional<ClusterSettings> cluster,
         Rates rates,
         KeyPlace keys,
-        RetentionPeriods periods) {
+        RetentionPeriods periods,
+        int lostTitlesPercent) {
+    public static final int LOST_TITLES_PERCENT = 5;
 
     /** With the master key where it usually is, and the usual periods. */
     public Settings(
@@ -55,7 +59,8 @@ public record Settings(
                 cluster,
                 rates,
                 keys(data, database),
-                RetentionPeriods.DEFAULT);
+                RetentionPeriods.DEFAULT,
+                LOST_TITLES_PERCENT);
     }
 
     /** With the usual rates. */
@@ -98,12 +103,19 @@ public record Settings(
 
     /** The same with the master key from there. */
     public Settings sealing(KeyPlace place) {
-        return new Settings(data, http, database, keycloak, plugins, evidence, cluster, rates, place, periods);
+        return new Settings(
+                data, http, database, keycloak, plugins, evidence, cluster, rates, place, periods, lostTitlesPercent);
     }
 
     /** The same with what has served its purpose kept for so long. */
     public Settings keeping(RetentionPeriods kept) {
-        return new Settings(data, http, database, keycloak, plugins, evidence, cluster, rates, keys, kept);
+        return new Settings(
+                data, http, database, keycloak, plugins, evidence, cluster, rates, keys, kept, lostTitlesPercent);
+    }
+
+    /** The same with another limit to how many titles one person may let be lost. */
+    public Settings losing(int percent) {
+        return new Settings(data, http, database, keycloak, plugins, evidence, cluster, rates, keys, periods, percent);
     }
 
     /**

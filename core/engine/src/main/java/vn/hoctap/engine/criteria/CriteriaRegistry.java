@@ -27,8 +27,15 @@ import vn.hoctap.engine.progress.SubjectState;
  */
 public final class CriteriaRegistry {
 
-    /** @param scope the organisational unit for which the set was installed; null is the whole tree */
-    public record Installed(CriteriaSet set, @Nullable String scope) {}
+    /**
+     * @param scope the organisational unit for which the set was installed; null is the whole tree
+     * @param code tells the code of plugins by which the set counts from any other; empty: it counts by none
+     */
+    public record Installed(CriteriaSet set, @Nullable String scope, String code) {
+        public Installed(CriteriaSet set, @Nullable String scope) {
+            this(set, scope, "");
+        }
+    }
 
     /** The set that judges, and the state of the subject that decided so. */
     public record Judge(CriteriaSet set, SubjectState state) {}

@@ -59,7 +59,8 @@ final class ConfigFile {
             "retention.questionsMonths",
             "retention.requestsMonths",
             "limits.signInsPerMinute",
-            "limits.publicPagesPerMinute");
+            "limits.publicPagesPerMinute",
+            "limits.lostTitlesPercent");
 
     private final String source;
     private final Map<String, String> values;

@@ -2,7 +2,9 @@ package vn.hoctap.server.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vn.hoctap.server.plugin.trust.Certificates;
+import vn.hoctap.server.plugin.trust.Publisher;
+import vn.hoctap.server.plugin.trust.Publishers;
 
 @Command(
         name = "check",
@@ -29,9 +34,20 @@ final class PluginCheckCommand implements Callable<Integer> {
     @Option(names = "--plugins", description = "A further folder of plugin jars, whose sets may be extended.")
     private @Nullable Path plugins;
 
+    @Option(
+            names = "--publishers",
+            paramLabel = "DIR",
+            description =
+                    "A folder of certificates: code that their holders have signed is checked as a server that trusts"
+                            + " them would. Left out: the setting plugins.publishers of --config.")
+    private @Nullable Path publishers;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A server's configuration, for plugins.publishers.")
+    private @Nullable Path config;
+
     @Override
     public Integer call() {
-        PluginTrial trial = new PluginTrial(plugins);
+        PluginTrial trial = new PluginTrial(plugins, trusted());
         given.forEach(trial::with);
         Findings findings = trial.run(PluginTrial.Tried::findings);
         PrintWriter out = spec.commandLine().getOut();
@@ -44,5 +60,17 @@ final class PluginCheckCommand implements Callable<Integer> {
         }
         boolean passes = findings.sound() && (!strict || findings.warnings().isEmpty());
         return passes ? ExitCodes.DONE : ExitCodes.NO;
+    }
+
+    private Publishers trusted() {
+        Path folder = publishers;
+        if (folder == null && config != null) {
+            folder = ConfigFile.read(Optional.of(config), System.getenv())
+                    .get("plugins.publishers")
+                    .map(Path::of)
+                    .orElse(null);
+        }
+        List<Publisher> known = folder == null ? List.of() : Certificates.in(folder);
+        return new Publishers(() -> known, InstantSource.system());
     }
 }

@@ -20,6 +20,8 @@ import vn.hoctap.server.plugin.PluginFolders;
 import vn.hoctap.server.plugin.PluginInfo;
 import vn.hoctap.server.plugin.making.PackedPlugin;
 import vn.hoctap.server.plugin.making.PluginFolder;
+import vn.hoctap.server.plugin.trust.Publishers;
+import vn.hoctap.server.plugin.trust.Trust;
 
 /**
  * Tries what authors have written, beside the shipped plugins and those of a further folder: folders of plugins, jars,
@@ -27,13 +29,20 @@ import vn.hoctap.server.plugin.making.PluginFolder;
  */
 final class PluginTrial {
     private final @Nullable Path further;
+    private final Publishers publishers;
     private final List<PluginFolder> folders = new ArrayList<>();
     private final List<Path> jars = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
 
     /** @param further a folder of jars that are there as well */
     PluginTrial(@Nullable Path further) {
+        this(further, Publishers.nobody());
+    }
+
+    /** @param publishers whose code may run, besides that of the distribution and of folders */
+    PluginTrial(@Nullable Path further, Publishers publishers) {
         this.further = further;
+        this.publishers = publishers;
     }
 
     /** @throws Refused when it is nothing that can be tried */
@@ -71,8 +80,12 @@ final class PluginTrial {
                     (folder.hasJava() ? own : others).add(place);
                 });
             }
-            return trial.checkReplacing(new PluginFolders(own, others), check -> work.apply(new Tried(check, packed)));
+            return trial.checkReplacing(folders(own, others), check -> work.apply(new Tried(check, packed)));
         });
+    }
+
+    private PluginFolders folders(List<Path> own, List<Path> others) {
+        return new PluginFolders(own, others).trusting(Trust.unpacked().with(publishers));
     }
 
     /** What became of it. */

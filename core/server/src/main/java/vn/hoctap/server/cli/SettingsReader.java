@@ -61,12 +61,13 @@ record SettingsReader(
             throw notInDemo("cluster.enabled", "is one node");
         }
         return new Settings(
-                folder(),
-                new Settings.Http(LOOPBACK, portOrDefault()),
-                Optional.empty(),
-                Optional.empty(),
-                jars(),
-                evidence());
+                        folder(),
+                        new Settings.Http(LOOPBACK, portOrDefault()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        jars(),
+                        evidence())
+                .losing(lostTitles());
     }
 
     private static Refused notInDemo(String setting, String fact) {
@@ -79,7 +80,8 @@ record SettingsReader(
         Settings.Http http = new Settings.Http(config.get("http.host").orElse(LOOPBACK), portOrDefault(), publicUrl());
         return new Settings(folder(), http, database(), Optional.of(keycloak()), jars(), evidence(), cluster(), rates())
                 .sealing(keys())
-                .keeping(periods());
+                .keeping(periods())
+                .losing(lostTitles());
     }
 
     private RetentionPeriods periods() {
@@ -169,7 +171,8 @@ record SettingsReader(
                     "There is no data folder %s; name the one that a server has used with --data.".formatted(folder()));
         }
         return new Settings(folder(), new Settings.Http(LOOPBACK, 0), database, Optional.empty(), jars())
-                .sealing(keys(database));
+                .sealing(keys(database))
+                .losing(lostTitles());
     }
 
     private KeyPlace keys() {
@@ -216,6 +219,10 @@ record SettingsReader(
                 config.number("limits.evidenceFileMegabytes", 1, 1000).orElse(usual.fileMegabytes()),
                 config.number("limits.evidenceFiles", 1, 20).orElse(usual.files()),
                 config.number("limits.evidencePersonMegabytes", 1, 1_000_000).orElse(usual.personMegabytes()));
+    }
+
+    private int lostTitles() {
+        return config.number("limits.lostTitlesPercent", 0, 100).orElse(Settings.LOST_TITLES_PERCENT);
     }
 
     private Rates rates() {

@@ -7,6 +7,7 @@ import vn.hoctap.engine.criteria.CriteriaReader;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.ReadResult;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.plugin.FaultWords;
 import vn.hoctap.server.plugin.Registry;
 
 /** Checks a draft as the plugin that it would become is checked: against what is installed now. */

@@ -15,6 +15,7 @@ import vn.hoctap.engine.example.ReadExamples;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
+import vn.hoctap.server.plugin.FaultWords;
 import vn.hoctap.server.plugin.Registry;
 
 /** Examples of a draft: cases that it must decide as they say. They go along when it is published. */

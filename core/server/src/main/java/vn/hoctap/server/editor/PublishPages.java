@@ -17,6 +17,7 @@ import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.plugin.Aside;
+import vn.hoctap.server.plugin.FaultWords;
 import vn.hoctap.server.plugin.PluginRefused;
 import vn.hoctap.server.plugin.PublishedSet;
 import vn.hoctap.server.plugin.Registry;

@@ -77,7 +77,7 @@ public final class Visitors {
         if (Scope.maySomewhere(caller, Action.SIMULATE) && !caller.has(Role.ADMIN)) {
             links.add(new Link("/simulations", words.get("nav.simulations")));
         }
-        if (caller.has(Role.ADMIN) || caller.has(Role.AUDITOR)) {
+        if (caller.has(Role.AUDITOR) || Scope.maySomewhere(caller, Action.INSTALL_PLUGINS)) {
             links.add(new Link("/plugins", words.get("nav.plugins")));
         }
         if (Scope.maySomewhere(caller, Action.EDIT_UNITS)) {

@@ -35,7 +35,7 @@ public final class JobApi {
         Page page = Page.of(context);
         UUID after = page.after().map(JobApi::cursor).orElse(null);
         List<Job> found = jobs.list(whose(caller), context.queryParams().get("kind"), after, page.fetch());
-        page.send(context, found, job -> job.id().toString(), JobApi::json);
+        page.send(context, found, job -> job.id().toString(), job -> jobs.shows(job, caller) ? json(job) : hidden(job));
     }
 
     private static UUID cursor(String after) {
@@ -68,7 +68,8 @@ public final class JobApi {
         Caller caller = Caller.of(context);
         return uuid(Objects.requireNonNull(context.pathParam("id")))
                 .flatMap(jobs::find)
-                .filter(job -> job.caller().name().equals(caller.name()) || Scope.mayIn(caller, action, ROOT))
+                .filter(job -> (job.caller().name().equals(caller.name()) && jobs.shows(job, caller))
+                        || Scope.mayIn(caller, action, ROOT))
                 .orElseThrow(() -> Problem.notFound("There is no such job of yours."));
     }
 
@@ -78,6 +79,14 @@ public final class JobApi {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** That there is one, and nothing of what it came to. */
+    private static Map<String, @Nullable Object> hidden(Job job) {
+        Map<String, @Nullable Object> json = json(job);
+        json.put("result", null);
+        json.put("parameters", null);
+        return json;
     }
 
     public static Map<String, @Nullable Object> json(Job job) {

@@ -2,6 +2,7 @@ package vn.hoctap.server.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.identity.Caller;
 
 /** A kind of long work. Each job of it runs on one thread; several may run at the same time. */
 public interface JobKind {
@@ -31,6 +32,20 @@ public interface JobKind {
 
     /** Throws away what is kept for an ended job beyond its result. A repeat does no harm. */
     default void clear(Job job) {}
+
+    /** Whether he may see what it came to; whoever began it need not be one who still may. */
+    default boolean isFor(Job job, Caller caller) {
+        return true;
+    }
+
+    /** It cannot go on before others have ended; it waits with them. */
+    final class Later extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Later() {
+            super(null, null, false, false);
+        }
+    }
 
     /** The work cannot be done, for a reason that whoever asked for it can do something about. */
     final class Refused extends RuntimeException {

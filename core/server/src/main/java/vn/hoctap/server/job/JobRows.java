@@ -68,14 +68,14 @@ final class JobRows {
                 .toList();
     }
 
-    /** Takes the oldest job that waits, or whose process has been silent for so long. No two processes get the same. */
+    /** Takes the job that has waited longest, or whose process has been silent for so long. No two processes get the same. */
     Optional<Job> claim(String[] kinds, Duration silence) {
         return sql.first("""
                         update job set state = 'RUNNING', owner = $1, heartbeat = now(), updated_at = now(),
                             started_at = coalesce(started_at, now())
                         where id = (select id from job where kind = any($2) and (state = 'QUEUED'
                                 or state = 'RUNNING' and owner <> $1 and heartbeat < now() - make_interval(secs => $3))
-                            order by created_at for update skip locked limit 1)
+                            order by updated_at for update skip locked limit 1)
                         returning\s""" + COLUMNS, owner, kinds, silence.toMillis() / 1000.0)
                 .map(JobRows::read);
     }
@@ -108,6 +108,15 @@ final class JobRows {
     void release(UUID id) {
         sql.update(
                 "update job set state = 'QUEUED', owner = null where id = $1 and owner = $2 and state = 'RUNNING'",
+                id,
+                owner);
+    }
+
+    /** It waits again, behind all others. */
+    void postpone(UUID id) {
+        sql.update(
+                "update job set state = 'QUEUED', owner = null, updated_at = now()"
+                        + " where id = $1 and owner = $2 and state = 'RUNNING'",
                 id,
                 owner);
     }

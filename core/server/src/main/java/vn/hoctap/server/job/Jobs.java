@@ -31,6 +31,7 @@ public final class Jobs implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration KEPT = Duration.ofDays(7);
     private static final long BEATS_BETWEEN_CLEANINGS = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -81,6 +82,12 @@ public final class Jobs implements AutoCloseable {
         }
         rows.within(transaction)
                 .insert(id, kind, Json.mapper().valueToTree(parameters), CallerJson.write(caller), caller.name());
+    }
+
+    /** Whether he may see it: his own while he still might begin it, or any for whoever may see all. */
+    public boolean shows(Job job, Caller caller) {
+        JobKind kind = kinds.get(job.kind());
+        return kind == null || kind.isFor(job, caller);
     }
 
     /** After such a transaction, so that nobody waits for the next look. */
@@ -154,6 +161,12 @@ public final class Jobs implements AutoCloseable {
             rows.end(job.id(), JobState.DONE, Json.mapper().valueToTree(result));
         } catch (Track.Stopped stopped) {
             stopped(kind, job, track, stopped.why());
+        } catch (JobKind.Later later) {
+            rows.postpone(job.id());
+            // Where nothing else waits, nobody asks it all the time.
+            if (closing.await(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Job {} waits for the next start", job.id());
+            }
         } catch (JobKind.Refused refused) {
             rows.end(job.id(), JobState.FAILED, Json.mapper().valueToTree(refused.result()));
         } catch (Exception | LinkageError | OutOfMemoryError failure) {

@@ -31,7 +31,7 @@ final class AsPublished {
             return stored.stream()
                     .filter(one -> one.id().equals(set.id()) && one.version().equals(set.version()))
                     .filter(one ->
-                            jar.digest().equals(one.jar()) && !one.document().equals(set.document()))
+                            one.jars().contains(jar.digest()) && !one.document().equals(set.document()))
                     .findFirst()
                     .map(one -> reader.compile(one.document()));
         } catch (RuntimeException unreadable) {

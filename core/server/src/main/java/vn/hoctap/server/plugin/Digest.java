@@ -8,8 +8,12 @@ final class Digest {
     private Digest() {}
 
     static byte[] sha256(byte[] bytes) {
+        return begun().digest(bytes);
+    }
+
+    static MessageDigest begun() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,10 +1,10 @@
 package vn.hoctap.server.plugin;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
@@ -29,7 +29,7 @@ final class Exchange implements AutoCloseable {
      * Who changes what.
      *
      * @param caller null: the program itself, which asks nobody
-     * @param asks whether what it would do needs to be signed
+     * @param staging keeps it until it is signed; null: the program itself
      */
     record Wanting(
             String plugin,
@@ -37,7 +37,28 @@ final class Exchange implements AutoCloseable {
             @Nullable Caller caller,
             String account,
             @Nullable String reason,
-            boolean asks) {}
+            Publication.@Nullable Staging staging) {}
+
+    /** Rolls back; what is to be signed is begun after that. */
+    private static final class Asked extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Supplier<UUID> simulation;
+
+        Asked(Supplier<UUID> simulation) {
+            super(null, null, false, false);
+            this.simulation = simulation;
+        }
+    }
+
+    /** Nothing that was done to find something out stays. */
+    private static final class FoundOut extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FoundOut() {
+            super(null, null, false, false);
+        }
+    }
 
     private final Database database;
     private final Workshop workshop;
@@ -79,7 +100,11 @@ final class Exchange implements AutoCloseable {
                 if (stored) {
                     take(tried.get());
                     others.run();
+                    publication.settled();
                 }
+            } catch (Asked asked) {
+                discard(tried.get());
+                throw new Unsigned(asked.simulation.get());
             } catch (Throwable failure) {
                 discard(tried.get());
                 throw failure;
@@ -106,12 +131,17 @@ final class Exchange implements AutoCloseable {
         Built built = workshop.build(sql, wanted.with(wish));
         tried.set(built);
         PluginInfo info = demandSound(built, wish, wanting);
-        Change change = new Change(wanting.plugin(), info.version(), current.criteria(), built.criteria());
+        Change change = new Change(
+                wanting.plugin(),
+                info.version(),
+                current.criteria(),
+                built.criteria(),
+                built.state().measures());
         Caller caller = wanting.caller();
-        if (caller != null && wanting.asks()) {
-            Optional<UUID> unsigned = publication.unsigned(change, caller);
-            unsigned.ifPresent(simulation -> {
-                throw new Unsigned(simulation);
+        Publication.Staging staging = wanting.staging();
+        if (caller != null && staging != null) {
+            publication.unsigned(change, caller, staging).ifPresent(simulation -> {
+                throw new Asked(simulation);
             });
         }
         Wishes.put(sql, wish);
@@ -161,14 +191,31 @@ final class Exchange implements AutoCloseable {
         retirement.retire(former);
     }
 
-    /** What this would come to, whoever runs; nothing is stored or taken. */
+    /** What this would come to, whoever runs; nothing is stored or taken, and whoever asks lets it go. */
     Built attempt(Step step) {
         lock.lock();
         try {
-            return database.inTransaction(sql -> {
-                Wanted wanted = Wishes.read(sql);
-                return workshop.build(sql, wanted.with(step.take(sql, wanted)));
-            });
+            AtomicReference<Built> built = new AtomicReference<>();
+            try {
+                database.inTransaction(sql -> {
+                    Wanted wanted = Wishes.read(sql);
+                    built.set(workshop.build(sql, wanted.with(step.take(sql, wanted))));
+                    throw new FoundOut();
+                });
+            } catch (FoundOut done) {
+                return built.get();
+            }
+            throw new IllegalStateException("an attempt was stored");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was tried is needed no more. */
+    void letGo(Built tried) {
+        lock.lock();
+        try {
+            tried.code().discard();
         } finally {
             lock.unlock();
         }

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.hoctap.server.plugin.JarReader.CodeCheck;
@@ -104,7 +102,7 @@ final class JarCopies {
         } catch (IOException unreadable) {
             Faults faults = new Faults();
             faults.add(name, "The jar cannot be copied: " + unreadable.getMessage() + ".", "Correct its permissions.");
-            return new PluginJar(name, origin, Optional.empty(), false, List.of(), faults.list());
+            return PluginJar.unreadable(name, origin, faults.list());
         }
     }
 

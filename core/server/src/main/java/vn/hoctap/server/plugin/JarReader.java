@@ -29,6 +29,7 @@ final class JarReader {
     private final Faults faults = new Faults();
     private final List<CriteriaSource> texts = new ArrayList<>();
     private int textBytes;
+    private final ProgramDigest program = new ProgramDigest();
     private boolean code;
     private @Nullable Publisher publisher;
 
@@ -67,7 +68,8 @@ final class JarReader {
                     "The file is no readable jar (" + unreadable.getMessage() + ").",
                     "Build the jar again and copy it whole.");
         }
-        PluginJar read = new PluginJar(name, file, manifest, code, List.copyOf(texts), faults.list());
+        PluginJar read = new PluginJar(
+                name, file, manifest, code, List.copyOf(texts), faults.list(), code ? program.digest() : "");
         return publisher == null ? read : read.signedBy(publisher);
     }
 
@@ -102,7 +104,9 @@ final class JarReader {
         byte[] buffer = new byte[64 * 1024];
         for (ZipEntry entry : entries) {
             try (InputStream in = zip.getInputStream(entry)) {
+                program.begin(entry.getName());
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    program.add(buffer, read);
                     left -= read;
                     if (left < 0) {
                         faults.add(

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.hoctap.api.Measure;
 import vn.hoctap.api.SkillProfile;
 import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaReader;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.ReadResult;
+import vn.hoctap.engine.criteria.Way;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.server.plugin.Wish.Quarantine;
 import vn.hoctap.server.plugin.guard.Quarantined;
@@ -207,6 +210,40 @@ final class Loading {
     /** The names of the measures that a plugin's code brings. */
     List<String> measuresOf(String plugin) {
         return measuring.getOrDefault(plugin, List.of());
+    }
+
+    /** Tells the code by which a set counts from any other, as far as plugins that started bring it; empty: by none. */
+    String programOf(CriteriaSet set) {
+        return set.ways().stream()
+                .map(Way::measure)
+                .distinct()
+                .sorted()
+                .flatMap(measure -> bringing(measure).map(plugin -> program(plugin, new TreeSet<>())))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Those in quarantine too: that nothing of them runs for a while is no other code. */
+    private Stream<String> bringing(String measure) {
+        return started.keySet().stream()
+                .filter(plugin -> measuresOf(plugin).contains(measure)
+                        || quarantineOf(plugin)
+                                .filter(kept -> kept.measures().contains(measure))
+                                .isPresent());
+    }
+
+    /** With that of all that it depends on. */
+    private String program(String plugin, Set<String> seen) {
+        PluginJar jar = started.get(plugin);
+        if (jar == null || !seen.add(plugin)) {
+            return "";
+        }
+        return Stream.concat(
+                        Stream.of(jar.program()),
+                        jar.manifest().stream()
+                                .flatMap(manifest -> manifest.dependencies().stream())
+                                .map(dependency -> program(dependency.getPluginId(), seen)))
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.joining("+"));
     }
 
     Optional<Quarantine> quarantineOf(String plugin) {

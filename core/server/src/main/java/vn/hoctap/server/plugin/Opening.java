@@ -69,6 +69,14 @@ final class Opening {
         }
     }
 
+    /** Why code that was started for this is not called any more; empty: all of it is sound so far. */
+    Optional<String> fault() {
+        return groups().stream()
+                .filter(group -> group.fresh)
+                .flatMap(group -> group.runtime.fault().stream())
+                .findFirst();
+    }
+
     /** Nothing comes of it: what was started for it ends, and what ran before is as it was. */
     void discard() {
         groups().stream().filter(group -> group.fresh).forEach(group -> group.runtime.dropAll());

@@ -20,6 +20,7 @@ import vn.hoctap.server.plugin.trust.Publisher;
  * @param digest of the whole file, SHA-256 in hex; empty until it is copied
  * @param scope the organisational unit for which its sets hold; null is the whole tree
  * @param publisher the trusted one who signed it; null: nobody, or the distribution packed it
+ * @param program tells its code, with what else its code may read, from any other; empty: it brings none
  */
 record PluginJar(
         String name,
@@ -30,7 +31,8 @@ record PluginJar(
         List<CriteriaError> faults,
         String digest,
         @Nullable String scope,
-        @Nullable Publisher publisher) {
+        @Nullable Publisher publisher,
+        String program) {
 
     /** As it was read: for whom the manifest says. */
     PluginJar(
@@ -39,7 +41,8 @@ record PluginJar(
             Optional<PluginManifest> manifest,
             boolean code,
             List<CriteriaSource> texts,
-            List<CriteriaError> faults) {
+            List<CriteriaError> faults,
+            String program) {
         this(
                 name,
                 file,
@@ -49,7 +52,13 @@ record PluginJar(
                 faults,
                 "",
                 manifest.map(PluginManifest::orgUnit).orElse(null),
-                null);
+                null,
+                program);
+    }
+
+    /** One that cannot be read. */
+    static PluginJar unreadable(String name, Path file, List<CriteriaError> faults) {
+        return new PluginJar(name, file, Optional.empty(), false, List.of(), faults, "");
     }
 
     String id() {
@@ -72,20 +81,20 @@ record PluginJar(
     }
 
     PluginJar with(Path copy) {
-        return new PluginJar(name, copy, manifest, code, texts, faults, digest, scope, publisher);
+        return new PluginJar(name, copy, manifest, code, texts, faults, digest, scope, publisher, program);
     }
 
     PluginJar with(String sum) {
-        return new PluginJar(name, file, manifest, code, texts, faults, sum, scope, publisher);
+        return new PluginJar(name, file, manifest, code, texts, faults, sum, scope, publisher, program);
     }
 
     PluginJar signedBy(Publisher signer) {
-        return new PluginJar(name, file, manifest, code, texts, faults, digest, scope, signer);
+        return new PluginJar(name, file, manifest, code, texts, faults, digest, scope, signer, program);
     }
 
     /** The same, installed for a part of the tree. */
     PluginJar within(@Nullable String unit) {
-        return new PluginJar(name, file, manifest, code, texts, faults, digest, unit, publisher);
+        return new PluginJar(name, file, manifest, code, texts, faults, digest, unit, publisher, program);
     }
 
     /** The same, with something that only the host can find. */
@@ -99,6 +108,7 @@ record PluginJar(
                 Stream.concat(faults.stream(), more.stream()).toList(),
                 digest,
                 scope,
-                publisher);
+                publisher,
+                program);
     }
 }

@@ -68,7 +68,7 @@ public final class PluginPages {
                         words.get("plugin.install.hint", PluginLimits.JAR_BYTES / MEGABYTE),
                         Objects.requireNonNullElseGet(unit, () -> own(caller)),
                         wrong,
-                        PluginWords.faults(faults))
+                        words(context).faults(faults))
                 : null;
         PluginsView view = new PluginsView(
                 words.get("plugin.sentence", running, plugins.size()),
@@ -119,7 +119,7 @@ public final class PluginPages {
             PluginInfo done = Aside.run(() -> changing.apply(id(context), caller));
             Pages.redirect(context, HERE + "/" + done.id() + "?said=changed");
         } catch (PluginRefused refused) {
-            show(context, 400, refused.errors().getFirst().message());
+            show(context, 400, words(context).said(refused.errors().getFirst().message()));
         } catch (Unsigned unsigned) {
             Pages.redirect(context, "/simulations/" + unsigned.simulation());
         } catch (Problem refused) {

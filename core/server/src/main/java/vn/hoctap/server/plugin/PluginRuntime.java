@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pf4j.DefaultPluginManager;
@@ -106,6 +107,13 @@ final class PluginRuntime extends DefaultPluginManager {
     /** From now on nobody relies on it: another version runs, or none, and is not to suffer for what this one does. */
     void retired() {
         wards.values().forEach(Ward::retired);
+    }
+
+    /** What one of its plugins has done wrong. */
+    Optional<String> fault() {
+        return wards.values().stream()
+                .flatMap(ward -> ward.fault().stream().map(fault -> ward.plugin() + ": " + fault))
+                .findFirst();
     }
 
     boolean has(String id) {

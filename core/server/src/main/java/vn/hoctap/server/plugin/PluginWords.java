@@ -60,10 +60,15 @@ public final class PluginWords {
                 : words.get("plugin.scope", names.units().apply(unit));
     }
 
-    static List<PluginsView.Fault> faults(List<CriteriaError> errors) {
+    List<PluginsView.Fault> faults(List<CriteriaError> errors) {
         return errors.stream()
-                .map(error -> new PluginsView.Fault(error.file() + ":" + error.line(), error.message(), error.remedy()))
+                .map(error -> new PluginsView.Fault(
+                        error.file() + ":" + error.line(), said(error.message()), said(error.remedy())))
                 .toList();
+    }
+
+    String said(String sentence) {
+        return FaultWords.of(words.language()).say(sentence);
     }
 
     String wrong(Problem problem) {
@@ -72,6 +77,7 @@ public final class PluginWords {
                         problem.errors().stream()
                                 .map(PointerError::detail)
                                 .filter(text -> !problem.detail().contains(text)))
+                .map(this::said)
                 .reduce((one, other) -> one + " " + other)
                 .orElse("");
     }
@@ -151,7 +157,7 @@ public final class PluginWords {
                 who(entry.account()),
                 Stream.of(
                                 entry.scope() == null ? "" : scope(entry.scope()),
-                                Optional.ofNullable(entry.reason()).orElse(""))
+                                said(Optional.ofNullable(entry.reason()).orElse("")))
                         .filter(part -> !part.isEmpty())
                         .reduce((one, other) -> one + " · " + other)
                         .orElse(""));

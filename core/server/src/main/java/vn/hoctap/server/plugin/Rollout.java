@@ -1,12 +1,13 @@
 package vn.hoctap.server.plugin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,8 @@ import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.plugin.Exchange.Wanting;
 import vn.hoctap.server.plugin.History.Deed;
-import vn.hoctap.server.plugin.Wish.Installed;
+import vn.hoctap.server.plugin.Publication.Staging;
+import vn.hoctap.server.plugin.Staged.Aim;
 import vn.hoctap.server.plugin.Wish.Quarantine;
 import vn.hoctap.server.plugin.guard.Spent;
 import vn.hoctap.server.plugin.trust.Publisher;
@@ -34,7 +36,8 @@ public final class Rollout {
     private final Workshop workshop;
     private final Exchange exchange;
     private final Rights rights;
-    private final Supplier<Map<String, Spent>> spent;
+    private final Shown shown;
+    private final Deeds deeds;
 
     /** @param spent what the code of each plugin has cost on this node */
     Rollout(
@@ -47,7 +50,8 @@ public final class Rollout {
         this.workshop = workshop;
         this.exchange = exchange;
         this.rights = rights;
-        this.spent = spent;
+        this.shown = new Shown(database, workshop, exchange, spent);
+        this.deeds = new Deeds(workshop, exchange::current);
     }
 
     /** @param asked before, and told when, other sets judge */
@@ -83,21 +87,10 @@ public final class Rollout {
     private PluginInfo installed(Upload upload, Caller by) {
         PluginJar jar = sound(upload, by);
         Deed deed = exchange.current().info(jar.id()).isPresent() ? Deed.UPGRADED : Deed.INSTALLED;
-        try {
-            return change(new Wanting(jar.id(), deed, by, by.name(), null, true), (sql, wanted) -> {
-                Wish before = wanted.of(jar.id());
-                demand(by, before);
-                if (runs(before, jar)) {
-                    return before;
-                }
-                demandNewer(sql, jar);
-                Wishes.keep(sql, jar.digest(), jar.name(), upload.jar());
-                return before.running(Wishes.install(sql, jar.id(), following(before, jar)));
-            });
-        } catch (Unsigned unsigned) {
-            stage(unsigned, jar.id(), jar, upload);
-            throw unsigned;
-        }
+        Staged staged = Staged.install(jar);
+        Staging staging = staging(staged, sql -> Wishes.keep(sql, jar.digest(), jar.name(), upload.jar()));
+        return change(
+                new Wanting(jar.id(), deed, by, by.name(), null, staging), deeds.installing(jar, upload.jar()), by);
     }
 
     /** @throws PluginRefused when it cannot be read, or holds what may not be installed this way */
@@ -121,51 +114,16 @@ public final class Rollout {
         return jar;
     }
 
-    /** For a plugin that is there already, the caller must have been allowed to install that one too. */
     private void demand(Caller by, Wish wish) {
         exchange.current().info(wish.plugin()).ifPresent(info -> rights.demand(by, info.scope(), info.code()));
-    }
-
-    private static boolean runs(Wish wish, PluginJar jar) {
-        Installed installed = wish.installed();
-        return wish.enabled()
-                && wish.quarantine() == null
-                && installed != null
-                && installed.digest().equals(jar.digest())
-                && Objects.equals(installed.scope(), jar.scope());
-    }
-
-    private static Installed following(Wish before, PluginJar jar) {
-        Installed last = before.installed();
-        return new Installed(
-                0, jar.digest(), jar.name(), jar.version(), jar.scope(), last == null ? null : last.number());
-    }
-
-    private void demandNewer(Sql sql, PluginJar jar) {
-        boolean changed =
-                Wishes.digests(sql, jar.id(), jar.version()).stream().anyMatch(other -> !other.equals(jar.digest()))
-                        || workshop.folder(jar.id()).stream()
-                                .anyMatch(other -> other.version().equals(jar.version())
-                                        && !other.digest().equals(jar.digest()));
-        if (changed) {
-            throw Problem.conflict("Version " + jar.version() + " of '" + jar.id()
-                    + "' is known with other content; a version never changes: raise Plugin-Version.");
-        }
-        String there =
-                exchange.current().info(jar.id()).map(PluginInfo::version).orElse(jar.version());
-        if (Product.isBefore(jar.version(), there)) {
-            throw Problem.conflict("Version " + there + " of '" + jar.id() + "' runs, and " + jar.version()
-                    + " comes before it: roll back, or raise Plugin-Version.");
-        }
     }
 
     /** What is wrong with a jar as far as can be told without installing it; empty: it would be taken. */
     public List<CriteriaError> check(Upload upload, Caller by) {
         try {
             PluginJar jar = sound(upload, by);
-            Built built =
-                    exchange.attempt((sql, wanted) -> wanted.of(jar.id()).running(following(wanted.of(jar.id()), jar)));
-            built.code().discard();
+            Built built = exchange.attempt(Deeds.supposing(jar));
+            exchange.letGo(built);
             return built.faults(jar.id());
         } catch (PluginRefused refused) {
             return refused.errors();
@@ -179,53 +137,75 @@ public final class Rollout {
      * @throws Unsigned when somebody has to sign first what it would do
      */
     public PluginInfo enable(String plugin, Caller by) {
-        try {
-            return change(known(plugin, Deed.ENABLED, by, true), (sql, wanted) -> {
-                demand(by, wanted.of(plugin));
-                return wanted.of(plugin).running(wanted.of(plugin).installed());
-            });
-        } catch (Unsigned unsigned) {
-            stage(unsigned, plugin, null, null);
-            throw unsigned;
-        }
+        return enable(plugin, null, by);
     }
 
-    /** Keeps a plugin from running; its sets judge nobody then. */
+    private PluginInfo enable(String plugin, @Nullable String reason, Caller by) {
+        return change(known(plugin, Deed.ENABLED, Aim.ENABLE, reason, by), Deeds.enabling(plugin), by);
+    }
+
+    /**
+     * Keeps a plugin from running; its sets judge nobody then.
+     *
+     * @throws Unsigned when somebody has to sign first what it would do
+     */
     public PluginInfo disable(String plugin, Caller by) {
-        return change(known(plugin, Deed.DISABLED, by, false), (sql, wanted) -> {
-            demand(by, wanted.of(plugin));
-            return wanted.of(plugin).disabled();
-        });
+        return disable(plugin, null, by);
+    }
+
+    /** @param reason why */
+    public PluginInfo disable(String plugin, @Nullable String reason, Caller by) {
+        return change(known(plugin, Deed.DISABLED, Aim.DISABLE, reason, by), Deeds.disabling(plugin), by);
     }
 
     /**
      * Puts back what the version that runs took the place of, an installed jar or the folder's; what the later version has
      * published judges no year any more.
      *
+     * @throws Unsigned when somebody has to sign first what it would do
      * @throws Problem 409 when there is nothing before it
      */
     public PluginInfo rollBack(String plugin, Caller by) {
-        return change(known(plugin, Deed.ROLLED_BACK, by, false), (sql, wanted) -> {
-            Wish wish = wanted.of(plugin);
-            demand(by, wish);
-            Installed last = wish.installed();
-            if (last == null || (last.before() == null && !workshop.inFolder(plugin))) {
-                throw Problem.conflict("Nothing comes before this version of '" + plugin + "'; disable it instead.");
-            }
-            Optional<Installed> before =
-                    Optional.ofNullable(last.before()).flatMap(number -> Wishes.find(sql, plugin, number));
-            before.ifPresent(one -> rights.demand(by, one.scope(), false));
-            StoredSets.rollBack(sql, plugin, last.digest());
-            return wish.of(before.orElse(null));
-        });
+        return rollBack(plugin, null, by);
+    }
+
+    /** @param reason why */
+    public PluginInfo rollBack(String plugin, @Nullable String reason, Caller by) {
+        return change(
+                known(plugin, Deed.ROLLED_BACK, Aim.ROLLBACK, reason, by),
+                deeds.rollingBack(plugin, before -> rights.demand(by, before.scope(), false)),
+                by);
+    }
+
+    /**
+     * Puts back what was before the latest change of a plugin.
+     *
+     * @throws Unsigned when somebody has to sign first what that would do
+     * @throws Problem 409 when it was a rollback itself
+     */
+    public PluginInfo retreat(String plugin, String reason, Caller by) {
+        List<Deed> deeds = History.of(database, plugin).stream()
+                .map(History.Entry::deed)
+                .filter(deed -> deed != Deed.QUARANTINED && deed != Deed.REFUSED)
+                .toList();
+        Deed latest = deeds.isEmpty() ? Deed.ROLLED_BACK : deeds.getFirst();
+        boolean rested = deeds.size() > 1 && deeds.get(1) == Deed.DISABLED;
+        return switch (latest) {
+            case DISABLED -> enable(plugin, reason, by);
+            case UPGRADED -> rested ? disable(plugin, reason, by) : rollBack(plugin, reason, by);
+            case INSTALLED, ENABLED -> disable(plugin, reason, by);
+            case ROLLED_BACK, QUARANTINED, REFUSED ->
+                throw Problem.conflict(
+                        "The latest change of the plugin was a rollback; install the version that it took back again.");
+        };
     }
 
     /** Keeps the code of a plugin from running, on all nodes, until somebody enables it or installs another version. */
     public void quarantine(String plugin, String reason) {
         LOG.error("Plugin {} is put into quarantine: {}", plugin, reason);
         Quarantine why = new Quarantine(reason, exchange.current().loading().measuresOf(plugin));
-        change(
-                new Wanting(plugin, Deed.QUARANTINED, null, Act.HOCTAP, reason, false),
+        exchange.change(
+                new Wanting(plugin, Deed.QUARANTINED, null, Act.HOCTAP, reason, null),
                 (sql, wanted) -> wanted.of(plugin).quarantine() == null
                         ? wanted.of(plugin).kept(why)
                         : wanted.of(plugin));
@@ -233,68 +213,94 @@ public final class Rollout {
 
     /** What runs only because this publisher has signed it runs no more. */
     public void distrust(Publisher publisher) {
-        exchange.current().state().plugins().stream()
-                .filter(plugin ->
-                        plugin.code() && plugin.state() == PluginInfo.State.STARTED && !workshop.trusts(plugin.id()))
-                .forEach(plugin ->
-                        quarantine(plugin.id(), "its publisher " + publisher.name() + " is trusted no more."));
+        List<PluginJar> running =
+                List.copyOf(exchange.current().loading().started().values());
+        running.stream()
+                .filter(jar -> jar.code() && !workshop.trusts(jar))
+                .forEach(jar -> quarantine(jar.id(), "its publisher " + publisher.name() + " is trusted no more."));
     }
 
-    private Wanting known(String plugin, Deed deed, Caller by, boolean asks) {
+    private Wanting known(String plugin, Deed deed, Aim aim, @Nullable String reason, Caller by) {
         exchange.follow();
         if (exchange.current().info(plugin).isEmpty()) {
             throw Problem.notFound("There is no plugin '" + plugin + "'; see the list of plugins.");
         }
-        return new Wanting(plugin, deed, by, by.name(), null, asks);
+        Staging staging = staging(Staged.of(plugin, aim, reason), sql -> {});
+        return new Wanting(plugin, deed, by, by.name(), reason, staging);
     }
 
-    private PluginInfo change(Wanting wanting, Exchange.Step step) {
-        return exchange.change(wanting, step).info(wanting.plugin()).orElseThrow();
-    }
-
-    private void stage(Unsigned unsigned, String plugin, @Nullable PluginJar jar, @Nullable Upload upload) {
-        database.inTransaction(sql -> {
-            if (jar != null && upload != null) {
-                Wishes.keep(sql, jar.digest(), jar.name(), upload.jar());
+    /** @param also what else is to be kept */
+    private static Staging staging(Staged staged, Consumer<Sql> also) {
+        return new Staging() {
+            @Override
+            public String aim() {
+                return staged.aim().name().toLowerCase(Locale.ROOT);
             }
-            return sql.update(
-                    "insert into plugin_staged (simulation, plugin, digest, scope) values ($1, $2, $3, $4)"
-                            + " on conflict (simulation) do nothing",
-                    unsigned.simulation(),
-                    plugin,
-                    jar == null ? null : jar.digest(),
-                    jar == null ? null : jar.scope());
-        });
+
+            @Override
+            public String what() {
+                return staged.what();
+            }
+
+            @Override
+            public void keep(Sql transaction, UUID simulation) {
+                also.accept(transaction);
+                staged.keep(transaction, simulation);
+            }
+        };
     }
 
-    private record Staged(
-            String plugin,
-            @Nullable String digest,
-            String name,
-            @Nullable String scope) {}
+    /** For a plugin that is there already, the caller must have been allowed to install that one too. */
+    private PluginInfo change(Wanting wanting, Exchange.Step step, Caller by) {
+        return exchange.change(wanting, (sql, wanted) -> {
+                    demand(by, wanted.of(wanting.plugin()));
+                    return step.take(sql, wanted);
+                })
+                .info(wanting.plugin())
+                .orElseThrow();
+    }
 
     /**
      * Goes on with what waited for this simulation to be signed.
      *
+     * @throws Unsigned when what was signed is no longer true
      * @throws Problem 404 when nothing waits for it
      */
     public PluginInfo resume(UUID simulation, Caller by) {
-        Staged staged = database.first(
-                        "select plugin, digest, scope, coalesce(name, '') as name from plugin_staged"
-                                + " left join plugin_jar using (digest) where simulation = $1",
-                        simulation)
-                .map(row -> new Staged(
-                        row.getString("plugin"),
-                        row.getString("digest"),
-                        row.getString("name"),
-                        row.getString("scope")))
+        Staged staged = Staged.find(database, simulation)
                 .orElseThrow(() -> Problem.notFound("Nothing waits for this simulation."));
-        String digest = staged.digest();
-        PluginInfo done = digest == null
-                ? enable(staged.plugin(), by)
-                : install(new Upload(staged.name(), Wishes.jar(database, digest), staged.scope()), by);
-        database.update("delete from plugin_staged where simulation = $1", simulation);
+        String plugin = staged.plugin();
+        PluginInfo done = switch (staged.aim()) {
+            case INSTALL -> {
+                byte[] jar = Wishes.jar(database, Objects.requireNonNull(staged.digest()));
+                yield install(new Upload(staged.name(), jar, staged.scope()), by);
+            }
+            case ENABLE -> enable(plugin, staged.reason(), by);
+            case DISABLE -> disable(plugin, staged.reason(), by);
+            case ROLLBACK -> rollBack(plugin, staged.reason(), by);
+        };
+        Staged.forget(database, simulation);
         return done;
+    }
+
+    /**
+     * What would judge if that were done which waits for this simulation.
+     *
+     * @return empty: nothing waits for it
+     * @throws PluginRefused when the plugin would not run
+     */
+    public Optional<Supposed> supposed(UUID simulation) {
+        return Staged.find(database, simulation).map(staged -> {
+            Built built =
+                    exchange.attempt((sql, wanted) -> deeds.of(sql, staged).take(sql, wanted));
+            boolean runs = staged.aim() == Aim.DISABLE || built.runs(staged.plugin());
+            PluginInfo info = built.info(staged.plugin()).orElse(null);
+            if (!runs && info != null && !info.errors().isEmpty()) {
+                exchange.letGo(built);
+                throw new PluginRefused(info);
+            }
+            return new Supposed(exchange, built);
+        });
     }
 
     /** Makes it so here what is wanted; for a regular look, and when another node says that it has changed something. */
@@ -308,35 +314,12 @@ public final class Rollout {
 
     /** What became of a plugin and who did it, the latest first. */
     List<History.Entry> history(String plugin) {
-        return History.of(database, plugin);
+        return shown.history(plugin);
     }
 
     /** @throws Problem 404 */
     Detail detail(String plugin) {
-        Optional<PluginInfo> refused = History.refusals(database).stream()
-                .filter(info -> info.id().equals(plugin))
-                .findFirst();
-        PluginInfo info = exchange.current()
-                .info(plugin)
-                .or(() -> refused)
-                .orElseThrow(() -> Problem.notFound("There is no plugin '" + plugin + "'; see the list of plugins."));
-        Installed installed = exchange.current().wanted().of(plugin).installed();
-        return new Detail(
-                info,
-                refused.orElse(null),
-                installed == null ? null : before(plugin, installed),
-                installed != null,
-                spent.get().getOrDefault(plugin, Spent.NOTHING),
-                History.of(database, plugin));
-    }
-
-    private @Nullable String before(String plugin, Installed installed) {
-        return Optional.ofNullable(installed.before())
-                .flatMap(number -> Wishes.find(database, plugin, number))
-                .map(Installed::version)
-                .or(() ->
-                        workshop.folder(plugin).stream().map(PluginJar::version).findFirst())
-                .orElse(null);
+        return shown.detail(plugin);
     }
 
     /** Whether this plugin runs, or would run if somebody said so, and the caller is one who may say so. */
@@ -346,7 +329,6 @@ public final class Rollout {
 
     /** All plugins, and what was sent and refused since. */
     public List<PluginInfo> plugins() {
-        return Stream.concat(exchange.current().state().plugins().stream(), History.refusals(database).stream())
-                .toList();
+        return shown.all();
     }
 }

@@ -1,5 +1,6 @@
 package vn.hoctap.server.plugin;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the resolved set as canonical JSON; never changed
  * @param active the version still judges
- * @param jar the digest of the jar that published it; null: it is from before these were noted
+ * @param jars the digests of all jars that have published it and were not rolled back
  * @param rolledBack it judges no year until it is brought again
  */
 record StoredSet(
@@ -18,5 +19,9 @@ record StoredSet(
         @Nullable String scope,
         String document,
         boolean active,
-        @Nullable String jar,
-        boolean rolledBack) {}
+        Set<String> jars,
+        boolean rolledBack) {
+    StoredSet {
+        jars = Set.copyOf(jars);
+    }
+}

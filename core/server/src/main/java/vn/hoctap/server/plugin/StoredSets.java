@@ -3,6 +3,7 @@ package vn.hoctap.server.plugin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
@@ -30,8 +31,9 @@ final class StoredSets {
     /** In the order in which they were published first. */
     static List<StoredSet> all(Sql sql) {
         return sql
-                .rows("select id, version, plugin, plugin_version, scope, document, active, jar, rolled_back"
-                        + " from criteria_set order by publication")
+                .rows("select id, version, plugin, plugin_version, scope, document, active, rolled_back,"
+                        + " array(select jar from criteria_set_jar j where (j.id, j.version) = (s.id, s.version)) as jars"
+                        + " from criteria_set s order by publication")
                 .stream()
                 .map(row -> new StoredSet(
                         row.getString("id"),
@@ -41,7 +43,7 @@ final class StoredSets {
                         row.getString("scope"),
                         row.getString("document"),
                         row.getBoolean("active"),
-                        row.getString("jar"),
+                        Set.of(row.getArrayOfStrings("jars")),
                         row.getBoolean("rolled_back")))
                 .toList();
     }
@@ -62,9 +64,13 @@ final class StoredSets {
                 Columns.of(active, String[]::new, set -> set.set().version()));
     }
 
-    /** What this jar of the plugin has published judges no year any more. */
-    static void rollBack(Sql sql, String plugin, String jar) {
-        sql.update("update criteria_set set rolled_back = true where plugin = $1 and jar = $2", plugin, jar);
+    /** What this jar has published, and no other has, judges no year any more. */
+    static void rollBack(Sql sql, String jar) {
+        sql.update("""
+                with gone as (delete from criteria_set_jar where jar = $1 returning id, version)
+                update criteria_set s set rolled_back = not exists (select from criteria_set_jar o
+                    where (o.id, o.version) = (s.id, s.version) and o.jar <> $1)
+                from gone where (s.id, s.version) = (gone.id, gone.version)""", jar);
     }
 
     private static void insert(Sql sql, PublishedSet published, @Nullable String jar) {
@@ -78,5 +84,12 @@ final class StoredSets {
                 published.set().effective(),
                 published.set().document(),
                 jar);
+        if (jar != null) {
+            sql.update(
+                    "insert into criteria_set_jar (id, version, jar) values ($1, $2, $3) on conflict do nothing",
+                    published.set().id(),
+                    published.set().version(),
+                    jar);
+        }
     }
 }

@@ -79,6 +79,7 @@ final class Workshop implements AutoCloseable {
             List<PublishedSet> all = new ArrayList<>(loading.sets());
             EarlierSets earlier = new EarlierSets(stored, loading);
             all.addAll(earlier.sets());
+            all.replaceAll(set -> set.countingBy(loading.programOf(set.set())));
             Registry.State state = new Registry.State(
                     all,
                     earlier.measures(),
@@ -97,11 +98,14 @@ final class Workshop implements AutoCloseable {
                 installed.digest(), digest -> copies.again(installed.name(), Wishes.jar(sql, digest)));
     }
 
-    /** Whether the code of a plugin may run still, as far as somebody's signature let it in. */
-    boolean trusts(String plugin) {
-        return Stream.concat(folder.stream(), known.values().stream())
-                .filter(jar -> jar.id().equals(plugin))
-                .allMatch(copies::isTrusted);
+    /** One that was taken in before, and kept until its installation was signed. */
+    PluginJar again(String name, byte[] jar) {
+        return copies.again(name, jar);
+    }
+
+    /** Whether the code of a jar may run still, as far as somebody's signature let it in. */
+    boolean trusts(PluginJar jar) {
+        return copies.isTrusted(jar);
     }
 
     /** From now on this runs; returns what is not needed any more, still running. */

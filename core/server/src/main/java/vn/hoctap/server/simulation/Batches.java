@@ -2,6 +2,7 @@ package vn.hoctap.server.simulation;
 
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Sql;
@@ -59,6 +60,28 @@ record Batches(Sql sql) {
                                 + " order by created_at desc limit 1",
                         plugin)
                 .map(row -> row.getUUID("job"));
+    }
+
+    /** Whether one before this is still at work on some of these titles: its notes are what this one stands on. */
+    boolean waitsForAnother(UUID job, Set<String> titles) {
+        return sql.first(
+                        "select 1 from award_batch b join job j on j.id = b.job, award_batch own where own.job = $1"
+                                + " and (b.created_at, b.job) < (own.created_at, own.job)"
+                                + " and j.state in ('QUEUED', 'RUNNING') and j.parameters -> 'titles' ?| $2 limit 1",
+                        job,
+                        titles.toArray(String[]::new))
+                .isPresent();
+    }
+
+    /** Whether the sets for some of these titles have changed since this one began: all that it leaves is another's. */
+    boolean isOvertaken(UUID job, Set<String> titles) {
+        return sql.first(
+                        "select 1 from award_batch b join job j on j.id = b.job, award_batch own where own.job = $1"
+                                + " and (b.created_at, b.job) > (own.created_at, own.job) and b.plugin is not null"
+                                + " and j.parameters -> 'titles' ?| $2 limit 1",
+                        job,
+                        titles.toArray(String[]::new))
+                .isPresent();
     }
 
     private static Batch read(Row row) {

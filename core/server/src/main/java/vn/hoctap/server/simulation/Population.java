@@ -7,13 +7,13 @@ import vn.hoctap.server.database.Sql;
 
 /**
  * The subjects of some kinds, wherever or who ever belonged to one of these units, in the order of their keys. Who belonged
- * there when it counts is told by judging.
+ * there when it counts is told by judging. The erased are among them: their titles are nobody's, and stay true.
  *
  * @param units null: wherever
  */
 record Population(
         Sql sql, Collection<String> kinds, @Nullable Collection<String> units) {
-    private static final String THEM = " from subject s where kind = any($1) and erased_at is null"
+    private static final String THEM = " from subject s where kind = any($1)"
             + " and ($2::text[] is null or org_unit = any($2) or key in (select subject from stay where unit = any($2)))";
 
     long count() {

@@ -1,15 +1,15 @@
 package vn.hoctap.server.simulation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Installed;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.database.Sql;
@@ -18,9 +18,12 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobState;
 import vn.hoctap.server.ledger.JudgingSets;
+import vn.hoctap.server.ledger.Rules;
 import vn.hoctap.server.plugin.Publication;
 import vn.hoctap.server.simulation.Batches.Batch;
 import vn.hoctap.server.simulation.SetsDifference.Stored;
+import vn.hoctap.server.simulation.Simulations.Purpose;
+import vn.hoctap.server.simulation.Tally.Sums;
 
 /**
  * Stands between a change of plugins and the people it concerns. Where somebody holds a title that the change may touch, it
@@ -28,8 +31,6 @@ import vn.hoctap.server.simulation.SetsDifference.Stored;
  * takes an earlier one back takes back its batch.
  */
 public final class Publishing implements Publication {
-    private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
-
     private final Simulations simulations;
 
     public Publishing(Simulations simulations) {
@@ -37,9 +38,9 @@ public final class Publishing implements Publication {
     }
 
     @Override
-    public Optional<UUID> unsigned(Change change, Caller by) {
+    public Optional<Supplier<UUID>> unsigned(Change change, Caller by, Staging staging) {
         SetsDifference difference = SetsDifference.of(change.before(), change.after());
-        if (difference.isEmpty() || !isTriable(change, difference)) {
+        if (difference.isEmpty()) {
             return Optional.empty();
         }
         Sql sql = simulations.database();
@@ -48,44 +49,57 @@ public final class Publishing implements Publication {
         if (new Population(sql, difference.kinds(), units).holders(difference.titles(), cycles) == 0) {
             return Optional.empty();
         }
-        Optional<Job> known = known(difference.digest());
+        SimulationOrder order = order(change, difference, cycles, units, staging.aim());
+        String beside = SetsDifference.digest(change.before(), difference.titles());
+        Purpose purpose = new Purpose(difference.digest(), staging.what() + " " + beside);
+        Optional<Known> known = known(purpose);
         if (known.isPresent()) {
-            return known.filter(job -> !isSigned(job)).map(Job::id);
+            Job job = known.get().job();
+            if (simulations.missing(job) > 0) {
+                return Optional.of(job::id);
+            }
+            if (isStillTrue(known.get(), order, new Rules(change.after(), change.measures()))) {
+                return Optional.empty();
+            }
         }
-        SimulationOrder order = order(change, difference, cycles, units);
-        return Optional.of(simulations.begin(order, difference.digest(), by).id());
+        return Optional.of(
+                () -> simulations.begin(order, purpose, by, staging::keep).id());
     }
 
-    /** Sets that count by code which comes with them cannot be tried before it runs; whoever may bring code answers for it. */
-    private boolean isTriable(Change change, SetsDifference difference) {
-        try {
-            SetsDifference.applied(simulations.rules(), stored(difference.added()), List.of());
-            return true;
-        } catch (IllegalArgumentException unusable) {
-            LOG.warn("What the plugin {} {} does to titles cannot be simulated", change.plugin(), change.version());
-            return false;
-        }
-    }
+    private record Known(Job job, Instant begun) {}
 
-    private Optional<Job> known(String digest) {
+    /** A signature is good for this change, in this place among the other sets, for a week, and once. */
+    private Optional<Known> known(Purpose purpose) {
         return simulations
                 .database()
                 .rows(
-                        "select job from simulation where digest = $1 and plugin is not null"
-                                + " and created_at > now() - interval '7 days' order by created_at desc limit 10",
-                        digest)
+                        "select job, created_at from simulation where digest = $1 and ground = $2 and plugin is not null"
+                                + " and used_at is null and created_at > now() - interval '7 days'"
+                                + " order by created_at desc limit 10",
+                        purpose.digest(),
+                        purpose.ground())
                 .stream()
-                .flatMap(row -> simulations.jobs().find(row.getUUID("job")).stream())
-                .filter(job -> job.state() != JobState.FAILED && job.state() != JobState.CANCELLED)
+                .flatMap(row -> simulations.jobs().find(row.getUUID("job")).stream()
+                        .map(job -> new Known(
+                                job, row.getOffsetDateTime("created_at").toInstant())))
+                .filter(known ->
+                        known.job().state() != JobState.FAILED && known.job().state() != JobState.CANCELLED)
                 .findFirst();
     }
 
-    private boolean isSigned(Job job) {
-        return simulations.missing(job) == 0;
+    /** What was recorded since it was seen may cost so many more their titles that nobody has answered for it. */
+    private boolean isStillTrue(Known known, SimulationOrder order, Rules then) {
+        Signatures signatures = simulations.signatures();
+        UUID simulation = known.job().id();
+        Standing.Now now = new Standing(simulations, then, order).since(simulation, known.begun());
+        Sums fresh = now.fresh();
+        return fresh != null
+                && signatures.needed(fresh) <= signatures.persons(simulation)
+                && !signatures.isBeyond(fresh.lost() - now.seen().lost(), fresh.held());
     }
 
     private static SimulationOrder order(
-            Change change, SetsDifference difference, Set<Integer> cycles, @Nullable List<String> units) {
+            Change change, SetsDifference difference, Set<Integer> cycles, @Nullable List<String> units, String aim) {
         CriteriaSet first = Stream.concat(difference.added().stream(), difference.removed().stream())
                 .map(Installed::set)
                 .findFirst()
@@ -101,6 +115,8 @@ public final class Publishing implements Publication {
                 unit(difference.scopes()),
                 units,
                 change.plugin() + " " + change.version(),
+                aim,
+                difference.recodes(),
                 null);
     }
 
@@ -162,13 +178,21 @@ public final class Publishing implements Publication {
                 difference.titles(),
                 difference.kinds(),
                 cycles,
-                false,
+                difference.recodes(),
                 unit(difference.scopes()),
                 units(difference.scopes()),
                 undone.map(Batch::job).orElse(null),
                 change.plugin(),
                 change.version());
         simulations.jobs().enqueue(transaction, id, ReevaluationJob.NAME, order, by);
+        transaction.update(
+                "update simulation set used_at = now() where digest = $1 and used_at is null and plugin is not null",
+                difference.digest());
         JudgingSets.change(transaction, change.before(), change.after());
+    }
+
+    @Override
+    public void settled() {
+        simulations.jobs().wake();
     }
 }

@@ -3,13 +3,14 @@ package vn.hoctap.server.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,21 +18,21 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Json;
+import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobKind;
 import vn.hoctap.server.job.Track;
 import vn.hoctap.server.ledger.Command;
-import vn.hoctap.server.ledger.Command.Restored;
-import vn.hoctap.server.ledger.Command.Undo;
 import vn.hoctap.server.ledger.Concerned;
 import vn.hoctap.server.ledger.Concerned.Case;
+import vn.hoctap.server.ledger.Concerned.Question;
 import vn.hoctap.server.ledger.Histories;
 import vn.hoctap.server.ledger.NotNow;
 import vn.hoctap.server.ledger.Recorder;
 import vn.hoctap.server.ledger.Rules;
 import vn.hoctap.server.ledger.Submission;
+import vn.hoctap.server.ledger.UnknownSubject;
 import vn.hoctap.server.title.Title;
-import vn.hoctap.server.title.TitleState;
 
 /**
  * Judges those anew whom a change of sets concerns, and notes what that does to titles. What is undone is done first: the
@@ -48,6 +49,8 @@ final class ReevaluationJob implements JobKind {
     /** How long another node may judge by the sets before. */
     private static final int PATIENCE = 120;
 
+    private static final Duration NODES_LOOK = Duration.ofSeconds(3);
+
     private final Sql sql;
     private final Histories histories;
     private final Supplier<Rules> rules;
@@ -55,6 +58,7 @@ final class ReevaluationJob implements JobKind {
     private final InstantSource clock;
     private final Results results;
     private final Runnable follow;
+    private final BiPredicate<Job, Caller> sees;
 
     ReevaluationJob(
             Sql sql,
@@ -63,7 +67,8 @@ final class ReevaluationJob implements JobKind {
             Recorder recorder,
             InstantSource clock,
             Results results,
-            Runnable follow) {
+            Runnable follow,
+            BiPredicate<Job, Caller> sees) {
         this.sql = sql;
         this.histories = histories;
         this.rules = rules;
@@ -71,6 +76,7 @@ final class ReevaluationJob implements JobKind {
         this.clock = clock;
         this.results = results;
         this.follow = follow;
+        this.sees = sees;
     }
 
     @Override
@@ -81,22 +87,47 @@ final class ReevaluationJob implements JobKind {
     @Override
     public Object run(Job job, Track track) {
         ReevaluationOrder order = ReevaluationOrder.of(job);
+        Batches batches = new Batches(sql);
+        if (batches.waitsForAnother(job.id(), order.titles())) {
+            throw new Later();
+        }
+        settle(job, order, track);
         // The sets that are to judge may not have come to this node yet; if others came since, they have a job of their
         // own.
         follow.run();
         Population population = new Population(sql, order.kinds(), order.units());
         BatchProgress progress =
                 BatchProgress.of(track.checkpoint(), () -> population.holders(order.titles(), order.cycles()));
-        Work work = new Work(job, order, track, new Concerned(sql, histories, rules.get(), clock), population.count());
+        Work work = new Work(job, order, track, population.count());
         if (order.undoes() != null) {
             progress = work.undo(order.undoes(), progress);
         }
         for (List<Long> page = population.page(progress.after(), PAGE);
                 !page.isEmpty();
                 page = population.page(progress.after(), PAGE)) {
+            // A page that was begun is noted to its end.
+            if (progress.cases().isEmpty() && batches.isOvertaken(job.id(), order.titles())) {
+                return results.of(job.id(), order.orgUnit(), progress.steps(), progress.held())
+                        .put("overtaken", true);
+            }
             progress = work.judge(page, progress);
         }
         return results.of(job.id(), order.orgUnit(), progress.steps(), progress.held());
+    }
+
+    /** Nothing that is stored tells by which code somebody was judged: first every node has had the time to look. */
+    private void settle(Job job, ReevaluationOrder order, Track track) {
+        if (order.everybody() && order.plugin() != null) {
+            while (clock.instant().isBefore(job.createdAt().plus(NODES_LOOK))) {
+                track.demandOpen();
+                LockSupport.parkNanos(BUSY);
+            }
+        }
+    }
+
+    @Override
+    public boolean isFor(Job job, Caller caller) {
+        return sees.test(job, caller);
     }
 
     /** After a change of sets some would be judged by the ones before for good. */
@@ -119,24 +150,24 @@ final class ReevaluationJob implements JobKind {
         private final Job job;
         private final ReevaluationOrder order;
         private final Track track;
-        private final Concerned concerned;
         private final long total;
+        private Rules judging = rules.get();
+        private Concerned concerned = new Concerned(sql, histories, judging, clock);
         private final TitleChanges changes = new TitleChanges(sql);
         /** For the whole job: some may never be judged, because a plugin is in quarantine. */
         private int patience = PATIENCE;
 
-        Work(Job job, ReevaluationOrder order, Track track, Concerned concerned, long total) {
+        Work(Job job, ReevaluationOrder order, Track track, long total) {
             this.job = job;
             this.order = order;
             this.track = track;
-            this.concerned = concerned;
             this.total = total;
         }
 
         BatchProgress judge(List<Long> page, BatchProgress progress) {
             BatchProgress begun = progress;
             if (begun.cases().isEmpty()) {
-                begun = remember(concerned.among(page, order.question()), begun);
+                begun = remember(among(page, order.question()), begun);
             }
             if (!begun.cases().isEmpty()) {
                 record(begun.cases().stream().<Command>map(Case::command).toList());
@@ -146,10 +177,22 @@ final class ReevaluationJob implements JobKind {
             return reach(begun.next(page.getLast(), page.size()));
         }
 
+        /** By the rules of this moment. */
+        private List<Case> among(List<Long> page, Question question) {
+            Rules now = rules.get();
+            if (now.criteria() != judging.criteria()) {
+                judging = now;
+                concerned = new Concerned(sql, histories, now, clock);
+            }
+            return concerned.among(page, question).stream()
+                    .filter(order::looksAt)
+                    .toList();
+        }
+
         /** The node that records may judge by the sets before for a moment; then it is asked again. */
         private void persist(List<Long> page) {
             for (; patience > 0; patience--) {
-                List<Case> left = concerned.among(page, order.rest());
+                List<Case> left = among(page, order.rest());
                 if (left.isEmpty()) {
                     return;
                 }
@@ -165,74 +208,41 @@ final class ReevaluationJob implements JobKind {
             for (List<TitleChange> page = changes.subjects(batch, reached.undone(), PAGE);
                     !page.isEmpty();
                     page = changes.subjects(batch, reached.undone(), PAGE)) {
-                Map<Long, String> ids = ids(page);
+                Undone undone = Undone.of(sql, page);
                 if (reached.cases().isEmpty()) {
-                    reached = remember(
-                            page.stream()
-                                    .filter(change -> ids.containsKey(change.subject()))
-                                    .map(change -> undone(change, Objects.requireNonNull(ids.get(change.subject()))))
-                                    .toList(),
-                            reached);
+                    reached = remember(undone.cases(), reached);
                 }
-                record(commands(page, ids));
+                record(undone.commands());
                 note(reached);
                 reached = reach(reached.undone(page.getLast().subject()));
             }
             return reached;
         }
 
-        private Map<Long, String> ids(List<TitleChange> page) {
-            Map<Long, String> ids = new HashMap<>();
-            sql.rows("select key, id from subject where key = any($1)", (Object)
-                            page.stream().map(TitleChange::subject).distinct().toArray(Long[]::new))
-                    .forEach(row -> ids.put(row.getLong("key"), row.getString("id")));
-            return ids;
-        }
-
-        private static Case undone(TitleChange change, String id) {
-            return new Case(
-                    change.subject(),
-                    new Command.Refold(id, change.title(), change.cycle()),
-                    change.unit() == null ? List.of() : List.of(change.unit()),
-                    change.group());
-        }
-
-        private static List<Command> commands(List<TitleChange> page, Map<Long, String> ids) {
-            List<Command> commands = new ArrayList<>();
-            for (TitleChange change : page) {
-                String id = ids.get(change.subject());
-                if (id != null) {
-                    commands.add(new Undo(id, ended(change), restored(change)));
-                    commands.add(new Command.Refold(id, change.title(), change.cycle()));
-                }
-            }
-            return commands;
-        }
-
-        private static List<String> ended(TitleChange change) {
-            String serial = change.awarded();
-            return serial == null ? List.of() : List.of(serial);
-        }
-
-        private static List<Restored> restored(TitleChange change) {
-            String serial = change.ended();
-            String state = change.endedState();
-            return serial == null || state == null
-                    ? List.of()
-                    : List.of(new Restored(serial, TitleState.valueOf(state)));
-        }
-
         private void record(List<Command> commands) {
-            while (true) {
+            List<Command> left = commands;
+            while (!left.isEmpty()) {
                 try {
-                    Await.on(recorder.record(
-                            new Submission(commands, job.caller().name())));
+                    Await.on(recorder.record(new Submission(left, job.caller().name())));
                     return;
+                } catch (UnknownSubject erased) {
+                    // Whoever is erased meanwhile was judged then, by the sets that judge now.
+                    left = known(left);
                 } catch (NotNow busy) {
                     track.demandOpen();
                     LockSupport.parkNanos(BUSY);
                 }
             }
+        }
+
+        private List<Command> known(List<Command> commands) {
+            Set<String> ids = new HashSet<>();
+            sql.rows("select id from subject where id = any($1)", (Object)
+                            commands.stream().map(Command::subject).distinct().toArray(String[]::new))
+                    .forEach(row -> ids.add(row.getString("id")));
+            return commands.stream()
+                    .filter(command -> ids.contains(command.subject()))
+                    .toList();
         }
 
         private BatchProgress remember(List<Case> cases, BatchProgress progress) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.job.Job;
+import vn.hoctap.server.ledger.Concerned.Case;
 import vn.hoctap.server.ledger.Concerned.Question;
 
 /**
@@ -37,5 +38,10 @@ record ReevaluationOrder(
     /** Whoever is still judged by another set than he should be. */
     Question rest() {
         return new Question(titles, cycles, false);
+    }
+
+    /** Where somebody asked for a part of the tree, its people; a change of sets concerns whom it concerns. */
+    boolean looksAt(Case one) {
+        return plugin != null || orgUnit == null || one.places().contains(orgUnit);
     }
 }

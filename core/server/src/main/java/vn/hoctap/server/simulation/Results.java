@@ -14,7 +14,7 @@ import vn.hoctap.server.simulation.Tally.Line;
 import vn.hoctap.server.simulation.Tally.Sums;
 
 /** Adds up what a simulation or a batch changes, as its job shows it. */
-record Results(Sql sql, Supplier<OrgTree> tree) {
+record Results(Sql sql, Supplier<OrgTree> tree, Signatures signatures) {
 
     /** @param held titles of the name and cycle that are held, before */
     ObjectNode of(UUID job, @Nullable String orgUnit, Steps steps, long held) {
@@ -26,7 +26,7 @@ record Results(Sql sql, Supplier<OrgTree> tree) {
         result.put("held", held);
         result.setAll(all.json());
         result.put("lostShare", Tally.lostShare(all));
-        result.put("signatures", Signatures.needed(all));
+        result.put("signatures", signatures.needed(all));
         lines(result.putArray("units"), "unit", tally.byUnit(tree.get(), orgUnit));
         lines(result.putArray("groups"), "group", tally.byGroup());
         return result;

@@ -25,11 +25,26 @@ import vn.hoctap.server.ledger.Rules;
  */
 record SetsDifference(List<Installed> added, List<Installed> removed, List<Installed> related) {
 
-    /** A set as a job keeps it. */
-    record Stored(String id, String version, @Nullable String scope, String document) {
+    /**
+     * A set as a job keeps it.
+     *
+     * @param code tells the code by which it counts from any other; null: it counts by none
+     */
+    record Stored(
+            String id,
+            String version,
+            @Nullable String scope,
+            String document,
+            @Nullable String code) {
         static Stored of(Installed installed) {
             CriteriaSet set = installed.set();
-            return new Stored(set.id(), set.version(), installed.scope(), set.document());
+            String code = installed.code();
+            return new Stored(set.id(), set.version(), installed.scope(), set.document(), code.isEmpty() ? null : code);
+        }
+
+        private String line(String sign) {
+            String plain = String.join("\t", sign, id, version, "" + scope, document);
+            return code == null ? plain : plain + "\t" + code;
         }
     }
 
@@ -76,6 +91,29 @@ record SetsDifference(List<Installed> added, List<Installed> removed, List<Insta
         return digest(Stream.concat(lines("+", added), lines("-", removed)));
     }
 
+    /** Tells all sets that award some titles from any others: each may judge where another does not. */
+    static String digest(Rules rules, Set<String> titles) {
+        return digest(rules.criteria(), titles);
+    }
+
+    static String digest(CriteriaRegistry all, Set<String> titles) {
+        return digest(all.installed().stream()
+                .filter(one -> titles.contains(one.set().awards()))
+                .map(Stored::of)
+                .map(one -> one.line("=")));
+    }
+
+    /** Whether some of these sets count by other code, and are the same otherwise. */
+    boolean recodes() {
+        return added.stream().anyMatch(one -> removed.stream().anyMatch(other -> isRecoded(one, other)));
+    }
+
+    private static boolean isRecoded(Installed one, Installed other) {
+        return one.set().id().equals(other.set().id())
+                && one.set().version().equals(other.set().version())
+                && !one.code().equals(other.code());
+    }
+
     private static String digest(Stream<String> lines) {
         String text = lines.sorted().collect(Collectors.joining("\n"));
         try {
@@ -87,9 +125,7 @@ record SetsDifference(List<Installed> added, List<Installed> removed, List<Insta
     }
 
     private static Stream<String> lines(String sign, List<Installed> sets) {
-        return sets.stream()
-                .map(Stored::of)
-                .map(one -> String.join("\t", sign, one.id(), one.version(), "" + one.scope(), one.document()));
+        return sets.stream().map(Stored::of).map(one -> one.line(sign));
     }
 
     /** The titles that these sets award. */

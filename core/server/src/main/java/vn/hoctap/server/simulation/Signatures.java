@@ -1,37 +1,56 @@
 package vn.hoctap.server.simulation;
 
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.audit.Audit;
 import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.simulation.Tally.Sums;
 
-/** Who has seen what a change of sets would do and answers for it. */
-record Signatures(Database database) {
-    /** Of a hundred titles that those concerned hold, more than so many lost ask for a second person. */
-    static final int MAX_LOST_PERCENT = 5;
-
+/**
+ * Who has seen what a change of sets would do and answers for it.
+ *
+ * @param maxLostPercent of a hundred titles that those concerned hold, more than so many lost ask for a second person
+ */
+record Signatures(Database database, int maxLostPercent) {
     private static final int PERCENT = 100;
+    /** Of whoever is linked with a person, that one is meant, whichever of his accounts he took. */
+    private static final String SIGNED = "select s.account, s.at, coalesce(s.person, a.subject) as person"
+            + " from simulation_signature s left join account a on a.pseudonym = s.account where simulation = $1";
 
-    record Signature(String account, Instant at) {}
+    /** @param person the key of whose account it is, where that is known */
+    record Signature(String account, @Nullable Long person, Instant at) {
+        /** Two accounts of one person are one signer. */
+        private String signer() {
+            return person == null ? "account " + account : "person " + person;
+        }
+    }
 
     /** How many persons must sign. */
-    static int needed(Sums sums) {
-        return sums.lost() * PERCENT > sums.held() * MAX_LOST_PERCENT ? 2 : 1;
+    int needed(Sums sums) {
+        return isBeyond(sums.lost(), sums.held()) ? 2 : 1;
+    }
+
+    boolean isBeyond(long lost, long held) {
+        return lost * PERCENT > held * maxLostPercent;
     }
 
     /** A second time changes nothing. */
-    void sign(UUID simulation, String account) {
+    void sign(UUID simulation, Caller caller) {
         database.inTransaction(sql -> {
             int signed = sql.update(
-                    "insert into simulation_signature (simulation, account) values ($1, $2) on conflict do nothing",
+                    "insert into simulation_signature (simulation, account, person)"
+                            + " values ($1, $2, (select key from subject where id = $3)) on conflict do nothing",
                     simulation,
-                    account);
+                    caller.name(),
+                    caller.subject().orElse(null));
             if (signed > 0) {
-                Audit.write(sql, Act.of(account, Deed.SIMULATION_SIGNED).on(simulation.toString()));
+                Audit.write(sql, Act.of(caller.name(), Deed.SIMULATION_SIGNED).on(simulation.toString()));
             }
             return signed;
         });
@@ -39,11 +58,31 @@ record Signatures(Database database) {
 
     /** The first one first. */
     List<Signature> of(UUID simulation) {
-        return database
-                .rows("select account, at from simulation_signature where simulation = $1 order by at", simulation)
-                .stream()
-                .map(row -> new Signature(
-                        row.getString("account"), row.getOffsetDateTime("at").toInstant()))
+        return database.rows(SIGNED + " order by s.at", simulation).stream()
+                .map(Signatures::read)
                 .toList();
+    }
+
+    private static Signature read(Row row) {
+        return new Signature(
+                row.getString("account"),
+                row.getLong("person"),
+                row.getOffsetDateTime("at").toInstant());
+    }
+
+    /** How many persons have signed. */
+    int persons(UUID simulation) {
+        return (int) of(simulation).stream().map(Signature::signer).distinct().count();
+    }
+
+    /** Whether one of these is his. */
+    boolean hasSigned(UUID simulation, Caller caller) {
+        Long person = caller.subject()
+                .flatMap(id -> database.first("select key from subject where id = $1", id))
+                .map(row -> row.getLong("key"))
+                .orElse(null);
+        return of(simulation).stream()
+                .anyMatch(
+                        one -> one.account().equals(caller.name()) || (person != null && person.equals(one.person())));
     }
 }

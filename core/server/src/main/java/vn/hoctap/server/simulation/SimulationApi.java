@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobApi;
+import vn.hoctap.server.plugin.PluginRefused;
+import vn.hoctap.server.plugin.Unsigned;
 import vn.hoctap.server.simulation.PeopleByKey.Person;
 import vn.hoctap.server.simulation.TitleChanges.Place;
 
@@ -185,7 +188,10 @@ public final class SimulationApi {
 
     private void sign(RoutingContext context) {
         Job job = job(context);
-        acting.sign(job, Caller.of(context));
+        acted(context, () -> {
+            acting.sign(job, Caller.of(context));
+            return job;
+        });
         Json.send(context, 200, json(job));
     }
 
@@ -196,6 +202,21 @@ public final class SimulationApi {
             fields.fault("/reason", "Say why it is taken back.");
         }
         fields.check();
-        accepted(context, acting.undo(job(context), reason.orElseThrow(), Caller.of(context)));
+        Job job = job(context);
+        accepted(context, acted(context, () -> acting.undo(job, reason.orElseThrow(), Caller.of(context))));
+    }
+
+    private static Job acted(RoutingContext context, Supplier<Job> acting) {
+        try {
+            return acting.get();
+        } catch (Unsigned unsigned) {
+            context.response().putHeader("Location", "/api/v1/jobs/" + unsigned.simulation());
+            throw Problem.conflict(
+                    "/simulations/" + unsigned.simulation(),
+                    "What this does to titles has to be seen and signed first, or anew: look at /simulations/"
+                            + unsigned.simulation() + ".");
+        } catch (PluginRefused refused) {
+            throw Problem.conflict("The plugin '" + refused.plugin().id() + "' does not run: " + refused.getMessage());
+        }
     }
 }

@@ -1,22 +1,16 @@
 package vn.hoctap.server.simulation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.api.Rational;
+import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.exchange.Format;
 import vn.hoctap.server.http.Cycles;
@@ -32,21 +26,20 @@ import vn.hoctap.server.job.JobApi;
 import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.orgunit.OrgUnit;
+import vn.hoctap.server.plugin.FaultWords;
+import vn.hoctap.server.plugin.PluginRefused;
 import vn.hoctap.server.plugin.PublishedSet;
+import vn.hoctap.server.plugin.Unsigned;
 import vn.hoctap.server.simulation.SimulationViews.Look;
 import vn.hoctap.server.simulation.SimulationsView.Option;
-import vn.hoctap.server.simulation.SimulationsView.Parameter;
 
 /** Where people see what other criteria would do, sign it, and see and take back what a change has done. */
 public final class SimulationPages {
     private static final String HERE = "/simulations";
     private static final String DONE = "/reevaluations";
-    private static final String PREFIX = "param.";
     private static final int SHOWN = 10;
     private static final int YEARS = 3;
     private static final int UNITS = 200;
-    private static final Pattern POINTS = Pattern.compile("(\\w{1,50})For(\\d{1,3})");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}([.,][0-9]{1,10})?");
 
     private final Pages pages;
     private final Simulations simulations;
@@ -97,7 +90,7 @@ public final class SimulationPages {
                 asks ? sets(words, chosen) : List.of(),
                 asks ? units(words, caller) : List.of(),
                 years(),
-                chosen.map(set -> parameters(set, words)).orElse(List.of()),
+                chosen.map(set -> ParameterForm.of(set, words)).orElse(List.of()),
                 earlier(context, SimulationJob.NAME),
                 earlier(context, ReevaluationJob.NAME));
         pages.show(context, status, "simulation/simulations", words.get("nav.simulations"), view);
@@ -151,28 +144,6 @@ public final class SimulationPages {
                 .toList();
     }
 
-    private static List<Parameter> parameters(CriteriaSet set, Words words) {
-        return set.parameters().stream()
-                .map(parameter ->
-                        new Parameter(parameter.name(), label(parameter.name(), words), text(parameter.value())))
-                .toList();
-    }
-
-    /** {@code hoursFor8} are the hours for 8 points. */
-    private static String label(String name, Words words) {
-        Matcher points = POINTS.matcher(name);
-        return points.matches()
-                ? words.get(
-                        "parameter.for",
-                        words.orElse("parameter.base." + points.group(1), String.valueOf(points.group(1))),
-                        String.valueOf(points.group(2)))
-                : words.orElse("parameter." + name, name);
-    }
-
-    private static String text(Object value) {
-        return value instanceof Rational number ? number.toString() : value.toString();
-    }
-
     private void start(RoutingContext context) {
         demand(context);
         String set = Objects.requireNonNullElse(context.request().getFormAttribute("set"), "");
@@ -184,7 +155,10 @@ public final class SimulationPages {
                     Optional.ofNullable(context.request().getFormAttribute("orgUnit"))
                             .filter(unit -> !unit.isEmpty()),
                     Optional.empty(),
-                    changed(context, set));
+                    ParameterForm.changed(
+                            simulations.registry().set(set),
+                            pages.words(context),
+                            context.request()::getFormAttribute));
             Pages.redirect(context, SimulationViews.href(simulations.start(wish, Caller.of(context))));
         } catch (Problem refused) {
             if (refused.status() != 400) {
@@ -192,33 +166,6 @@ public final class SimulationPages {
             }
             list(context, 400, refused.detail());
         }
-    }
-
-    /** The parameters that are other than they are. */
-    private Map<String, JsonNode> changed(RoutingContext context, String set) {
-        Map<String, JsonNode> changed = new HashMap<>();
-        List<Parameter> all = simulations
-                .registry()
-                .set(set)
-                .map(found -> parameters(found, pages.words(context)))
-                .orElse(List.of());
-        for (Parameter known : all) {
-            String sent = context.request().getFormAttribute(PREFIX + known.name());
-            if (sent != null && !sent.isBlank() && !sent.strip().equals(known.value())) {
-                changed.put(known.name(), node(sent.strip()));
-            }
-        }
-        return changed;
-    }
-
-    private static JsonNode node(String text) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        if (NUMBER.matcher(text).matches()) {
-            return json.numberNode(new BigDecimal(text.replace(',', '.')));
-        }
-        return text.equals("true") || text.equals("false")
-                ? json.booleanNode(Boolean.parseBoolean(text))
-                : json.textNode(text);
     }
 
     private Job job(RoutingContext context) {
@@ -231,18 +178,26 @@ public final class SimulationPages {
     }
 
     private void show(RoutingContext context) {
-        Job job = job(context);
+        boolean anew = "anew".equals(context.queryParams().get("said"));
+        show(context, 200, job(context), anew ? pages.words(context).get("simulation.anew") : null);
+    }
+
+    private void show(RoutingContext context, int status, Job job, @Nullable String wrong) {
         String unit = context.queryParams().get("unit");
         String after = context.queryParams().get("after");
         Look look = new Look(
                 Fate.of(context.queryParams().get("fate")).orElse(null),
                 unit != null && simulations.tree().get().knows(unit) ? unit : null,
-                after == null ? null : SimulationApi.place(after));
+                after == null ? null : SimulationApi.place(after),
+                wrong);
+        // As it stands after what was done.
+        Job now = simulations.jobs().find(job.id()).orElse(job);
         pages.show(
                 context,
+                status,
                 "simulation/simulation",
                 pages.words(context).get("nav.simulations"),
-                views(context).of(job, look));
+                views(context).of(now, look));
     }
 
     private void changes(RoutingContext context) {
@@ -265,8 +220,10 @@ public final class SimulationPages {
 
     private void sign(RoutingContext context) {
         Job job = job(context);
-        acting.sign(job, Caller.of(context));
-        Pages.redirect(context, SimulationViews.href(job));
+        acted(context, job, () -> {
+            acting.sign(job, Caller.of(context));
+            return job;
+        });
     }
 
     private void undo(RoutingContext context) {
@@ -276,6 +233,35 @@ public final class SimulationPages {
         if (reason.isEmpty()) {
             throw Problem.invalid("/reason", "Say why it is taken back.");
         }
-        Pages.redirect(context, SimulationViews.href(acting.undo(job, reason, Caller.of(context))));
+        acted(context, job, () -> acting.undo(job, reason, Caller.of(context)));
+    }
+
+    /** Whatever stands against it is told where it was asked for. */
+    private void acted(RoutingContext context, Job job, Supplier<Job> deed) {
+        Words words = pages.words(context);
+        try {
+            Pages.redirect(context, SimulationViews.href(deed.get()));
+        } catch (Unsigned waiting) {
+            Pages.redirect(context, HERE + "/" + waiting.simulation() + "?said=anew");
+        } catch (PluginRefused refused) {
+            CriteriaError fault = refused.errors().getFirst();
+            show(context, 409, job, words.get("simulation.refused", said(words, fault)));
+        } catch (Problem problem) {
+            if (problem.status() != 409) {
+                throw problem;
+            }
+            show(
+                    context,
+                    409,
+                    job,
+                    words.get(
+                            "simulation.refused",
+                            FaultWords.of(words.language()).say(problem.detail())));
+        }
+    }
+
+    private static String said(Words words, CriteriaError fault) {
+        FaultWords faults = FaultWords.of(words.language());
+        return faults.say(fault.message()) + " " + faults.say(fault.remedy());
     }
 }

@@ -12,6 +12,7 @@ import vn.hoctap.server.http.Link;
  * @param units by the units right below, and by groups
  * @param filters which changes are listed
  * @param signing null: there is nothing to sign
+ * @param wrong what did not come of what the reader has just done
  * @param undoing where to take the batch back; null: it cannot be
  */
 public record SimulationView(
@@ -34,7 +35,8 @@ public record SimulationView(
         List<Link> copies,
         @Nullable Signing signing,
         @Nullable String undoing,
-        boolean cancels) {
+        boolean cancels,
+        @Nullable String wrong) {
 
     public record Figure(String label, String number, String tone) {}
 

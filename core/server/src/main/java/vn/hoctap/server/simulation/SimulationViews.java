@@ -19,6 +19,7 @@ import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobState;
 import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.orgunit.OrgTree;
+import vn.hoctap.server.plugin.FaultWords;
 import vn.hoctap.server.simulation.Batches.Batch;
 import vn.hoctap.server.simulation.SimulationView.Signing;
 import vn.hoctap.server.simulation.Tally.Line;
@@ -35,11 +36,13 @@ record SimulationViews(Simulations simulations, Function<String, String> account
      *
      * @param fate null: all but those that are only renewed
      * @param unit those of this one and below; null: all
+     * @param wrong what did not come of what he has just done
      */
     record Look(
             @Nullable Fate fate,
             @Nullable String unit,
-            @Nullable Place after) {}
+            @Nullable Place after,
+            @Nullable String wrong) {}
 
     static String href(Job job) {
         return (job.kind().equals(SimulationJob.NAME) ? "/simulations/" : "/reevaluations/") + job.id();
@@ -105,7 +108,8 @@ record SimulationViews(Simulations simulations, Function<String, String> account
                 tally.counts().isEmpty() ? List.of() : copies(job),
                 signing(job),
                 undoing(job),
-                !ended && !job.cancelling() && job.kind().equals(SimulationJob.NAME));
+                !ended && !job.cancelling() && job.kind().equals(SimulationJob.NAME),
+                look.wrong());
     }
 
     private static JsonNode result(Job job) {
@@ -121,8 +125,8 @@ record SimulationViews(Simulations simulations, Function<String, String> account
                     ? new ChangeViews(simulations, words)
                                     .setName(order.path("set").asText()) + " "
                             + order.path("version").asText()
-                    : plugin;
-            return words.get("simulation.kicker", what, cycles(order));
+                    : words.orElse("simulation.aim." + order.path("aim").asText(), "") + plugin;
+            return words.get("simulation.kicker", what.strip(), cycles(order));
         }
         String titles = String.join(", ", texts(order.path("titles")));
         return order.path("undoes").isTextual()
@@ -150,7 +154,8 @@ record SimulationViews(Simulations simulations, Function<String, String> account
         boolean simulated = job.kind().equals(SimulationJob.NAME);
         return switch (job.state()) {
             case QUEUED, RUNNING -> words.get(simulated ? "simulation.running" : "simulation.batch.running");
-            case FAILED -> result.path("error").asText(words.get("simulation.failed"));
+            case FAILED ->
+                FaultWords.of(words.language()).say(result.path("error").asText(words.get("simulation.failed")));
             case CANCELLED -> words.get("simulation.cancelled");
             case DONE -> {
                 long gained = result.path("gained").asLong();
@@ -174,7 +179,10 @@ record SimulationViews(Simulations simulations, Function<String, String> account
             return words.get("simulation.note");
         }
         Batch batch = simulations.batch(job.id()).orElse(null);
-        return batch != null && batch.undoneBy() != null ? words.get("simulation.undone") : null;
+        if (batch != null && batch.undoneBy() != null) {
+            return words.get("simulation.undone");
+        }
+        return result(job).path("overtaken").asBoolean() ? words.get("simulation.overtaken") : null;
     }
 
     private List<SimulationView.Figure> figures(Sums sums, JsonNode result) {
@@ -260,14 +268,14 @@ record SimulationViews(Simulations simulations, Function<String, String> account
         }
         List<Signatures.Signature> signed = simulations.signatures().of(job.id());
         int missing = simulations.missing(job);
-        boolean mine = signed.stream().anyMatch(one -> one.account().equals(caller.name()));
+        boolean mine = simulations.signatures().hasSigned(job.id(), caller);
         String unit = job.parameters().path("orgUnit").textValue();
         boolean may = Scope.mayIn(caller, Action.SIMULATE, unit == null ? "/" : simulations.path(unit));
         String key = missing == 0
                 ? "simulation.signed"
                 : mine ? "simulation.sign.other" : missing > 1 ? "simulation.sign.two" : "simulation.sign.one";
         return new Signing(
-                words.get(key, Signatures.MAX_LOST_PERCENT),
+                words.get(key, simulations.signatures().maxLostPercent()),
                 signed.stream()
                         .map(one -> accounts.apply(one.account()) + " · " + words.moment(one.at()))
                         .toList(),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,10 @@ import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.audit.Audit;
 import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
-import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.job.Job;
@@ -30,6 +32,7 @@ import vn.hoctap.server.ledger.Rules;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.plugin.PublishedSet;
 import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.plugin.Supposed;
 import vn.hoctap.server.simulation.Batches.Batch;
 import vn.hoctap.server.simulation.Trying.Tried;
 import vn.hoctap.server.subject.Names;
@@ -38,7 +41,12 @@ import vn.hoctap.server.subject.Names;
 public final class Simulations {
     private static final String ROOT = "/";
 
-    /** What simulations work with. */
+    /**
+     * What simulations work with.
+     *
+     * @param maxLostPercent of a hundred titles that those concerned hold, more than so many lost ask for a second person
+     * @param supposing what would judge if that were done which waits for a simulation to be signed
+     */
     public record Parts(
             Database database,
             Histories histories,
@@ -47,7 +55,9 @@ public final class Simulations {
             Supplier<OrgTree> tree,
             Names names,
             Recorder recorder,
-            Clock clock) {}
+            Clock clock,
+            int maxLostPercent,
+            Function<UUID, Optional<Supposed>> supposing) {}
 
     private final Parts parts;
     private final Results results;
@@ -55,13 +65,17 @@ public final class Simulations {
 
     public Simulations(Parts parts) {
         this.parts = parts;
-        this.results = new Results(parts.database(), parts.tree());
+        this.results = new Results(parts.database(), parts.tree(), signatures());
     }
 
     /** The kinds of jobs; {@link #runBy} tells who runs them. */
     public List<JobKind> kinds() {
         return List.of(
-                new SimulationJob(parts.database(), parts.histories(), parts.rules(), parts.clock(), results),
+                new SimulationJob(
+                        new SimulationJob.Parts(
+                                parts.database(), parts.histories(), parts.rules(), parts.clock(), parts.supposing()),
+                        results,
+                        this::sees),
                 new ReevaluationJob(
                         parts.database(),
                         parts.histories(),
@@ -69,7 +83,8 @@ public final class Simulations {
                         parts.recorder(),
                         parts.clock(),
                         results,
-                        parts.registry()::follow));
+                        parts.registry()::follow,
+                        this::sees));
     }
 
     public void runBy(Jobs runner) {
@@ -86,6 +101,14 @@ public final class Simulations {
 
     Database database() {
         return parts.database();
+    }
+
+    Histories histories() {
+        return parts.histories();
+    }
+
+    Clock clock() {
+        return parts.clock();
     }
 
     Supplier<OrgTree> tree() {
@@ -125,17 +148,14 @@ public final class Simulations {
     }
 
     Signatures signatures() {
-        return new Signatures(parts.database());
+        return new Signatures(parts.database(), parts.maxLostPercent());
     }
 
     /** How many persons must still sign before what was simulated is put to work; all, while it is not known. */
     int missing(Job job) {
         JsonNode result = job.result();
         return job.state() == JobState.DONE && result != null
-                ? Math.max(
-                        0,
-                        result.path("signatures").asInt(2)
-                                - signatures().of(job.id()).size())
+                ? Math.max(0, result.path("signatures").asInt(2) - signatures().persons(job.id()))
                 : 2;
     }
 
@@ -145,7 +165,7 @@ public final class Simulations {
      * @throws Problem 400 when the wish makes no sense, 403 when it reaches further than the caller may look
      */
     public Job start(Wish wish, Caller caller) {
-        Optional<String> unit = unit(wish.orgUnit(), caller, Action.SIMULATE);
+        Optional<String> unit = Whose.unit(wish.orgUnit(), caller, parts.tree().get());
         wish.scope().ifPresent(scope -> Scope.demandIn(caller, Action.SIMULATE, path(scope)));
         Tried tried = new Trying(
                         parts.registry(),
@@ -163,19 +183,33 @@ public final class Simulations {
                 unit.orElse(null),
                 unit.map(parts.tree().get()::below).orElse(null),
                 null,
+                null,
+                false,
                 parameters);
-        return begin(order, tried.coming().id() + " " + tried.coming().version(), caller);
+        return begin(
+                order, new Purpose(tried.coming().id() + " " + tried.coming().version(), ""), caller, (sql, id) -> {});
     }
 
-    Job begin(SimulationOrder order, String digest, Caller caller) {
+    /**
+     * What a simulation is good for.
+     *
+     * @param digest of the change
+     * @param ground of what is to be done, and of the sets beside those that change
+     */
+    record Purpose(String digest, String ground) {}
+
+    /** @param also what is done in the transaction in which it is begun, of which it is told the id */
+    Job begin(SimulationOrder order, Purpose purpose, Caller caller, BiConsumer<Sql, UUID> also) {
         UUID id = UUID.randomUUID();
         parts.database().inTransaction(sql -> {
             sql.update(
-                    "insert into simulation (job, digest, org_unit, plugin) values ($1, $2, $3, $4)",
+                    "insert into simulation (job, digest, ground, org_unit, plugin) values ($1, $2, $3, $4, $5)",
                     id,
-                    digest,
+                    purpose.digest(),
+                    purpose.ground(),
                     order.orgUnit(),
                     order.plugin());
+            also.accept(sql, id);
             Audit.write(
                     sql,
                     Act.of(caller.name(), Deed.SIMULATED)
@@ -227,7 +261,8 @@ public final class Simulations {
     }
 
     /**
-     * One that the caller may see: his own, one of a part of the tree that is his, or any for whoever may see all jobs.
+     * One that the caller may see now, whoever has begun it: one of a part of the tree that is his, or any for whoever may
+     * see all jobs.
      *
      * @throws Problem 404
      */
@@ -239,39 +274,10 @@ public final class Simulations {
                 .orElseThrow(() -> Problem.notFound("There is no such simulation or batch in your part."));
     }
 
-    private boolean sees(Job job, Caller caller) {
+    boolean sees(Job job, Caller caller) {
         String unit = job.parameters().path("orgUnit").textValue();
-        return job.caller().name().equals(caller.name())
-                || Scope.mayIn(caller, Action.READ_JOBS, ROOT)
+        return Scope.mayIn(caller, Action.READ_JOBS, ROOT)
                 || Scope.mayIn(caller, Action.SIMULATE, unit == null ? ROOT : path(unit));
-    }
-
-    /** The part of the tree that he may look at: the one he names, or all of his where that is one. */
-    private Optional<String> unit(Optional<String> wished, Caller caller, Action action) {
-        if (wished.isPresent()) {
-            Scope.demandIn(caller, action, path(wished.get()));
-            if (!parts.tree().get().knows(wished.get())) {
-                throw Problem.invalid("/orgUnit", "There is no organisational unit '" + wished.get() + "'.");
-            }
-            return wished;
-        }
-        return switch (Scope.reach(caller, action)) {
-            case Reach.All all -> Optional.empty();
-            case Reach.Under under -> Optional.of(only(under));
-            case Reach.Own own -> throw forbidden();
-            case Reach.None none -> throw forbidden();
-        };
-    }
-
-    private static String only(Reach.Under under) {
-        if (under.units().size() != 1) {
-            throw Problem.invalid("/orgUnit", "Say for which part of the tree: one of " + under.units() + ".");
-        }
-        return under.units().getFirst();
-    }
-
-    private static Problem forbidden() {
-        return Problem.forbidden("Simulations are for centres, officers and administrators.");
     }
 
     String path(String unit) {

@@ -44,7 +44,7 @@ record Trying(Registry registry, Wish wish) {
                             .formatted(set.id(), set.effective(), wish.cycle()));
         }
         return new Tried(
-                new Stored(set.id(), set.version(), scope(set), set.document()),
+                new Stored(set.id(), set.version(), scope(set), set.document(), null),
                 replaced(set),
                 set.awards(),
                 set.subject().slug());
@@ -66,7 +66,8 @@ record Trying(Registry registry, Wish wish) {
                         known.set().id(),
                         known.set().version(),
                         known.scope(),
-                        known.set().document()))
+                        known.set().document(),
+                        null))
                 .toList();
     }
 

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.hoctap.sample.Visits;
+import vn.hoctap.server.plugin.TestJar;
+import vn.hoctap.server.plugin.trust.TestKey;
 
 /** Publishers sign with a key that keytool makes. */
 class PluginSignTest {
@@ -33,7 +36,8 @@ class PluginSignTest {
         password = Files.writeString(folder.resolve("password"), "mat-khau-thu\n");
         Path plugin = folder.resolve("doc-sach");
         Cli.run("plugin", "new", plugin);
-        assertThat(Cli.run("plugin", "package", plugin, "--out", jar).exit()).isZero();
+        Cli packed = Cli.run("plugin", "package", plugin, "--out", jar);
+        assertThat(packed.exit()).as(packed.err() + packed.out()).isZero();
     }
 
     /** A process of its own: keytool is no tool that can be run in this one. */
@@ -102,6 +106,23 @@ class PluginSignTest {
         assertThat(ran.out()).contains("CN=trung-tam");
         assertThat(signers(jar)).containsExactly("CN=trung-tam");
         assertThat(Cli.run("plugin", "check", jar).exit()).isZero();
+    }
+
+    @Test
+    void code_is_checked_as_a_server_would_that_trusts_its_publisher() throws Exception {
+        TestKey author = TestKey.of(folder, "tac-gia");
+        Path code = author.sign(TestJar.plugin("ma", "1.0.0").code(Visits.class).in(folder));
+        Path publishers = Files.createDirectory(folder.resolve("publishers"));
+        Files.write(
+                publishers.resolve("tac-gia.cer"),
+                author.publisher().certificate().getEncoded());
+        Path config = Files.writeString(
+                folder.resolve("hoctap.yaml"), "plugins: {publishers: \"%s\"}\n".formatted(publishers));
+
+        assertThat(Cli.run("plugin", "check", code).out()).contains("no administrator trusts");
+        Cli named = Cli.run("plugin", "check", code, "--publishers", publishers);
+        assertThat(named.exit()).as(named.out()).isZero();
+        assertThat(Cli.run("plugin", "check", code, "--config", config).exit()).isZero();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.hoctap.server.Settings;
 import vn.hoctap.server.privacy.RetentionPeriods;
 
 class SettingsReaderTest {
@@ -16,11 +17,22 @@ class SettingsReaderTest {
     private Path folder;
 
     private RetentionPeriods periods(Map<String, String> environment) {
+        return settings(environment).periods();
+    }
+
+    private Settings settings(Map<String, String> environment) {
         Map<String, String> whole = new HashMap<>(environment);
         whole.put("HOCTAP_KEYCLOAK_ISSUER", "https://id.example.invalid/realms/hoctap");
-        return new SettingsReader(ConfigFile.read(Optional.empty(), whole), null, folder, null)
-                .production()
-                .periods();
+        return new SettingsReader(ConfigFile.read(Optional.empty(), whole), null, folder, null).production();
+    }
+
+    @Test
+    void how_many_titles_one_person_may_let_be_lost_is_the_operators_choice() {
+        assertThat(settings(Map.of()).lostTitlesPercent()).isEqualTo(5);
+        assertThat(settings(Map.of("HOCTAP_LIMITS_LOSTTITLESPERCENT", "0")).lostTitlesPercent())
+                .isZero();
+        assertThatThrownBy(() -> settings(Map.of("HOCTAP_LIMITS_LOSTTITLESPERCENT", "101")))
+                .hasMessageContaining("limits.lostTitlesPercent");
     }
 
     @Test

@@ -127,6 +127,12 @@ final class TestNode implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    Answer install(String persona, String query, byte[] jar) {
+        return send(request(persona, "/api/v1/plugins" + query)
+                .header("Content-Type", "application/java-archive")
+                .POST(BodyPublishers.ofByteArray(jar)));
+    }
+
     HttpRequest.Builder request(String persona, String path) {
         String token = tokens.computeIfAbsent(
                 persona,

@@ -154,8 +154,25 @@ class PluginLifeTest {
                         == 1);
         assertThat(server.get("admin", "/api/v1/subjects/" + there + "/titles").at("/items"))
                 .isEmpty();
-        assertThat(deed("center", "nam", "disable").status()).isEqualTo(200);
+        Answer asked = deed("center", "nam", "disable");
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(outcome(here)).isEqualTo("MET");
+        String simulation = asked.headers().get("location").getFirst().replaceFirst(".*/", "");
+        Awaitility.await()
+                .until(() -> server.get("center", "/api/v1/simulations/" + simulation)
+                        .at("/state")
+                        .asText()
+                        .equals("DONE"));
+        sign("admin", simulation);
+        sign("center", simulation);
         assertThat(outcome(here)).isNotEqualTo("MET");
+        assertThat(listed("nam").path("state").asText()).isEqualTo("DISABLED");
+    }
+
+    private static void sign(String persona, String simulation) {
+        assertThat(server.post(persona, "/api/v1/simulations/" + simulation + "/signature", "{}")
+                        .status())
+                .isEqualTo(200);
     }
 
     /** One reading is enough here, and two elsewhere. */

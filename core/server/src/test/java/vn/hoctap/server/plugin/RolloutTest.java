@@ -135,6 +135,21 @@ class RolloutTest {
     }
 
     @Test
+    void a_rollback_leaves_what_an_earlier_jar_had_published_too() {
+        PluginHost host = start();
+        host.rollout().install(upload(jar("1.0.0", "1", "2023-01-01")), ADMIN);
+        host.rollout().install(upload(jar("2.0.0", "2", "2025-01-01")), ADMIN);
+        TestJar both = jar("3.0.0", "3", "2026-01-01").with("criteria/first.yaml", TestSet.yaml("hoc-thu/a", "1"));
+        host.rollout().install(upload(both), ADMIN);
+        assertThat(judging(host)).containsExactly("hoc-thu/a 1", "hoc-thu/a 2", "hoc-thu/a 3");
+
+        host.rollout().rollBack("a", ADMIN);
+
+        assertThat(judging(host)).containsExactly("hoc-thu/a 1", "hoc-thu/a 2");
+        assertThat(judging(start("again"))).containsExactly("hoc-thu/a 1", "hoc-thu/a 2");
+    }
+
+    @Test
     void a_version_that_holds_from_the_same_day_takes_the_place_of_the_one_it_corrects() {
         PluginHost host = start();
         host.rollout().install(upload(jar("1.0.0", "1", "2023-01-01")), ADMIN);

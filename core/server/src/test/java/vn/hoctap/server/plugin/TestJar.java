@@ -32,7 +32,7 @@ public final class TestJar {
         return new TestJar();
     }
 
-    TestJar manifest(String name, String value) {
+    public TestJar manifest(String name, String value) {
         manifest.put(name, value);
         return this;
     }

@@ -162,13 +162,39 @@ final class SimulationFixture implements AutoCloseable {
         server.server().exchanging().acting().sign(job(simulation), by);
     }
 
+    /** The simulation that somebody must sign before this is done; empty: it is done. */
+    Optional<UUID> asked(Runnable deed) {
+        try {
+            deed.run();
+            return Optional.empty();
+        } catch (Unsigned unsigned) {
+            awaitEnd(unsigned.simulation());
+            return Optional.of(unsigned.simulation());
+        }
+    }
+
+    /** Signed by two. */
+    void done(Runnable deed) {
+        asked(deed).ifPresent(simulation -> {
+            sign(simulation, ADMIN);
+            if (missing(simulation) > 0) {
+                sign(simulation, SECOND);
+            }
+        });
+    }
+
+    int missing(UUID simulation) {
+        return server.get("admin", "/api/v1/simulations/" + simulation)
+                .at("/missingSignatures")
+                .asInt();
+    }
+
     /** The batch that takes this one back. */
     UUID undo(UUID batch) {
-        return server.server()
-                .exchanging()
-                .acting()
-                .undo(job(batch), "a mistake", ADMIN)
-                .id();
+        done(() -> server.server().exchanging().acting().undo(job(batch), "a mistake", ADMIN));
+        return sql().first("select undone_by from award_batch where job = $1", batch)
+                .orElseThrow()
+                .getUUID("undone_by");
     }
 
     /**

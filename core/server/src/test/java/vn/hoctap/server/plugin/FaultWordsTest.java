@@ -1,4 +1,4 @@
-package vn.hoctap.server.editor;
+package vn.hoctap.server.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

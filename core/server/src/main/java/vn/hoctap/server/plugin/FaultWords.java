@@ -1,4 +1,4 @@
-package vn.hoctap.server.editor;
+package vn.hoctap.server.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What is wrong with a file, in the reader's language. The checks speak English, as files of plugins do; for those who write
  * sets without being programmers their sentences are put into Vietnamese here, and what nobody has translated stays.
  */
-final class FaultWords {
+public final class FaultWords {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final FaultWords ENGLISH = new FaultWords(List.of());
     private static final FaultWords VIETNAMESE = new FaultWords(read());
@@ -26,11 +26,11 @@ final class FaultWords {
         this.sentences = sentences;
     }
 
-    static FaultWords of(String language) {
+    public static FaultWords of(String language) {
         return language.equals("vi") ? VIETNAMESE : ENGLISH;
     }
 
-    String say(String english) {
+    public String say(String english) {
         for (Sentence sentence : sentences) {
             Matcher said = sentence.english().matcher(english);
             if (said.matches()) {
