@@ -14,6 +14,7 @@ import vn.hoctap.server.http.Json;
  * What is left to do once the tree is another one.
  *
  * @param units how many are new, end, and hang elsewhere
+ * @param moving how many live or work at a unit that ends
  * @param moves where those go who live or work at a unit that ends; empty: nowhere
  * @param concerned the units whose people are judged anew
  */
@@ -21,18 +22,20 @@ record Order(
         LocalDate effective,
         String reason,
         Map<String, Integer> units,
+        long moving,
         Map<String, Optional<String>> moves,
         List<String> concerned) {
 
-    static Order of(Reorganisation wanted, Plan plan) {
-        return new Order(wanted.effective(), wanted.reason(), plan.tally(), plan.moves(), plan.concerned());
+    static Order of(Reorganisation wanted, Plan plan, long moving) {
+        return new Order(wanted.effective(), wanted.reason(), plan.tally(), moving, plan.moves(), plan.concerned());
     }
 
     ObjectNode stored() {
         ObjectNode stored = Json.mapper()
                 .createObjectNode()
                 .put("effective", effective.toString())
-                .put("reason", reason);
+                .put("reason", reason)
+                .put("moving", moving);
         ObjectNode counts = stored.putObject("units");
         units.forEach(counts::put);
         ObjectNode to = stored.putObject("moves");
@@ -54,6 +57,7 @@ record Order(
         List<String> concerned = new ArrayList<>();
         json.path("concerned").forEach(unit -> concerned.add(unit.asText()));
         LocalDate effective = LocalDate.parse(json.path("effective").asText());
-        return new Order(effective, json.path("reason").asText(), units, moves, concerned);
+        long moving = json.path("moving").asLong();
+        return new Order(effective, json.path("reason").asText(), units, moving, moves, concerned);
     }
 }

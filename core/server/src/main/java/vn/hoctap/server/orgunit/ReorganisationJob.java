@@ -25,14 +25,12 @@ final class ReorganisationJob implements JobKind {
     private static final int PAGE = 500;
 
     /** How far it is: the last subject that was worked off. */
-    private record Reached(String after, long done, long moved) {
+    private record Reached(String after, long done) {
         static Reached of(Track track) {
             return Optional.ofNullable(track.checkpoint())
                     .map(json -> new Reached(
-                            json.path("after").asText(),
-                            json.path("done").asLong(),
-                            json.path("moved").asLong()))
-                    .orElseGet(() -> new Reached("", 0, 0));
+                            json.path("after").asText(), json.path("done").asLong()))
+                    .orElseGet(() -> new Reached("", 0));
         }
     }
 
@@ -62,15 +60,15 @@ final class ReorganisationJob implements JobKind {
         Reached reached = Reached.of(track);
         for (List<String> page = page(order, reached); !page.isEmpty(); page = page(order, reached)) {
             List<String> ids = page;
-            int moved = parts.database().inTransaction(sql -> moves.move(sql, ids, by));
+            parts.database().inTransaction(sql -> moves.move(sql, ids, by));
             ids.forEach(parts.subjects()::forget);
             judge(ids, by);
-            reached = new Reached(ids.getLast(), reached.done() + ids.size(), reached.moved() + moved);
+            reached = new Reached(ids.getLast(), reached.done() + ids.size());
             track.reach(reached.done(), Math.max(all, reached.done()), reached);
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("units", order.units());
-        result.put("moved", reached.moved());
+        result.put("moved", order.moving());
         result.put("judged", reached.done());
         return result;
     }

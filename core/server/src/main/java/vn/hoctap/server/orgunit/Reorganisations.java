@@ -84,9 +84,11 @@ public final class Reorganisations {
         parts.units().changing(sql -> {
             OrgTree tree = new OrgUnitRows(sql).lock(parts.units().today());
             Plan plan = plan(tree, wanted, caller);
+            long moving = new Survey(sql)
+                    .moving(plan).values().stream().mapToLong(Long::longValue).sum();
             new TreeChange(sql, tree).apply(plan);
             audit(sql, id, wanted, plan, caller);
-            jobs().enqueue(sql, id, ReorganisationJob.NAME, Order.of(wanted, plan).stored(), caller);
+            jobs().enqueue(sql, id, ReorganisationJob.NAME, Order.of(wanted, plan, moving).stored(), caller);
             return id;
         });
         jobs().wake();
