@@ -135,13 +135,16 @@ public final class CollectivePage {
                 : new Link(Person.ME, words.get("skill.back"));
     }
 
-    private static List<Link> more(Words words, Person collective, int cycle) {
+    private List<Link> more(Words words, Person collective, int cycle) {
         MultiMap asked = MultiMap.caseInsensitiveMultiMap().set("cycle", Integer.toString(cycle));
-        MembersQuery query = MembersQuery.of(asked, collective.subject());
+        MembersQuery query = MembersQuery.of(asked, collective.subject(), units.tree());
         String base = collective.base() + "/members";
         return collective.subject().orgUnit() == null
                 ? List.of(new Link(query.address(base, Optional.empty()), words.get("member.all")))
-                : query.kinds(words, base);
+                : query.offered().stream()
+                        .map(kind -> new Link(
+                                query.of(kind).address(base, Optional.empty()), words.get("member.all." + kind.slug())))
+                        .toList();
     }
 
     private @Nullable Representative representative(Person collective, List<Member> all) {

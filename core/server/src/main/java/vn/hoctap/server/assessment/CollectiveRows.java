@@ -57,7 +57,7 @@ final class CollectiveRows {
                 .collect(Collectors.joining(" · "));
         String href = OfficerPages.href(collective.id());
         if (judgement == null) {
-            String none = words.get("outcome.NOT_APPLICABLE");
+            String none = words.get("collective.unjudged");
             return new Person(href, collective.name(), detail, "", none, Tone.STILL, "0", true, "");
         }
         Decision decision = judgement.decision();

@@ -28,6 +28,11 @@ public record CollectiveView(
         @Nullable Representative representative,
         List<BelongingView> belongings) {
 
+    /** Nothing judges it and it has won nothing yet. */
+    public boolean bare() {
+        return standing.standings().isEmpty() && standing.titles().isEmpty();
+    }
+
     /**
      * @param name null: the reader may not see who it is, or nobody does
      * @param id of the person; empty: nobody

@@ -141,7 +141,7 @@ public final class MemberPages {
             throw Problem.notFound("Nobody belongs to a person.");
         }
         Words words = pages.words(context);
-        MembersQuery asked = MembersQuery.of(context.queryParams(), collective.subject());
+        MembersQuery asked = MembersQuery.of(context.queryParams(), collective.subject(), units.tree());
         Reach reach = MemberApi.reach(collective.caller(), collective.paths());
         LocalDate day = asked.day(subjects.today());
         MemberQuery query = MemberQuery.on(day, reach, SHOWN + 1)
@@ -169,6 +169,7 @@ public final class MemberPages {
                         ? asked.address(address(collective), Optional.of(shown.getLast().id()))
                         : null,
                 asked.after().isPresent() ? asked.address(address(collective), Optional.empty()) : null);
+        Pages.under(context, CollectivesQuery.HERE);
         pages.show(context, status, "officer/members", view.title(), view);
     }
 

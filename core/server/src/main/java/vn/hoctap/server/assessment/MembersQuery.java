@@ -5,11 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Link;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.subject.Subject;
 
 /**
@@ -23,9 +26,10 @@ record MembersQuery(
         Optional<SubjectKind> kind,
         Optional<Boolean> holding,
         Optional<String> after) {
+    private static final Set<SubjectKind> PLACES = Set.of(SubjectKind.COMMUNITY, SubjectKind.UNIT);
 
-    static MembersQuery of(MultiMap asked, Subject collective) {
-        List<SubjectKind> offered = offered(collective);
+    static MembersQuery of(MultiMap asked, Subject collective, OrgTree tree) {
+        List<SubjectKind> offered = offered(collective, tree);
         Optional<SubjectKind> kind =
                 Optional.ofNullable(asked.get("kind")).flatMap(SubjectKind::of).filter(offered::contains);
         return new MembersQuery(
@@ -36,6 +40,23 @@ record MembersQuery(
                         .filter(holds -> holds.equals("yes") || holds.equals("no"))
                         .map("yes"::equals),
                 Optional.ofNullable(asked.get("after")));
+    }
+
+    /** Of a place only what there may be in it. */
+    private static List<SubjectKind> offered(Subject collective, OrgTree tree) {
+        List<SubjectKind> all = offered(collective);
+        String unit = collective.orgUnit();
+        if (unit == null) {
+            return all;
+        }
+        Set<SubjectKind> within = tree.below(unit).stream()
+                .filter(below -> !below.equals(unit))
+                .flatMap(below -> tree.find(below).stream())
+                .map(below -> below.kind().subject())
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(kind -> !PLACES.contains(kind) || within.contains(kind))
+                .toList();
     }
 
     private static List<SubjectKind> offered(Subject collective) {
@@ -71,6 +92,10 @@ record MembersQuery(
         holding.ifPresent(holds -> parts.add("holds=" + (holds ? "yes" : "no")));
         last.ifPresent(id -> parts.add("after=" + OfficerPages.encoded(id)));
         return parts.isEmpty() ? base : base + "?" + String.join("&", parts);
+    }
+
+    MembersQuery of(SubjectKind some) {
+        return with(Optional.of(some), holding);
     }
 
     private MembersQuery with(Optional<SubjectKind> some, Optional<Boolean> titles) {

@@ -98,6 +98,7 @@ public final class PersonPages {
             Pages.showTop(context);
         }
         if (collective) {
+            Pages.under(context, CollectivesQuery.HERE);
             pages.show(context, "officer/collective", name, collectives.of(words, person, view, cycle));
         } else {
             pages.show(context, "officer/person", name, view);

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class Pages {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final String LANGUAGE = "hoctap_language";
+    private static final String PLACE = "hoctap.place";
     private static final long MAX_FORM = 64 * 1024;
     private static final long YEAR_IN_SECONDS = 365L * 24 * 3600;
 
@@ -101,7 +103,13 @@ public final class Pages {
     public void show(RoutingContext context, int status, String template, String title, Object view) {
         Words words = words(context);
         Frame frame = new Frame(
-                words, title, visitors.apply(context, words), demo, context.normalizedPath(), back(context), assets);
+                words,
+                title,
+                visitors.apply(context, words),
+                demo,
+                Objects.requireNonNullElseGet(context.get(PLACE), context::normalizedPath),
+                back(context),
+                assets);
         StringOutput html = new StringOutput(16 * 1024);
         templates.render(template + ".jte", Map.of("frame", frame, "view", view), html);
         context.response()
@@ -115,6 +123,11 @@ public final class Pages {
     /** After a form: the browser gets the page anew, so that reloading it sends nothing twice. */
     public static void redirect(RoutingContext context, String to) {
         context.response().setStatusCode(303).putHeader("Location", to).end();
+    }
+
+    /** In the menu the page stands under another one than its address says. */
+    public static void under(RoutingContext context, String path) {
+        context.put(PLACE, path);
     }
 
     /** When a fragment brings news, the top of the page, where it stands, comes into view. */

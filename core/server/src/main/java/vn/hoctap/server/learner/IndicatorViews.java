@@ -117,11 +117,14 @@ final class IndicatorViews {
 
     private List<Score> scores(CriteriaSet.Indicator indicator) {
         List<Score> scores = new ArrayList<>();
-        if (rights.appraise() && takes(indicator, Assessor.APPRAISER)) {
-            scores.add(score(indicator, Assessor.APPRAISER, "score.appraiser"));
+        boolean self = takes(indicator, Assessor.SELF);
+        boolean appraiser = takes(indicator, Assessor.APPRAISER);
+        if (rights.appraise() && appraiser) {
+            Optional<String> proposed = latest(indicator, Assessor.SELF).map(points -> words.get("score.proposed", points));
+            scores.add(score(indicator, Assessor.APPRAISER, "score.appraiser", proposed.orElse(null)));
         }
-        if (rights.own() && rights.selfAssess() && takes(indicator, Assessor.SELF)) {
-            scores.add(score(indicator, Assessor.SELF, "score.self"));
+        if (rights.own() && rights.selfAssess() && (self || appraiser)) {
+            scores.add(score(indicator, Assessor.SELF, "score.self", self ? null : words.get("score.proposal")));
         }
         return scores;
     }
@@ -132,17 +135,21 @@ final class IndicatorViews {
                         && way.by().map(by::equals).orElse(true));
     }
 
-    private Score score(CriteriaSet.Indicator indicator, Assessor by, String label) {
+    private Score score(CriteriaSet.Indicator indicator, Assessor by, String label, @Nullable String hint) {
         Rational max = indicator.max().orElse(HUNDRED);
-        Optional<Rational> latest = given.values().stream()
-                .filter(g -> g.indicator().equals(indicator.id()) && g.by() == by)
-                .max(Comparator.comparing(Diary.Given::at).thenComparing(Diary.Given::id))
-                .map(Diary.Given::points);
         return new Score(
                 UUID.randomUUID().toString(),
                 words.get(label, max),
                 plain(max),
-                latest.map(IndicatorViews::plain).orElse(""));
+                latest(indicator, by).map(IndicatorViews::plain).orElse(""),
+                hint);
+    }
+
+    private Optional<Rational> latest(CriteriaSet.Indicator indicator, Assessor by) {
+        return given.values().stream()
+                .filter(g -> g.indicator().equals(indicator.id()) && g.by() == by)
+                .max(Comparator.comparing(Diary.Given::at).thenComparing(Diary.Given::id))
+                .map(Diary.Given::points);
     }
 
     /** As a number field wants it. */

@@ -108,8 +108,10 @@ public record StandingView(
      * A form for points.
      *
      * @param request made anew for every form shown, so that sending it twice records it once
+     * @param hint what it is good for, or what the other one gave
      */
-    public record Score(String request, String label, String max, String value) {}
+    public record Score(
+            String request, String label, String max, String value, @Nullable String hint) {}
 
     public record Condition(String name, String outcome, Tone tone, String detail) {}
 }

@@ -93,7 +93,7 @@ public final class Members {
         String at = "$" + asked.argument(moment(day));
         String states = past(day) ? "'AWARDED', 'RECOGNISED', 'EXPIRED'" : "'AWARDED', 'RECOGNISED'";
         return "exists (select from title t where t.subject = s.key and t.state in (" + states
-                + ") and (t.valid_until is null or t.valid_until > " + at + ")"
+                + ") and (t.valid_until is null or t.valid_until " + (past(day) ? ">= " : "> ") + at + ")"
                 + (past(day) ? " and (t.awarded_at < " + at + " or t.cycle = " + day.getYear() + ")" : "") + ")";
     }
 
@@ -120,10 +120,10 @@ public final class Members {
                 all.stream().filter(title -> held(title, day, at)).toList());
     }
 
-    /** A title of the year that was decided later counts for that year. */
+    /** A title of the year that was decided later counts for that year, and so does one that ends with it. */
     private static boolean held(TitleRecord title, LocalDate day, Instant at) {
         Instant until = title.validUntil();
-        boolean valid = until == null || until.isAfter(at);
+        boolean valid = until == null || until.isAfter(at) || (past(day) && until.equals(at));
         TitleState state = TitleState.valueOf(title.state());
         return valid
                 && (past(day)

@@ -138,6 +138,8 @@ class CollectivePagesTest {
         assertThat(learner.get(family).status()).isEqualTo(403);
         assertThat(appoint(family, TestServer.LEARNER).text()).contains("Đã lưu người đại diện.");
 
+        assertThat(score(learner, family, "tu-sach", "7").text()).contains("để cán bộ tham khảo", "Còn 10 điểm nữa");
+        assertThat(officer.get(family).text()).contains("Chấm điểm, từ 0 đến 10 Tự chấm: 7 điểm");
         Page own = score(learner, family, "goc-hoc-tap", "4");
         assertThat(own.text()).contains("Đã lưu điểm.", "Còn 6 điểm nữa", "← Việc học của tôi");
         assertThat(own.html()).doesNotContain("Chấm điểm, từ 0 đến");
@@ -208,7 +210,7 @@ class CollectivePagesTest {
         assertThat(officer.get("/officer/people/quang-vinh/members?kind=community")
                         .text())
                 .contains("thon-3-quang-vinh", "Chưa có danh hiệu");
-        assertThat(officer.get("/officer/people/quang-vinh").text()).contains("Xã, phường", "Gia đình", "Người đại diện");
+        assertThat(officer.get("/officer/people/quang-vinh").text()).contains("Xã, phường", "Xem các gia đình", "Người đại diện");
         assertThat(people.html()).doesNotContain("/members/end", "/members/search");
     }
 
