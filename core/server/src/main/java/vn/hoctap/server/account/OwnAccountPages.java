@@ -31,7 +31,7 @@ final class OwnAccountPages {
         if (Caller.of(context).subject().isPresent()) {
             Pages.redirect(context, HOME);
         } else {
-            show(context, 200, null);
+            show(context, 200, "", null);
         }
     }
 
@@ -44,24 +44,24 @@ final class OwnAccountPages {
             if (linking.redeem(caller, code)) {
                 Pages.redirect(context, HOME);
             } else {
-                show(context, 409, words.get("link.wrong"));
+                show(context, 409, code, words.get("link.wrong"));
             }
         } catch (Problem refused) {
             if (refused.status() != LinkCodes.TOO_MANY) {
                 throw refused;
             }
             context.response().putHeader("Retry-After", LinkCodes.RETRY_AFTER);
-            show(context, refused.status(), words.get("link.toomany"));
+            show(context, refused.status(), code, words.get("link.toomany"));
         }
     }
 
-    private void show(RoutingContext context, int status, @Nullable String wrong) {
+    private void show(RoutingContext context, int status, String typed, @Nullable String wrong) {
         Words words = pages.words(context);
         pages.show(
                 context,
                 status,
                 "identity/link",
                 words.get("link.title"),
-                new LinkView(Caller.of(context).name(), wrong));
+                new LinkView(Caller.of(context).name(), typed, wrong));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How often one client may come in a minute. Whoever has signed in is not counted.
  *
- * @param signIns attempts to sign in, or to prove with a code who one is
+ * @param signIns attempts to sign in, or to guess the key of a learning system
  * @param strangers pages for those who have not signed in
  * @param proxies addresses of proxies whose word on the client is believed, besides those on this machine
  */

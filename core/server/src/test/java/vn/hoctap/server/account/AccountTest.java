@@ -312,7 +312,8 @@ class AccountTest {
         Newcomer an = Newcomer.any();
         assertThat(page(an.request("/"), 303).headers().get("location")).containsExactly("/link");
         assertThat(page(an.request("/link"), 200).body().textValue()).contains(an.account());
-        assertThat(page(form(an, "code=AAAA"), 409).body().textValue()).contains("aria-invalid=\"true\"");
+        assertThat(page(form(an, "code=AAAA"), 409).body().textValue())
+                .contains("aria-invalid=\"true\"", "value=\"AAAA\"");
         assertThat(page(form(an, "code=" + code), 303).headers().get("location"))
                 .containsExactly("/");
         assertThat(page(an.request("/"), 303).headers().get("location")).containsExactly("/me");

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,9 @@ import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Rates;
 import vn.hoctap.server.http.Visitor;
 
-/** Strangers at the address at which the realm says that a session is over. */
+/** Strangers at the addresses at which people begin to sign in, and at which the realm says that a session is over. */
 @ExtendWith(VertxExtension.class)
-class BackChannelTest {
+class SignInStrangersTest {
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final TestDatabase database = TestDatabase.open();
@@ -131,5 +132,25 @@ class BackChannelTest {
 
         assertThat(told(token(claims()))).isEqualTo(503);
         assertThat(asked).hasValue(2);
+    }
+
+    private HttpResponse<Buffer> page(String path) {
+        return Await.on(client.get(endpoint.port(), "127.0.0.1", path)
+                .putHeader("Accept", "text/html")
+                .send());
+    }
+
+    @Test
+    void whoever_tries_to_sign_in_too_often_is_told_when_to_come_back() {
+        HttpResponse<Buffer> last = page("/sign-in/callback?code=x&state=y");
+        assertThat(last.statusCode()).isEqualTo(403);
+        for (int i = 0; i < Rates.DEFAULT.signIns() * 2 && last.statusCode() == 403; i++) {
+            last = page("/sign-in/callback?code=x&state=y");
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(last.getHeader("Retry-After"))).isBetween(1, 60);
+        assertThat(page("/sign-in").statusCode()).isEqualTo(429);
+        assertThat(asked).hasValue(0);
     }
 }
