@@ -18,6 +18,7 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
+import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
 import vn.hoctap.server.subject.Identity;
@@ -121,9 +122,17 @@ public record Exports(Sql sql, Subjects subjects, OrgUnits units, Courses course
     }
 
     private void units(Lines lines) throws IOException {
-        for (OrgUnit unit : units.tree().units()) {
+        OrgTree tree = units.tree();
+        for (OrgUnit unit : tree.units()) {
             lines.write(ExportQueries.cells(
-                    unit.id(), unit.kind().slug(), unit.name(), unit.parent(), unit.from(), unit.to()));
+                    unit.id(),
+                    unit.kind().slug(),
+                    unit.name(),
+                    unit.parent(),
+                    unit.from(),
+                    unit.to(),
+                    unit.successors().isEmpty() ? null : String.join("|", unit.successors()),
+                    unit.parent() == null ? null : tree.parentSince(unit.id()).orElse(null)));
         }
     }
 }

@@ -72,7 +72,9 @@ public enum FileKind {
             Column.required("name", TEXT, "ten", "tendonvi"),
             Column.of("parent", TEXT, "captren", "donvicaptren", "truocthuoc", "tructhuoc"),
             Column.of("from", DAY, "tungay", "tu"),
-            Column.of("to", DAY, "denngay", "den")),
+            Column.of("to", DAY, "denngay", "den"),
+            Column.of("successors", LIST, "ketuc", "ketthua", "donviketuc", "donvithaythe"),
+            Column.of("parentFrom", DAY, "captrentungay", "tructhuoctungay")),
     MEMBERSHIPS(
             "memberships",
             Action.EDIT,

@@ -209,16 +209,24 @@ final class RowForm {
         body.put("id", row.demand("id"));
         RowReader.put(body, "kind", closed(row, "kind", vocabulary.unitKinds()));
         body.put("name", row.demand("name"));
-        row.text("parent").ifPresent(parent -> body.put("parent", above(row, parent)));
+        row.text("parent").ifPresent(parent -> body.put("parent", known(row, "parent", parent)));
         RowReader.put(body, "from", row.day("from").map(LocalDate::toString));
         RowReader.put(body, "to", row.day("to").map(LocalDate::toString));
+        List<String> successors = row.list("successors");
+        if (!successors.isEmpty()) {
+            ArrayNode ids = body.putArray("successors");
+            successors.forEach(successor -> ids.add(known(row, "successors", successor)));
+        }
+        if (body.has("parent")) {
+            RowReader.put(body, "parentFrom", row.day("parentFrom").map(LocalDate::toString));
+        }
     }
 
     /** It may come with the file itself, so whether it is there shows later. */
-    private String above(RowReader row, String parent) {
-        return vocabulary.units().find(parent) instanceof Lexicon.Match.Known
-                ? vocabulary.units().accept(row, "parent", parent)
-                : parent;
+    private String known(RowReader row, String column, String unit) {
+        return vocabulary.units().find(unit) instanceof Lexicon.Match.Known
+                ? vocabulary.units().accept(row, column, unit)
+                : unit;
     }
 
     private static void membership(RowReader row, ObjectNode body) {

@@ -82,7 +82,7 @@ public record Sinks(
         }
     }
 
-    /** Parents come before their children; those of the same file are known to a trial too. */
+    /** Parents come before their children, and successors before whose place they take; those of the same file are known to a trial too. */
     private final class OfUnits implements SingleSink.Entries {
         private final Caller caller;
         private final Set<String> tried = new HashSet<>();
@@ -97,6 +97,11 @@ public record Sinks(
             if (parent != null && !units.knows(parent) && !tried.contains(parent)) {
                 throw Problem.invalid("/parent", "There is no unit " + parent + ".");
             }
+            body.path("successors").forEach(successor -> {
+                if (!units.knows(successor.asText()) && !tried.contains(successor.asText())) {
+                    throw Problem.invalid("/successors", "There is no unit " + successor.asText() + ".");
+                }
+            });
             boolean nothingNew = units.saysNothingNew(caller, body);
             if (trying) {
                 tried.add(body.path("id").asText());

@@ -123,18 +123,22 @@ final class Staging {
                 .toList();
     }
 
-    /** Units before those below them; what hangs below itself comes last, and is refused there. */
+    /** Units before those below them and those whose place they take; what hangs below itself comes last, and is refused there. */
     void putParentsFirst() {
         sql.update("""
                 with recursive unit as (
-                    select row, body::json ->> 'id' as id, body::json ->> 'parent' as parent
+                    select row, body::json ->> 'id' as id, body::json as body
                     from import_row where job = $1 and faults is null),
+                needs as (
+                    select row, id, body ->> 'parent' as need from unit
+                    union all select row, id, json_array_elements_text(body -> 'successors') from unit),
+                known as (select * from needs where need in (select id from unit)),
                 ranked as (
-                    select row, id, 0 as depth from unit where parent is null or parent not in (select id from unit)
-                    union all
-                    select u.row, u.id, r.depth + 1 from unit u join ranked r on u.parent = r.id where r.depth < 50),
+                    select row, id, 0 as depth from unit where row not in (select row from known)
+                    union
+                    select k.row, k.id, r.depth + 1 from known k join ranked r on k.need = r.id where r.depth < 50),
                 deepest as (select row, max(depth) as depth from ranked group by row)
-                update import_row i set subject = to_char(coalesce(d.depth, 99), 'FM00') || '/' || (body::json ->> 'id')
+                update import_row i set subject = to_char(coalesce(d.depth, 99), 'FM00') || '/' || (i.body::json ->> 'id')
                 from unit u left join deepest d on d.row = u.row where i.job = $1 and i.row = u.row""", job);
     }
 

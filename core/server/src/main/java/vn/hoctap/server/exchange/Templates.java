@@ -67,7 +67,14 @@ record Templates(Vocabulary vocabulary, Words words) {
                         null);
             case ORG_UNITS ->
                 ExportQueries.cells(
-                        "thon-3-quang-vinh", "village", "Thôn 3", "quang-vinh", LocalDate.of(2025, 7, 1), null);
+                        "thon-3-quang-vinh",
+                        "village",
+                        "Thôn 3",
+                        "quang-vinh",
+                        LocalDate.of(2025, 7, 1),
+                        null,
+                        null,
+                        null);
             case MEMBERSHIPS -> ExportQueries.cells("cit-000123", "gia-dinh-45", LocalDate.of(2020, 1, 1), null);
             case ASSESSMENTS ->
                 ExportQueries.cells(

@@ -166,6 +166,14 @@ public final class OrgTree implements UnitTree {
         return lineage.find(unit).map(OrgUnit::attributes).orElse(Map.of());
     }
 
+    /** From which day on it hangs where it does today; empty: since ever. */
+    public Optional<LocalDate> parentSince(String unit) {
+        return hangings().of(unit).stream()
+                .map(Hanging::from)
+                .filter(from -> !from.isAfter(today) && !from.equals(Hanging.EVER))
+                .max(Comparator.naturalOrder());
+    }
+
     /** The units whose place this one has taken, or is to take. */
     List<OrgUnit> predecessors(String unit) {
         return lineage.predecessors(unit);

@@ -3,6 +3,7 @@ package vn.hoctap.server.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +163,30 @@ class ImportKindsTest {
         assertThat(fixture.post("officer", "org-units", false, "a.csv", ImportFixture.text(lines))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void units_may_stand_above_their_successors_in_the_file_and_move_on_a_day() {
+        String xa = "xa-" + UUID.randomUUID();
+        fixture.csv("admin", "org-units", "id,kind,name,parent", xa + "-cu,Xã,Xã cũ,ninh-binh", xa + "-thon,Thôn,Thôn," + xa + "-cu");
+        String[] lines = {
+            "id,kind,name,parent,from,to,successors,parentFrom",
+            xa + "-cu,Xã,Xã cũ,ninh-binh,,01/07/2025," + xa + "-a|" + xa + "-b,",
+            xa + "-thon,Thôn,Thôn," + xa + "-a,,,,01/07/2025",
+            xa + "-a,Xã,Xã A,ninh-binh,01/07/2025,,,",
+            xa + "-b,Xã,Xã B,ninh-binh,01/07/2025,,,",
+            xa + "-c,Xã,Xã C,ninh-binh,01/07/2025,,không có,"
+        };
+        assertThat(fixture.tried("admin", "org-units", lines).counts()).containsExactly(5L, 4L, 0L, 1L);
+        Imported imported = fixture.csv("admin", "org-units", lines);
+        assertThat(imported.counts()).containsExactly(5L, 4L, 0L, 1L);
+        var tree = fixture.server.server().core().units().tree();
+        assertThat(tree.heirs(xa + "-cu")).containsExactly(xa + "-a", xa + "-b");
+        assertThat(tree.chain(xa + "-thon", LocalDate.of(2025, 6, 30)))
+                .containsExactly(xa + "-thon", xa + "-cu", "ninh-binh");
+        assertThat(tree.chain(xa + "-thon", LocalDate.of(2025, 7, 1)))
+                .containsExactly(xa + "-thon", xa + "-a", "ninh-binh");
+        assertThat(fixture.csv("admin", "org-units", lines).counts()).containsExactly(5L, 0L, 4L, 1L);
     }
 
     @Test
