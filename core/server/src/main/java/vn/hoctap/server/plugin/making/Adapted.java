@@ -1,5 +1,6 @@
 package vn.hoctap.server.plugin.making;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import vn.hoctap.engine.measure.Measures;
 public final class Adapted {
     private static final List<String> GROUPS = List.of(
             "nong-dan", "cong-nhan", "cong-chuc", "vien-chuc", "doanh-nhan", "can-bo-quan-ly", "hoc-sinh-sinh-vien");
+    private static final List<String> UNIT_KINDS =
+            List.of("village", "commune", "district", "province", "organisation");
     private static final Rational AGE = Rational.of(40);
 
     private Adapted() {}
@@ -32,7 +35,7 @@ public final class Adapted {
         values.put(
                 "audienceLine",
                 wish.orgUnit() == null
-                        ? "audience: 'subject.group == \"" + wish.id() + "\"'   # whom it judges"
+                        ? "audience: '" + audience(base, wish.id()) + "'   # whom it judges"
                         : base.audience()
                                 .map(audience -> "# audience is inherited: " + audience.source())
                                 .orElse(""));
@@ -44,6 +47,16 @@ public final class Adapted {
                 "anyIndicator",
                 base.indicators().isEmpty() ? "…" : base.indicators().getFirst().id());
         return values;
+    }
+
+    /** Collectives have no group: then it is for a region, among those whom the base judges. */
+    private static String audience(CriteriaSet base, String id) {
+        return base.subject() == SubjectKind.CITIZEN
+                ? "subject.group == \"" + id + "\""
+                : base.audience()
+                                .map(audience -> "(" + audience.source().strip().replace("'", "''") + ") && ")
+                                .orElse("")
+                        + "subject.region == \"" + id + "\"";
     }
 
     private static String parameters(CriteriaSet base) {
@@ -67,6 +80,9 @@ public final class Adapted {
         return subject(set, wish.id()).flatMap(subject -> {
             Map<String, String> outcome = new LinkedHashMap<>();
             outcome.put("subject", subject);
+            outcome.put("memberLines", ExampleMembers.of(set));
+            outcome.put(
+                    "noMembers", ExampleMembers.of(set).isEmpty() ? "" : "\n    without: " + ExampleMembers.ids(set));
             outcome.put("appraised", appraised(set));
             outcome.put("expectBest", "{title: true}");
             outcome.put("expectNothing", "{title: true}");
@@ -103,16 +119,45 @@ public final class Adapted {
     }
 
     /** Somebody whom the set judges. */
-    private static Optional<String> subject(CriteriaSet set, String group) {
+    private static Optional<String> subject(CriteriaSet set, String id) {
+        boolean citizen = set.subject() == SubjectKind.CITIZEN;
         if (set.audience().isEmpty()) {
-            return Optional.of(set.subject() == SubjectKind.CITIZEN ? "{age: 40}" : "{}");
+            return Optional.of(citizen ? "{age: 40}" : "{}");
         }
-        return Stream.concat(GROUPS.stream(), Stream.of(group))
-                .filter(one -> set.audience()
-                        .orElseThrow()
-                        .test(Bindings.subject(Map.of("kind", set.subject().slug(), "group", one, "age", AGE)))
-                        .isTrue())
+        return (citizen ? people(id) : collectives(id))
+                .filter(fields -> {
+                    Map<String, Object> known = new HashMap<>(fields);
+                    known.put("kind", set.subject().slug());
+                    return set.audience()
+                            .orElseThrow()
+                            .test(Bindings.subject(known))
+                            .isTrue();
+                })
                 .findFirst()
-                .map(one -> "{group: " + one + ", age: 40}");
+                .map(fields -> fields.entrySet().stream()
+                        .map(field -> field.getKey() + ": " + field.getValue())
+                        .collect(Collectors.joining(", ", "{", "}")));
+    }
+
+    private static Stream<Map<String, Object>> people(String group) {
+        return Stream.concat(GROUPS.stream(), Stream.of(group)).map(one -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("group", one);
+            fields.put("age", AGE);
+            return fields;
+        });
+    }
+
+    private static Stream<Map<String, Object>> collectives(String region) {
+        return UNIT_KINDS.stream()
+                .flatMap(kind -> Stream.of("", region).map(where -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("unitKind", kind);
+                    fields.put("unitLevel", kind.equals("organisation") ? "commune" : kind);
+                    if (!where.isEmpty()) {
+                        fields.put("region", where);
+                    }
+                    return fields;
+                }));
     }
 }

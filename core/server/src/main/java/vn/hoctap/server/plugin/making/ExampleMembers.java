@@ -21,8 +21,9 @@ final class ExampleMembers {
     /** Lines for an example; empty when the set counts no members. */
     static String of(CriteriaSet set) {
         List<String> lines = new ArrayList<>();
-        titles(set).forEach((who, titles) -> lines.add("\n  - {id: %s, times: %d%s%s}"
-                .formatted(who.id(), TIMES, who.fields(), titles.isEmpty() ? "" : ", holds: " + titles)));
+        titles(set)
+                .forEach((who, titles) -> lines.add("\n  - {id: %s, times: %d%s%s}"
+                        .formatted(who.id(), TIMES, who.fields(), titles.isEmpty() ? "" : ", holds: " + titles)));
         return lines.isEmpty() ? "" : "\nmembers:" + String.join("", lines);
     }
 
@@ -51,9 +52,9 @@ final class ExampleMembers {
     private static TreeMap<Who, Set<String>> titles(CriteriaSet set) {
         TreeMap<Who, Set<String>> titles = new TreeMap<>();
         for (Way way : set.ways()) {
-            way.members().ifPresent(kind -> titles.computeIfAbsent(
-                            new Who(kind, unitKind(way)), who -> new TreeSet<>())
-                    .addAll(way.have().map(Expression::titles).orElse(Set.of())));
+            way.members()
+                    .ifPresent(kind -> titles.computeIfAbsent(new Who(kind, unitKind(way)), who -> new TreeSet<>())
+                            .addAll(way.have().map(Expression::titles).orElse(Set.of())));
         }
         return titles;
     }
