@@ -24,32 +24,24 @@ import picocli.CommandLine.Spec;
 final class Main implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int WRONG = 1;
-    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
-            "cluster",
-            new ClusterBench(),
-            "engine",
-            new EngineBench(),
-            "growth",
-            new GrowthBench(),
-            "ingest",
-            LoadBench.ingest(),
-            "latency",
-            new LatencyBench(),
-            "reevaluate",
-            new ReevaluateBench(),
-            "signed",
-            new SignedBench(),
-            "single",
-            LoadBench.single(),
-            "start",
-            new StartBench()));
+    private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("cluster", new ClusterBench()),
+            Map.entry("dashboard", new DashboardBench()),
+            Map.entry("engine", new EngineBench()),
+            Map.entry("growth", new GrowthBench()),
+            Map.entry("ingest", LoadBench.ingest()),
+            Map.entry("latency", new LatencyBench()),
+            Map.entry("reevaluate", new ReevaluateBench()),
+            Map.entry("signed", new SignedBench()),
+            Map.entry("single", LoadBench.single()),
+            Map.entry("start", new StartBench())));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             paramLabel = "NAME",
-            description = "cluster, engine, growth, ingest, latency, reevaluate, signed, single or start.")
+            description = "cluster, dashboard, engine, growth, ingest, latency, reevaluate, signed, single or start.")
     private String name = "";
 
     @Option(names = "--json", description = "The last line is one JSON object.")

@@ -62,6 +62,7 @@ import vn.hoctap.server.plugin.PluginApi;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.plugin.trust.PublisherApi;
 import vn.hoctap.server.privacy.Privacy;
+import vn.hoctap.server.programme.DashboardApi;
 import vn.hoctap.server.simulation.SimulationApi;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillApi;
@@ -267,6 +268,7 @@ public final class Server implements AutoCloseable {
                         new OrgUnitApi(core.units(), subjects, following).operations(),
                         new ReorganisationApi(exchanging.reorganisations()).operations(),
                         enrolling().operations(),
+                        new DashboardApi(core.figures()).operations(),
                         new CriteriaApi(registry).operations(),
                         new SkillApi(profiles(), subjects).operations(),
                         new PluginApi(

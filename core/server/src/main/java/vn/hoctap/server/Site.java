@@ -37,6 +37,7 @@ import vn.hoctap.server.orgunit.UnitPages;
 import vn.hoctap.server.plugin.PluginPages;
 import vn.hoctap.server.plugin.PluginWords;
 import vn.hoctap.server.plugin.trust.PublisherPages;
+import vn.hoctap.server.programme.DashboardPages;
 import vn.hoctap.server.simulation.SimulationPages;
 import vn.hoctap.server.skill.Profiles;
 import vn.hoctap.server.skill.SkillPages;
@@ -136,6 +137,7 @@ record Site(
                 .mount(router);
         new UnitPages(pages, units, subjects, Following.of(core)).mount(router);
         new ReorganisePages(pages, exchanging.reorganisations()).mount(router);
+        new DashboardPages(pages, core.figures()).mount(router);
         new AuditPages(pages, core.trail(), new AuditNames(core), core.searches()).mount(router);
     }
 

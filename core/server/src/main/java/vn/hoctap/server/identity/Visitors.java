@@ -59,6 +59,9 @@ public final class Visitors {
             links.add(new Link("/officer/queue", words.get("nav.queue")));
         }
         if (Scope.maySomewhere(caller, Action.READ)) {
+            links.add(new Link("/dashboard", words.get("nav.programmes")));
+        }
+        if (Scope.maySomewhere(caller, Action.READ)) {
             links.add(new Link("/titles", words.get("nav.titles")));
         }
         if (Scope.maySomewhere(caller, Action.MANAGE_COURSES)) {

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Decider;
+import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.engine.measure.Measures;
@@ -27,9 +28,10 @@ import vn.hoctap.server.database.Sql;
 public final class Standings {
 
     /**
+     * @param begun something counts already
      * @param shortOf the indicators that hold the subject back; none once the title is earned
      */
-    public record Stood(String title, int cycle, String set, Outcome outcome, List<String> shortOf) {
+    public record Stood(String title, int cycle, String set, Outcome outcome, boolean begun, List<String> shortOf) {
         public Stood {
             shortOf = List.copyOf(shortOf);
         }
@@ -55,28 +57,32 @@ public final class Standings {
             SubjectHistory subject = subjects.get(progress.subject());
             if (subject != null) {
                 stood.computeIfAbsent(progress.subject(), key -> new ArrayList<>())
-                        .add(new Stood(
-                                progress.pair().title(),
-                                progress.pair().cycle(),
-                                progress.set(),
-                                progress.outcome(),
-                                shortOf(progress, subject)));
+                        .add(stood(progress, subject));
             }
         });
         return stood;
     }
 
-    /** As it was when the progress was judged last. Nothing where the set, or the code that it needs, is away. */
-    private List<String> shortOf(ProgressRow progress, SubjectHistory subject) {
-        if (progress.outcome() == Outcome.MET) {
-            return List.of();
-        }
-        return sets.apply(progress.set(), progress.version())
-                .map(set -> shortOf(progress, subject, set))
-                .orElse(List.of());
+    /** As it was when the progress was judged last. */
+    private Stood stood(ProgressRow progress, SubjectHistory subject) {
+        Optional<Decision> decision = progress.outcome() == Outcome.MET
+                ? Optional.empty()
+                : sets.apply(progress.set(), progress.version()).flatMap(set -> decision(progress, subject, set));
+        return new Stood(
+                progress.pair().title(),
+                progress.pair().cycle(),
+                progress.set(),
+                progress.outcome(),
+                progress.outcome() == Outcome.MET || decision.map(Decision::isBegun).orElse(true),
+                decision.stream()
+                        .flatMap(one -> one.indicators().stream())
+                        .filter(IndicatorResult::isShort)
+                        .map(IndicatorResult::id)
+                        .toList());
     }
 
-    private List<String> shortOf(ProgressRow progress, SubjectHistory subject, CriteriaSet set) {
+    /** Empty where the code that the set needs is away. */
+    private Optional<Decision> decision(ProgressRow progress, SubjectHistory subject, CriteriaSet set) {
         int cycle = progress.pair().cycle();
         Instant asOf = progress.asOf();
         try {
@@ -84,12 +90,10 @@ public final class Standings {
                     new FolderKey(set.id(), set.version(), cycle), key -> new Folder(set, cycle, measures));
             LocalDate date = set.cycle().stateDate(cycle, asOf);
             SubjectState state = subject.at(date, set.cycle().referenceDate(cycle), set.place());
-            return Decider.decide(folder, state, folder.read(progress.state()), Circumstances.at(asOf)).indicators().stream()
-                    .filter(IndicatorResult::isShort)
-                    .map(IndicatorResult::id)
-                    .toList();
+            return Optional.of(
+                    Decider.decide(folder, state, folder.read(progress.state()), Circumstances.at(asOf)));
         } catch (RuntimeException | LinkageError unreadable) {
-            return List.of();
+            return Optional.empty();
         }
     }
 }

@@ -14,6 +14,7 @@ import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet.Place;
 import vn.hoctap.engine.criteria.CycleRule;
 import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.engine.expression.Bindings;
 import vn.hoctap.engine.expression.Expression;
 import vn.hoctap.engine.expression.Verdict;
@@ -21,6 +22,7 @@ import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.engine.progress.SubjectHistory.Stay;
 import vn.hoctap.engine.progress.SubjectState;
 import vn.hoctap.server.http.Words;
+import vn.hoctap.server.ledger.Standings.Stood;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitKind;
 import vn.hoctap.server.title.TitleState;
@@ -96,24 +98,9 @@ final class Counting {
                 .filter(title -> title.cycle() == cycle
                         && (title.state().held() || title.state() == TitleState.EXPIRED))
                 .forEach(title -> achieved.add(title.title()));
-        somebody.stood().stream().filter(stood -> stood.cycle() == cycle).forEach(stood -> {
-            boolean done = achieved.remove(stood.title());
-            marks.count(Figures.registered(stood.set()), anywhere);
-            switch (stood.outcome()) {
-                case MET, NOT_MET -> marks.count(Figures.evaluated(stood.set()), anywhere);
-                case NO_DATA, NOT_APPLICABLE -> {
-                    if (done) {
-                        marks.count(Figures.evaluated(stood.set()), anywhere);
-                    }
-                }
-            }
-            if (done) {
-                marks.count(Figures.achieved(stood.set()), anywhere);
-            } else {
-                stood.shortOf()
-                        .forEach(indicator -> marks.count(Figures.heldBack(stood.set(), indicator), anywhere));
-            }
-        });
+        somebody.stood().stream()
+                .filter(stood -> stood.cycle() == cycle)
+                .forEach(stood -> stood(stood, achieved.remove(stood.title())));
         // What somebody keeps though no set judges him any more was earned all the same.
         somebody.titles().stream()
                 .filter(title -> title.cycle() == cycle
@@ -124,6 +111,21 @@ final class Counting {
                     marks.count(Figures.evaluated(title.set()), anywhere);
                     marks.count(Figures.achieved(title.set()), anywhere);
                 });
+    }
+
+    private void stood(Stood stood, boolean done) {
+        if (!done && !stood.begun()) {
+            return;
+        }
+        marks.count(Figures.registered(stood.set()), anywhere);
+        if (done || stood.outcome() == Outcome.MET || stood.outcome() == Outcome.NOT_MET) {
+            marks.count(Figures.evaluated(stood.set()), anywhere);
+        }
+        if (done) {
+            marks.count(Figures.achieved(stood.set()), anywhere);
+        } else {
+            stood.shortOf().forEach(indicator -> marks.count(Figures.heldBack(stood.set(), indicator), anywhere));
+        }
     }
 
     private void aim(Aim aim) {

@@ -1,5 +1,9 @@
 package vn.hoctap.server.programme;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** The names of what is counted. */
 final class Figures {
     private static final String REGISTERED = "r/";
@@ -27,6 +31,14 @@ final class Figures {
     /** Whom an indicator holds back; ids of indicators have no slash. */
     static String heldBack(String set, String indicator) {
         return HELD_BACK + set + "/" + indicator;
+    }
+
+    /** The ids of the sets of which these figures are. */
+    static Set<String> sets(Collection<String> figures) {
+        return figures.stream()
+                .filter(figure -> figure.startsWith(REGISTERED))
+                .map(figure -> figure.substring(REGISTERED.length()))
+                .collect(Collectors.toSet());
     }
 
     static String numerator(Aim aim) {

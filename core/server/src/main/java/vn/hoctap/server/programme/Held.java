@@ -30,7 +30,7 @@ record Held(List<Title> titles) implements Holdings {
     private static boolean heldThrough(Title title, int cycle, Instant end) {
         boolean had = title.state().held() || title.state() == TitleState.EXPIRED;
         boolean then = title.cycle() == cycle || !title.awardedAt().isAfter(end);
-        return had && then && (title.validUntil() == null || title.validUntil().isAfter(end));
+        return had && then && (title.validUntil() == null || !title.validUntil().isBefore(end));
     }
 
     boolean any() {

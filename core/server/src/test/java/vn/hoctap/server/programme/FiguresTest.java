@@ -1,0 +1,173 @@
+package vn.hoctap.server.programme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.hoctap.server.programme.Province.Trait.HOLDER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
+
+/** Figures follow what happens, up and down, and are always what counting everybody anew gives. */
+class FiguresTest {
+    private static Province province;
+
+    @BeforeAll
+    static void open() {
+        province = new Province();
+    }
+
+    @AfterAll
+    static void close() {
+        province.close();
+    }
+
+    private static Database database() {
+        return province.server.server().core().database();
+    }
+
+    /** The first target of people of the nearest programme: adults of learning collectives. */
+    private static String adults(String unit) {
+        JsonNode target = province.dashboard(unit).at("/programmes/0/targets/1");
+        return target.path("numerator").asLong() + "/" + target.path("denominator").asLong();
+    }
+
+    private static List<String> everything() {
+        return database()
+                .rows("select unit, cycle, name, n from rollup join rollup_figure on id = figure where n <> 0"
+                        + " order by unit, cycle, name")
+                .stream()
+                .map(Row::deepToString)
+                .toList();
+    }
+
+    @Test
+    void a_title_that_is_lost_is_taken_from_every_figure_up_the_tree() {
+        province.unit("xa-1", "commune", "ninh-binh").unit("thon-1", "village", "xa-1");
+        List<String> people = province.residents(4, "thon-1", "nong-dan");
+        province.collective("family", "thon-1", people, true);
+        String earned = province.earns(people.getFirst());
+        province.settled();
+        assertThat(List.of(adults("thon-1"), adults("xa-1"))).containsOnly("1/4");
+
+        province.server.delete("admin", "/api/v1/activities/" + earned);
+        province.settled();
+        assertThat(List.of(adults("thon-1"), adults("xa-1"))).containsOnly("0/4");
+        province.agrees();
+    }
+
+    @Test
+    void members_are_counted_while_their_collective_holds_its_title() {
+        province.unit("xa-2", "commune", "ninh-binh").unit("thon-2", "village", "xa-2");
+        province.residents(3, "thon-2", "nong-dan", HOLDER);
+        province.residents(2, "thon-2", "nong-dan");
+        province.settled();
+        assertThat(adults("xa-2")).isEqualTo("0/0");
+
+        String earned = province.earns("thon-2");
+        province.settled();
+        assertThat(adults("xa-2")).isEqualTo("3/5");
+
+        province.server.delete("admin", "/api/v1/activities/" + earned);
+        province.settled();
+        assertThat(adults("xa-2")).isEqualTo("0/0");
+        province.agrees();
+    }
+
+    @Test
+    void the_members_of_a_family_belong_to_its_learning_clan() {
+        province.unit("xa-3", "commune", "ninh-binh").unit("thon-3", "village", "xa-3");
+        List<String> people = province.residents(2, "thon-3", "nong-dan", HOLDER);
+        String family = province.collective("family", "thon-3", people, false);
+        String clan = province.collective("clan", "thon-3", List.of(family), false);
+        province.settled();
+        assertThat(adults("thon-3")).isEqualTo("0/0");
+        province.earns(clan);
+        province.settled();
+        assertThat(adults("thon-3")).isEqualTo("2/2");
+        province.agrees();
+    }
+
+    @Test
+    void work_that_breaks_off_anywhere_comes_to_the_same_as_a_full_count() {
+        province.unit("xa-4", "commune", "ninh-binh").unit("thon-4", "village", "xa-4");
+        province.residents(11, "thon-4", "nong-dan", HOLDER);
+        province.earns("thon-4");
+        province.settled();
+        List<String> before = everything();
+        Rollup.Ground ground = province.server.server().core().figures();
+        AtomicInteger calls = new AtomicInteger();
+        Rollup breaking = new Rollup(
+                new Rollup.Ground(
+                        ground.database(),
+                        ground.registry(),
+                        (sql, keys) -> {
+                            // After the page is taken, and now and then after what was counted is written.
+                            if (calls.incrementAndGet() % 2 == 0) {
+                                throw new IllegalStateException("killed");
+                            }
+                            return ground.histories().of(sql, keys);
+                        },
+                        ground.tree(),
+                        InstantSource.system()),
+                3);
+        database().update("update rollup_sweep set swept = 0");
+        database().update("insert into rollup_pending select key, 0 from subject on conflict do nothing");
+        int done = 1;
+        while (done > 0) {
+            try {
+                done = breaking.work();
+            } catch (IllegalStateException killed) {
+                assertThat(killed).hasMessage("killed");
+            }
+        }
+        province.settled();
+        assertThat(everything()).isEqualTo(before);
+        province.agrees();
+    }
+
+    /** Remembers what is asked, and how many rows come. */
+    private static final class Listening implements Sql {
+        private final List<String> asked = new ArrayList<>();
+        private int rows;
+
+        @Override
+        public Future<RowSet<Row>> send(String sql, Object... arguments) {
+            asked.add(sql);
+            return database().send(sql, arguments).onSuccess(found -> rows += found.size());
+        }
+    }
+
+    @Test
+    void a_dashboard_reads_as_much_of_five_people_as_of_sixty() {
+        province.unit("xa-5", "commune", "ninh-binh").unit("thon-5", "village", "xa-5");
+        province.residents(5, "thon-5", "nong-dan", HOLDER);
+        province.earns("thon-5");
+        province.settled();
+        Listening few = read("xa-5");
+        province.residents(55, "thon-5", "nong-dan", HOLDER);
+        province.settled();
+        Listening many = read("xa-5");
+        assertThat(adults("xa-5")).isEqualTo("60/60");
+        assertThat(many.rows).isEqualTo(few.rows);
+        assertThat(many.asked).allSatisfy(sql -> assertThat(sql)
+                .doesNotContain("subject ", "progress", " title ", " fact ", "rollup_member"));
+    }
+
+    private static Listening read(String unit) {
+        Rollup.Ground ground = province.server.server().core().figures();
+        Listening listening = new Listening();
+        new Dashboards(listening, Programmes.following(ground.registry()), ground.tree(), ground.clock())
+                .of(unit, Province.YEAR);
+        return listening;
+    }
+}
