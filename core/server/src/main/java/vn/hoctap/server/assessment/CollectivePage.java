@@ -16,7 +16,6 @@ import vn.hoctap.server.assessment.CollectiveView.Representative;
 import vn.hoctap.server.assessment.PeopleView.Option;
 import vn.hoctap.server.http.Link;
 import vn.hoctap.server.http.Pages;
-import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Scope;
@@ -76,12 +75,12 @@ public final class CollectivePage {
         Scope.demand(collective.caller(), Action.EDIT, collective.id(), collective.paths());
         MultiMap form = context.request().formAttributes();
         String id = NewCollectivePages.text(form, "person");
-        if (collective.subject().kind() == SubjectKind.CITIZEN || (!id.isEmpty() && visible(collective, id).isEmpty())) {
+        if (collective.subject().kind() == SubjectKind.CITIZEN
+                || (!id.isEmpty() && visible(collective, id).isEmpty())) {
             Pages.redirect(context, collective.base() + "?said=nobody#representative");
             return;
         }
-        SubjectChange change =
-                SubjectChange.from(subjects.today()).with(REPRESENTATIVE, id.isEmpty() ? null : id);
+        SubjectChange change = SubjectChange.from(subjects.today()).with(REPRESENTATIVE, id.isEmpty() ? null : id);
         subjects.change(collective.id(), change, collective.caller().name());
         consequences.judge(List.of(collective.id()), collective.caller().name());
         Pages.redirect(context, collective.base() + "?said=appointed#representative");
@@ -111,9 +110,7 @@ public final class CollectivePage {
                 standing,
                 back(words, collective),
                 collective.rights().own(),
-                place || all.isEmpty()
-                        ? words.get("member.heading")
-                        : words.get("member.count", all.size() + hidden),
+                place || all.isEmpty() ? words.get("member.heading") : words.get("member.count", all.size() + hidden),
                 !place && all.isEmpty() && hidden <= 0,
                 views.of(shown, open(collective, shown)),
                 hidden > 0 ? words.get("member.hidden", hidden) : null,
@@ -158,7 +155,9 @@ public final class CollectivePage {
         List<Option> options = all.stream()
                 .filter(member -> member.kind() == SubjectKind.CITIZEN)
                 .map(member -> new Option(
-                        member.id(), member.name() + " · " + member.id(), member.id().equals(id)))
+                        member.id(),
+                        member.name() + " · " + member.id(),
+                        member.id().equals(id)))
                 .toList();
         return new Representative(
                 person.map(Subject::name).orElse(null),
@@ -173,7 +172,8 @@ public final class CollectivePage {
         return Stream.of(
                         words.get("year.kicker", Integer.toString(cycle)),
                         collective.subject().orgUnit() == null
-                                ? words.get("kind." + collective.subject().kind().slug())
+                                ? words.get(
+                                        "kind." + collective.subject().kind().slug())
                                 : "",
                         CollectiveRows.place(words, units.tree(), collective.subject()),
                         CollectiveRows.code(collective.subject()))

@@ -42,7 +42,9 @@ final class CollectiveRows {
     }
 
     List<Person> of(Words words, OrgTree tree, List<Found> found, int cycle) {
-        Map<String, Subject> known = subjects.findAll(found.stream().map(Found::id).toList()).stream()
+        Map<String, Subject> known = subjects
+                .findAll(found.stream().map(Found::id).toList())
+                .stream()
                 .collect(Collectors.toMap(Subject::id, Function.identity()));
         return found.stream()
                 .map(one -> of(words, tree, Objects.requireNonNull(known.get(one.id())), cycle))
@@ -50,7 +52,8 @@ final class CollectiveRows {
     }
 
     private Person of(Words words, OrgTree tree, Subject collective, int cycle) {
-        @Nullable Judgement judgement =
+        @Nullable
+        Judgement judgement =
                 records.judgements(collective.id(), cycle).stream().findFirst().orElse(null);
         String detail = Stream.of(place(words, tree, collective), code(collective))
                 .filter(part -> !part.isEmpty())
@@ -132,7 +135,9 @@ final class CollectiveRows {
         Shares shares = new Shares(words, decision);
         List<String> all = decision.denying().stream()
                 .map(condition -> names.of(condition.id())
-                        + shares.detail(condition).map(detail -> " (" + detail + ")").orElse(""))
+                        + shares.detail(condition)
+                                .map(detail -> " (" + detail + ")")
+                                .orElse(""))
                 .toList();
         List<String> parts = new ArrayList<>(all.subList(0, Math.min(NAMED, all.size())));
         if (all.size() > NAMED) {

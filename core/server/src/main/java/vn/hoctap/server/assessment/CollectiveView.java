@@ -39,9 +39,5 @@ public record CollectiveView(
      * @param options whom to choose from; empty: the code is typed
      */
     public record Representative(
-            @Nullable String name,
-            @Nullable String href,
-            String id,
-            boolean editable,
-            List<Option> options) {}
+            @Nullable String name, @Nullable String href, String id, boolean editable, List<Option> options) {}
 }

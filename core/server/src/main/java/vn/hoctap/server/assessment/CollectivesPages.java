@@ -52,8 +52,7 @@ public final class CollectivesPages {
     private void search(RoutingContext context) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.READ);
-        CollectivesQuery asked =
-                CollectivesQuery.of(context.request().formAttributes(), Searches.typed(context));
+        CollectivesQuery asked = CollectivesQuery.of(context.request().formAttributes(), Searches.typed(context));
         Pages.redirect(context, asked.address(searches.parameter(caller, asked.text()), Optional.empty()));
     }
 
@@ -101,9 +100,7 @@ public final class CollectivesPages {
         String year = asked.cycle() == Cycles.now() ? "" : "&cycle=" + asked.cycle();
         return CollectivesQuery.KINDS.stream()
                 .map(kind -> new Link(
-                        CollectivesQuery.address(kind) + year,
-                        words.get("kind." + kind.slug()),
-                        kind == asked.kind()))
+                        CollectivesQuery.address(kind) + year, words.get("kind." + kind.slug()), kind == asked.kind()))
                 .toList();
     }
 

@@ -166,7 +166,8 @@ public final class MemberPages {
                 wrong,
                 editable ? adding(words, collective, searches.of(context), shown) : null,
                 found.size() > SHOWN
-                        ? asked.address(address(collective), Optional.of(shown.getLast().id()))
+                        ? asked.address(
+                                address(collective), Optional.of(shown.getLast().id()))
                         : null,
                 asked.after().isPresent() ? asked.address(address(collective), Optional.empty()) : null);
         Pages.under(context, CollectivesQuery.HERE);
@@ -188,9 +189,8 @@ public final class MemberPages {
     }
 
     private @Nullable String hidden(Words words, Person collective, LocalDate day, Collection<Member> shown) {
-        long more = collective.subject().orgUnit() == null
-                ? members.entered(collective.subject(), day) - shown.size()
-                : 0;
+        long more =
+                collective.subject().orgUnit() == null ? members.entered(collective.subject(), day) - shown.size() : 0;
         return more <= 0 ? null : words.get("member.hidden", more);
     }
 

@@ -39,7 +39,8 @@ record MemberViews(Words words, TitleViews titles, boolean editable) {
     private String detail(Member member) {
         LocalDate from = member.from();
         LocalDate to = member.to();
-        List<String> parts = new ArrayList<>(List.of(words.get("kind." + member.kind().slug())));
+        List<String> parts =
+                new ArrayList<>(List.of(words.get("kind." + member.kind().slug())));
         if (from != null) {
             parts.add(to == null ? words.get("member.from", from) : words.get("member.until", from, to.minusDays(1)));
         }

@@ -64,7 +64,8 @@ public final class NewCollectivePages {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.EDIT);
         MultiMap empty = MultiMap.caseInsensitiveMultiMap().addAll(context.queryParams());
-        empty.set("id", UUID.randomUUID().toString()).set("from", subjects.today().toString());
+        empty.set("id", UUID.randomUUID().toString())
+                .set("from", subjects.today().toString());
         show(context, 200, empty, Map.of());
     }
 
@@ -93,7 +94,8 @@ public final class NewCollectivePages {
             show(context, 400, form, faults);
             return;
         }
-        SubjectChange content = SubjectChange.from(from.orElseThrow()).named(name).living(unit);
+        SubjectChange content =
+                SubjectChange.from(from.orElseThrow()).named(name).living(unit);
         enter(new NewSubject(id, kind(form), content), caller);
         Pages.redirect(context, OfficerPages.href(id) + "?said=created");
     }

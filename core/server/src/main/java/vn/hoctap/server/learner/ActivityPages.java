@@ -149,7 +149,7 @@ public final class ActivityPages {
         ActivityPageView view = new ActivityPageView(
                 person.base(),
                 person.base() + "?cycle=" + activity.year() + "#activities",
-                person.rights().own()
+                person.himself()
                         ? words.get("logged.back")
                         : words.get("logged.back.other", person.subject().name()),
                 words.has(said) ? words.get(said) : null,

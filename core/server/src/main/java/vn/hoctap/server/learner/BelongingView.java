@@ -10,4 +10,9 @@ import vn.hoctap.server.http.Tone;
  * @param href null: the reader may not see more of it
  */
 public record BelongingView(
-        String kind, String name, @Nullable String href, String standing, Tone tone, @Nullable String detail) {}
+        String kind,
+        String name,
+        @Nullable String href,
+        String standing,
+        Tone tone,
+        @Nullable String detail) {}

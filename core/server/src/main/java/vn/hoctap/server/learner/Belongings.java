@@ -63,7 +63,8 @@ public final class Belongings {
         Map<String, SubjectPlaces> whose = subjects.places(known.keySet());
         Map<String, List<TitleRecord>> held = titles.of(known.keySet());
         List<BelongingView> shown = new ArrayList<>();
-        for (Subject subject : ids.stream().map(known::get).filter(Objects::nonNull).toList()) {
+        for (Subject subject :
+                ids.stream().map(known::get).filter(Objects::nonNull).toList()) {
             List<String> paths = Optional.ofNullable(whose.get(subject.id()))
                     .map(SubjectPlaces::paths)
                     .orElse(List.of());
@@ -97,8 +98,7 @@ public final class Belongings {
     private List<String> places(Subject subject, LocalDate day) {
         OrgTree now = tree.get();
         Stream<String> home = Stream.concat(
-                        subject.residence(day).stream(),
-                        Optional.ofNullable(subject.orgUnit()).stream())
+                        subject.residence(day).stream(), Optional.ofNullable(subject.orgUnit()).stream())
                 .flatMap(unit -> now.chain(unit, day).stream())
                 .filter(unit -> now.find(unit)
                         .filter(found -> found.kind() == OrgUnitKind.VILLAGE || found.kind() == OrgUnitKind.COMMUNE)
@@ -107,24 +107,20 @@ public final class Belongings {
     }
 
     private List<String> spokenFor(String person, LocalDate day) {
-        return sql
-                .rows(
-                        """
+        return sql.rows("""
                         select s.id from subject_attribute a join subject s on s.key = a.subject
                         where a.name = 'representative' and a.value #>> '{}' = $1 and a.valid_from <= $2
                             and not exists (select from subject_attribute l where l.subject = a.subject
                                 and l.name = a.name and l.valid_from > a.valid_from and l.valid_from <= $2)
-                        order by s.id limit 50""",
-                        person,
-                        day)
-                .stream()
+                        order by s.id limit 50""", person, day).stream()
                 .map(row -> row.getString("id"))
                 .toList();
     }
 
     private BelongingView view(
             Words words, TitleViews views, Subject subject, List<TitleRecord> all, int cycle, boolean open) {
-        @Nullable TitleRecord live = all.stream()
+        @Nullable
+        TitleRecord live = all.stream()
                 .filter(title -> title.cycle() == cycle)
                 .filter(title -> TitleState.valueOf(title.state()).live())
                 .findFirst()

@@ -120,7 +120,8 @@ final class IndicatorViews {
         boolean self = takes(indicator, Assessor.SELF);
         boolean appraiser = takes(indicator, Assessor.APPRAISER);
         if (rights.appraise() && appraiser) {
-            Optional<String> proposed = latest(indicator, Assessor.SELF).map(points -> words.get("score.proposed", points));
+            Optional<String> proposed =
+                    latest(indicator, Assessor.SELF).map(points -> words.get("score.proposed", points));
             scores.add(score(indicator, Assessor.APPRAISER, "score.appraiser", proposed.orElse(null)));
         }
         if (rights.own() && rights.selfAssess() && (self || appraiser)) {

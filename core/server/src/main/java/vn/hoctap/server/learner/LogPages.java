@@ -154,7 +154,7 @@ public final class LogPages {
         Optional<Course> chosen = form.chosen(courses.find(form.course()));
         String today = LocalDate.now(Words.ZONE).toString();
         boolean own = person.rights().own();
-        String heading = own
+        String heading = person.himself()
                 ? words.get("log.heading")
                 : words.get("log.heading.other", person.subject().name());
         LogView view = new LogView(

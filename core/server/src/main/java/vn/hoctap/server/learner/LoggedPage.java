@@ -39,7 +39,7 @@ public final class LoggedPage {
         Words words = pages.words(context);
         List<Judgement> after = records.judgements(person.id(), activity.year());
         List<Judgement> before = records.without(person.id(), activity.year(), id);
-        boolean own = person.rights().own();
+        boolean own = person.himself();
         String name = person.subject().name();
         LoggedView view = new LoggedView(
                 person.base(),
@@ -106,7 +106,7 @@ public final class LoggedPage {
     }
 
     private @Nullable WonView won(Words words, Person person, @Nullable String serial) {
-        boolean own = person.rights().own();
+        boolean own = person.himself();
         String name = person.subject().name();
         String who = own
                 ? Greeting.to(words, name, person.subject().history().birthDate(), LocalDate.now(Words.ZONE))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
@@ -56,6 +57,11 @@ public record Person(Subject subject, List<String> paths, Caller caller, Rights 
 
     public String id() {
         return subject.id();
+    }
+
+    /** The reader is this person, and does not only speak for it. */
+    boolean himself() {
+        return rights.own() && subject.kind() == SubjectKind.CITIZEN;
     }
 
     /** Year, group and place. */

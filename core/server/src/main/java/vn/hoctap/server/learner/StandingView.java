@@ -111,7 +111,11 @@ public record StandingView(
      * @param hint what it is good for, or what the other one gave
      */
     public record Score(
-            String request, String label, String max, String value, @Nullable String hint) {}
+            String request,
+            String label,
+            String max,
+            String value,
+            @Nullable String hint) {}
 
     public record Condition(String name, String outcome, Tone tone, String detail) {}
 }

@@ -41,8 +41,7 @@ final class Asked {
             case Reach.Own own -> add(" and s.id = ?", own.subject());
             case Reach.None none -> add(" and false");
             case Reach.Under under -> {
-                boolean covered = unit != null
-                        && under.units().stream().anyMatch(above -> tree.within(unit, above));
+                boolean covered = unit != null && under.units().stream().anyMatch(above -> tree.within(unit, above));
                 if (!covered) {
                     within(under, tree);
                 }

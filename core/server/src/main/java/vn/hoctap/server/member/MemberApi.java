@@ -41,11 +41,10 @@ public final class MemberApi {
         SubjectPlaces places = subjects.places(List.of(id)).get(id);
         List<String> paths = places == null ? List.of() : places.paths();
         Scope.demand(caller, Action.READ, id, paths);
-        Subject collective =
-                subjects.find(id).orElseThrow(() -> Problem.notFound("There is no subject " + id + "."));
+        Subject collective = subjects.find(id).orElseThrow(() -> Problem.notFound("There is no subject " + id + "."));
         Page page = Page.of(context);
-        MemberQuery query = MemberQuery.on(day(context), reach(caller, paths), page.fetch())
-                .after(page.after());
+        MemberQuery query =
+                MemberQuery.on(day(context), reach(caller, paths), page.fetch()).after(page.after());
         page.send(context, members.of(collective, query), Member::id, MemberApi::shown);
     }
 

@@ -54,8 +54,8 @@ public final class Members {
         query.holding().ifPresent(holding -> asked.add((holding ? " and " : " and not ") + holds(query.day(), asked)));
         query.after().ifPresent(id -> asked.add(" and s.id > ?", id));
         asked.add(" order by s.id limit ?", query.limit());
-        List<Row> rows = asked.rows(
-                "select s.id, s.kind, " + Names.columns("s") + ", m.valid_from, m.valid_to, m.entered", sql);
+        List<Row> rows =
+                asked.rows("select s.id, s.kind, " + Names.columns("s") + ", m.valid_from, m.valid_to, m.entered", sql);
         Map<String, List<TitleRecord>> held =
                 titles.of(rows.stream().map(row -> row.getString("id")).toList());
         return rows.stream()

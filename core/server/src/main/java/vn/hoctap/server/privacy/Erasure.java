@@ -136,8 +136,7 @@ final class Erasure {
                 subject.key(),
                 KEPT.toArray(String[]::new),
                 asked.attributes().toArray(String[]::new));
-        sql.update(
-                "delete from subject_attribute where name = 'representative' and value #>> '{}' = $1", subject.id());
+        sql.update("delete from subject_attribute where name = 'representative' and value #>> '{}' = $1", subject.id());
         strangers(sql, subject);
         sql.update("insert into unjudged (subject) values ($1) on conflict do nothing", subject.key());
     }

@@ -67,6 +67,10 @@ final class PersonalData {
         parts.put("enrolments", """
                 select id, course, session, state, progress, enrolled_at from enrolment where subject = $1
                 order by enrolled_at, id""");
+        parts.put("speaksFor", """
+                select s.id as collective, a.valid_from as "from" from subject_attribute a join subject s on s.key = a.subject
+                where a.name = 'representative' and a.value #>> '{}' = (select id from subject where key = $1)
+                order by a.valid_from, s.id""");
         parts.put("consents", "select purpose, given_at from consent where subject = $1 order by purpose");
         parts.put("requests", """
                 select kind, state, asked_at, respond_by, complete_by, responded_at, reason, completed_at

@@ -102,7 +102,8 @@ class CollectivePagesTest {
     @Test
     void a_family_is_formed_and_its_members_come_and_go() {
         Page created = created("Gia đình ông Tâm");
-        assertThat(created.text()).contains("Đã thêm. Bây giờ hãy thêm thành viên.", "Gia đình ông Tâm", "Chưa có thành viên nào.");
+        assertThat(created.text())
+                .contains("Đã thêm. Bây giờ hãy thêm thành viên.", "Gia đình ông Tâm", "Chưa có thành viên nào.");
         String family = page(created);
         String farmer = server.anyFarmer();
 
@@ -110,8 +111,8 @@ class CollectivePagesTest {
                 .contains("Chọn một người", "Nguyễn Văn Á", farmer);
         assertThat(add(family, farmer, "2024-01-01").text())
                 .contains("Đã thêm; các tỷ lệ", "Nguyễn Văn Á", "từ 01/01/2024", "Chưa có danh hiệu");
-        Page ended = officer.submit(
-                family + "/members/end", "member", farmer, "from", "2024-01-01", "to", TODAY.toString());
+        Page ended =
+                officer.submit(family + "/members/end", "member", farmer, "from", "2024-01-01", "to", TODAY.toString());
 
         assertThat(ended.text()).contains("Đã đưa ra", "Không có thành viên nào như vậy.");
     }
@@ -143,10 +144,12 @@ class CollectivePagesTest {
         Page own = score(learner, family, "goc-hoc-tap", "4");
         assertThat(own.text()).contains("Đã lưu điểm.", "Còn 6 điểm nữa", "← Việc học của tôi");
         assertThat(own.html()).doesNotContain("Chấm điểm, từ 0 đến");
-        assertThat(score(officer, family, "tu-sach", "6").text()).contains("Gia đình anh Á vừa đạt Gia đình thử " + YEAR);
+        assertThat(score(officer, family, "tu-sach", "6").text())
+                .contains("Gia đình anh Á vừa đạt Gia đình thử " + YEAR);
 
         assertThat(learner.get("/me").text())
-                .contains("Gia đình, dòng họ, thôn xóm của tôi", "Gia đình anh Á Đang có hiệu lực", "thon-3-quang-vinh");
+                .contains(
+                        "Gia đình, dòng họ, thôn xóm của tôi", "Gia đình anh Á Đang có hiệu lực", "thon-3-quang-vinh");
         assertThat(officer.get("/officer/people/" + TestServer.LEARNER).text()).contains("Thuộc về", "Gia đình anh Á");
         officer.submit(family + "/members/end", "member", TestServer.LEARNER, "from", "2024-01-01", "to", "2025-01-01");
     }
@@ -188,9 +191,7 @@ class CollectivePagesTest {
     void families_clans_communities_and_units_are_found_in_ones_part() {
         created("Gia đình ông Tìm Được");
         String far = server.post("admin", "/api/v1/subjects", """
-                {"kind":"family","name":"Gia đình ông Ở Xa","residence":"tphcm"}""")
-                .at("/id")
-                .asText();
+                {"kind":"family","name":"Gia đình ông Ở Xa","residence":"tphcm"}""").at("/id").asText();
 
         assertThat(officer.submit("/officer/collectives", "kind", "family", "q", "gia dinh ong")
                         .text())
@@ -210,7 +211,8 @@ class CollectivePagesTest {
         assertThat(officer.get("/officer/people/quang-vinh/members?kind=community")
                         .text())
                 .contains("thon-3-quang-vinh", "Chưa có danh hiệu");
-        assertThat(officer.get("/officer/people/quang-vinh").text()).contains("Xã, phường", "Xem các gia đình", "Người đại diện");
+        assertThat(officer.get("/officer/people/quang-vinh").text())
+                .contains("Xã, phường", "Xem các gia đình", "Người đại diện");
         assertThat(people.html()).doesNotContain("/members/end", "/members/search");
     }
 
