@@ -22,12 +22,17 @@ record SetsChange(Sql sql, SubjectKind kind, String sets) {
     static SetsChange of(Sql sql, SubjectKind kind, CriteriaRegistry registry) {
         String judging = registry.installed().stream()
                 .filter(installed -> installed.set().subject() == kind)
-                .map(installed -> "%s\t%s\t%s"
-                        .formatted(installed.set().id(), installed.set().version(), installed.scope()))
+                .map(SetsChange::line)
                 .sorted()
                 .collect(Collectors.joining("\n"));
         return new SetsChange(
                 sql, kind, HexFormat.of().formatHex(ContentHash.of(judging.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Other code under the same set is another one. */
+    private static String line(CriteriaRegistry.Installed one) {
+        String plain = "%s\t%s\t%s".formatted(one.set().id(), one.set().version(), one.scope());
+        return one.code().isEmpty() ? plain : plain + "\t" + one.code();
     }
 
     /** The setting with the digest of the sets by which all such subjects are judged. */

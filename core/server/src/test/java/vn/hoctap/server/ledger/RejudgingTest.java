@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.sample.HalfVisits;
+import vn.hoctap.sample.Visits;
 import vn.hoctap.server.Core;
 import vn.hoctap.server.Server;
 import vn.hoctap.server.Settings;
@@ -48,17 +50,21 @@ class RejudgingTest {
     @BeforeEach
     void settings() throws IOException {
         plugins = Files.createDirectory(folder.resolve("local"));
+        settings = settings(new PluginFolders(List.of(), List.of(plugins)));
+        plugin("mot", "1");
+    }
+
+    private Settings settings(PluginFolders folders) throws IOException {
         PostgresAddress address = database.address();
         Path password = Files.writeString(folder.resolve("password"), address.password());
         String url = "postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
-        settings = new Settings(
+        return new Settings(
                         folder,
                         new Settings.Http("127.0.0.1", 0),
                         Optional.of(new DatabaseSettings(url, address.user(), password)),
                         Optional.empty(),
-                        new PluginFolders(List.of(), List.of(plugins)))
+                        folders)
                 .sealing(new KeyPlace.Folder(folder));
-        plugin("mot", "1");
     }
 
     @AfterEach
@@ -69,7 +75,12 @@ class RejudgingTest {
     /** One reading is enough; version 2 holds from this year. */
     private Path plugin(String id, String version) {
         return TestJar.plugin(id, version + ".0.0")
-                .with("criteria/doc.yaml", """
+                .with("criteria/doc.yaml", rules(id, version))
+                .in(plugins);
+    }
+
+    private static String rules(String id, String version) {
+        return """
                         id: %s/doc
                         version: "%s"
                         status: illustrative
@@ -89,8 +100,7 @@ class RejudgingTest {
                         award:
                           scheme: sum
                           requires: [{id: total, if: 'total >= 10'}]
-                        """.formatted(id, version, version.equals("1") ? 2020 : YEAR))
-                .in(plugins);
+                        """.formatted(id, version, version.equals("1") ? 2020 : YEAR);
     }
 
     /** A server from its start to its stop; the ledger agrees with the facts the whole time. */
@@ -225,6 +235,30 @@ class RejudgingTest {
         plugin("mot", "2");
         during(this::awaitJudged);
         assertThat(titles("mot/doc")).contains(PEOPLE + " AWARDED 1", PEOPLE + " AWARDED 2");
+    }
+
+    /** By it a reading is half of one. */
+    @Test
+    void other_code_under_the_same_sets_judges_everybody_anew() throws IOException {
+        settings = settings(new PluginFolders(List.of(plugins), List.of()));
+        coded(Visits.class);
+        load();
+        assertThat(titles("mot/doc")).containsExactly(2 * PEOPLE + " AWARDED 1");
+
+        coded(HalfVisits.class);
+        try (Server server = Server.prepare(settings)) {
+            awaitJudged(server);
+            agrees(server.core());
+        }
+
+        assertThat(titles("mot/doc")).noneMatch(title -> title.contains("AWARDED"));
+    }
+
+    private void coded(Class<?> measure) {
+        TestJar.plugin("mot", "1.0.0")
+                .code(measure)
+                .with("criteria/doc.yaml", rules("mot", "1").replace("measure: count", "measure: visits"))
+                .in(plugins);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestForm;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
@@ -100,6 +101,20 @@ class PluginLifeTest {
         assertThat(listed.path("state").asText()).isEqualTo("REFUSED");
         assertThat(listed.at("/errors/0/file").asText()).isEqualTo("criteria/a.yaml");
         assertThat(listed.at("/errors/0/remedy").asText()).isNotBlank();
+    }
+
+    @Test
+    void a_centre_finds_its_plugins_in_the_menu_and_reads_faults_in_vietnamese() {
+        TestBrowser browser = TestBrowser.as("center", server);
+        assertThat(browser.get("/courses").html()).contains("href=\"/plugins\"");
+        TestJar leaning = TestJar.plugin("sau", "1.0.0").manifest("Plugin-Dependencies", "khong-co");
+
+        TestBrowser.Page page = browser.submit("/plugins", new TestForm().file("file", "sau.jar", leaning.content()));
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text())
+                .contains("Gói cần gói 'khong-co', nhưng gói đó không có hoặc đã bị từ chối.")
+                .contains("Hãy thêm gói 'khong-co'");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,11 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Grant;
 import vn.hoctap.server.identity.Role;
 import vn.hoctap.server.plugin.guard.Quarantined;
+import vn.hoctap.server.plugin.trust.Pins;
+import vn.hoctap.server.plugin.trust.Publisher;
+import vn.hoctap.server.plugin.trust.Publishers;
+import vn.hoctap.server.plugin.trust.TestKey;
+import vn.hoctap.server.plugin.trust.Trust;
 
 /** Plugins that come, change and go while the host runs. */
 class RolloutTest {
@@ -66,7 +72,10 @@ class RolloutTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        PluginFolders folders = new PluginFolders(List.of(temp.resolve("shipped")), List.of());
+        return start(node, new PluginFolders(List.of(temp.resolve("shipped")), List.of()));
+    }
+
+    private PluginHost start(String node, PluginFolders folders) {
         PluginHost host = PluginHost.start(
                 new PluginHost.Settings(folders, temp.resolve(node), "0.1.0"),
                 new PluginHost.Ground(
@@ -352,6 +361,33 @@ class RolloutTest {
         assertThat(again.rollout().enable("m", ADMIN).state()).isEqualTo(PluginInfo.State.STARTED);
         host.rollout().look();
         assertThat(host.rollout().plugins().getFirst().state()).isEqualTo(PluginInfo.State.STARTED);
+    }
+
+    @Test
+    void to_trust_somebody_no_more_stops_what_he_has_signed_and_runs_and_nothing_else() throws IOException {
+        TestKey first = TestKey.of(temp, "mot");
+        TestKey second = TestKey.of(temp, "hai");
+        List<Publisher> trusted = new CopyOnWriteArrayList<>(List.of(first.publisher(), second.publisher()));
+        first.sign(TestJar.plugin("m", "1.0.0").code(Visits.class).in(temp.resolve("further")));
+        Path later = second.sign(TestJar.plugin("m", "2.0.0").code(Visits.class).in(temp));
+        PluginFolders folders = new PluginFolders(
+                List.of(),
+                List.of(temp.resolve("further")),
+                new Trust(Pins.any(), new Publishers(() -> trusted, Clock.systemUTC())));
+        PluginHost host = start("one", folders);
+        host.rollout().install(new Upload("m.jar", Files.readAllBytes(later), null), ADMIN);
+
+        trusted.remove(first.publisher());
+        host.rollout().distrust(first.publisher());
+        assertThat(host.rollout().plugins())
+                .extracting(plugin -> plugin.version() + " " + plugin.state())
+                .containsExactly("2.0.0 STARTED");
+
+        trusted.remove(second.publisher());
+        host.rollout().distrust(second.publisher());
+        assertThat(host.rollout().plugins())
+                .extracting(plugin -> plugin.version() + " " + plugin.state())
+                .containsExactly("2.0.0 QUARANTINED");
     }
 
     /** Its class loader is the last that would go. */
