@@ -28,6 +28,7 @@ final class Main implements Callable<Integer> {
             Map.entry("cluster", new ClusterBench()),
             Map.entry("dashboard", new DashboardBench()),
             Map.entry("engine", new EngineBench()),
+            Map.entry("fanout", new FanoutBench()),
             Map.entry("growth", new GrowthBench()),
             Map.entry("ingest", LoadBench.ingest()),
             Map.entry("latency", new LatencyBench()),
@@ -41,7 +42,7 @@ final class Main implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "cluster, dashboard, engine, growth, ingest, latency, reevaluate, signed, single or start.")
+            description = "cluster, dashboard, engine, fanout, growth, ingest, latency, reevaluate, signed, single or start.")
     private String name = "";
 
     @Option(names = "--json", description = "The last line is one JSON object.")

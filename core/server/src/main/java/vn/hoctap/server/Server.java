@@ -169,7 +169,7 @@ public final class Server implements AutoCloseable {
         closing.after(core.whileRecording(recorder -> JudgingAnew.start(core.database(), recorder, core.registry())));
         closing.after(core.whileRecording(
                 recorder -> Timekeeper.start(core.database(), recorder, core.clock(), core.units()::reload)));
-        closing.after(core.whileRecording(recorder -> Onward.start(core)));
+        closing.after(core.whileRecording(recorder -> Onward.start(core, recorder)));
         closing.after(core.whileRecording(recorder -> Sequencer.start(core.database(), Anchor.in(settings.data()))));
     }
 

@@ -62,14 +62,8 @@ public final class CriteriaRegistry {
 
     public CriteriaRegistry(Collection<Installed> installed) {
         this.installed = installed.stream()
-                .filter(i -> !i.set().isAbstract() && !countsMembers(i.set()))
+                .filter(i -> !i.set().isAbstract())
                 .toList();
-    }
-
-    /** Members do not move their collectives yet; a set that counts them would judge an empty collective. */
-    private static boolean countsMembers(CriteriaSet set) {
-        return set.ways().stream()
-                .anyMatch(way -> way.measure().equals("share") || way.measure().equals("members"));
     }
 
     public List<Installed> installed() {

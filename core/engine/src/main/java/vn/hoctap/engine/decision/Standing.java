@@ -76,6 +76,26 @@ public final class Standing {
                 && (isSame(ground.subject(), subject) || ground.subject().equals(subject));
     }
 
+    /** Whether other indicators hold the subject back than before, or something counts for other ones. */
+    public boolean isShortElsewhere(Standing before) {
+        if (!isOf(before.folder())) {
+            return true;
+        }
+        if (isSame(sheet, before.sheet)) {
+            return false;
+        }
+        for (int i = 0; i < sheet.scores().size(); i++) {
+            IndicatorResult now = sheet.scores().get(i);
+            IndicatorResult then = before.sheet.scores().get(i);
+            if (!isSame(now, then)
+                    && (now.isShort() != then.isShort()
+                            || (now.outcome() == Outcome.NO_DATA) != (then.outcome() == Outcome.NO_DATA))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether its progress is of this folder; another one, however alike, has other measures. */
     public boolean isOf(Folder folder) {
         return isSame(folder(), folder);

@@ -39,6 +39,7 @@ final class Items {
             case Entry.Assessed assessed ->
                 List.of(new Item("", assessed.points(), assessed.at(), assessed.id(), Instant.MAX));
             case Entry.Member member -> List.of(Item.plain("", share(member)));
+            case Entry.Members together -> List.of();
         };
     }
 

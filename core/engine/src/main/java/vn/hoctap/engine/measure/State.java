@@ -13,7 +13,7 @@ public sealed interface State {
     record Sum(long count, Rational sum) implements State {
         static final Sum ZERO = new Sum(0, Rational.ZERO);
 
-        Sum plus(long more, Rational amount) {
+        public Sum plus(long more, Rational amount) {
             return new Sum(count + more, sum.plus(amount));
         }
     }

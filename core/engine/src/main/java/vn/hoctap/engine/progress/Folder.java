@@ -1,12 +1,15 @@
 package vn.hoctap.engine.progress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.engine.measure.State;
@@ -22,6 +25,9 @@ public final class Folder {
     private final Routes routes;
     private final ProgressCodec codec;
     private final Parameters parameters;
+    /** The slots that count members. */
+    private final int[] ofMembers;
+
     private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     /** @throws IllegalArgumentException when the set uses a measure that no plugin brings */
@@ -36,6 +42,9 @@ public final class Folder {
         this.slots = List.copyOf(built);
         this.routes = new Routes(set.cycle(), cycle, slots);
         this.codec = new ProgressCodec(slots);
+        this.ofMembers = IntStream.range(0, slots.size())
+                .filter(i -> slots.get(i).ofMembers())
+                .toArray();
     }
 
     public CriteriaSet set() {
@@ -55,6 +64,21 @@ public final class Folder {
         return slots;
     }
 
+    /** How many ways count members. */
+    public int waysOfMembers() {
+        return ofMembers.length;
+    }
+
+    /** What one member gives to each way that counts members. */
+    public List<State.Sum> sums(Entry.Member member) {
+        return Arrays.stream(ofMembers).mapToObj(i -> sum(slots.get(i), member)).toList();
+    }
+
+    private State.Sum sum(Slot slot, Entry.Member member) {
+        State none = slot.tally().zero();
+        return (State.Sum) (slot.counts(member) ? slot.tally().add(none, member, set.cycle().zone()) : none);
+    }
+
     /** What somebody works out of the set once, and needs again with every decision under this folder. */
     public <T> T derived(Class<T> type, Function<Folder, T> derive) {
         return type.cast(derived.computeIfAbsent(type, missing -> derive.apply(this)));
@@ -66,9 +90,30 @@ public final class Folder {
 
     /** The same progress when the entry moves nothing; otherwise the states that it does not move are the same. */
     public Progress add(Progress progress, Entry entry) {
+        if (entry instanceof Entry.Members members) {
+            return isFor(members) ? moved(progress, members.sums(), Rational.ONE) : progress;
+        }
         Moving moving = new Moving(progress, entry);
         each(entry, moving);
         return moving.moved();
+    }
+
+    private boolean isFor(Entry.Members members) {
+        return members.cycle() == cycle
+                && members.set().equals(set.id())
+                && members.version().equals(set.version());
+    }
+
+    private Progress moved(Progress progress, List<State.Sum> sums, Rational sign) {
+        State[] states = progress.copy();
+        for (int i = 0; i < ofMembers.length; i++) {
+            State.Sum sum = sums.get(i);
+            if (sum.count() != 0 || sum.sum().signum() != 0) {
+                states[ofMembers[i]] = ((State.Sum) states[ofMembers[i]])
+                        .plus(sum.count() * sign.signum(), sum.sum().times(sign));
+            }
+        }
+        return progress.moved(states);
     }
 
     private final class Moving implements Routes.Counting {
@@ -116,6 +161,9 @@ public final class Folder {
 
     /** Empty when a plugin's measure cannot take it back: then fold again from all remaining entries. */
     public Optional<Progress> remove(Progress progress, Entry entry) {
+        if (entry instanceof Entry.Members members) {
+            return Optional.of(isFor(members) ? moved(progress, members.sums(), Rational.ONE.negate()) : progress);
+        }
         State[] states = progress.copy();
         boolean[] lost = new boolean[1];
         each(entry, slot -> {

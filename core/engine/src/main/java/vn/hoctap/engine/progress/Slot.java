@@ -17,6 +17,7 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
                         && isWithin(set.cycle().yearOf(learned.fact().endedAt()))
                         && meets(Bindings.activity(learned.fact()));
             case Entry.Assessed assessed -> isFor(assessed);
+            case Entry.Members together -> false;
             case Entry.Member member -> isOf(member) && meets(Bindings.member(member.fields(), member.titles()));
         };
     }
@@ -25,7 +26,7 @@ public record Slot(CriteriaSet set, int cycle, String indicator, Way way, Tally 
         return way.by().isPresent() || ofMembers();
     }
 
-    private boolean ofMembers() {
+    boolean ofMembers() {
         return way.members().isPresent();
     }
 

@@ -5,10 +5,12 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
@@ -21,6 +23,7 @@ import vn.hoctap.engine.criteria.SubjectKind;
  *
  * @param orgUnit the place or workplace whose community or unit this subject is; its own place
  * @param attributes {@code group} among them
+ * @param memberships those that somebody entered
  */
 public record SubjectHistory(
         String id,
@@ -29,7 +32,20 @@ public record SubjectHistory(
         @Nullable String orgUnit,
         List<Dated> attributes,
         List<Stay> stays,
+        List<Membership> memberships,
         Places places) {
+
+    /** One without memberships. */
+    public SubjectHistory(
+            String id,
+            SubjectKind kind,
+            @Nullable LocalDate birthDate,
+            @Nullable String orgUnit,
+            List<Dated> attributes,
+            List<Stay> stays,
+            Places places) {
+        this(id, kind, birthDate, orgUnit, attributes, stays, List.of(), places);
+    }
 
     /** The kind of an office, school or enterprise, which stands at the level of the place above it. */
     private static final String ORGANISATION = "organisation";
@@ -44,6 +60,14 @@ public record SubjectHistory(
             String unit,
             LocalDate from,
             @Nullable LocalDate to) {
+        boolean covers(LocalDate date) {
+            return !date.isBefore(from) && (to == null || date.isBefore(to));
+        }
+    }
+
+    /** The subject was in a family, clan or other collective in {@code [from, to)}. */
+    public record Membership(
+            String collective, LocalDate from, @Nullable LocalDate to) {
         boolean covers(LocalDate date) {
             return !date.isBefore(from) && (to == null || date.isBefore(to));
         }
@@ -66,6 +90,16 @@ public record SubjectHistory(
 
         /** What has become of the unit by that date: itself, or those that took its place. */
         default List<String> heirs(String unit, LocalDate date) {
+            return List.of(unit);
+        }
+
+        /** Whether the unit is there on that day. */
+        default boolean holds(String unit, LocalDate date) {
+            return true;
+        }
+
+        /** The units whose chain at that date goes through this one, itself and those that are no more among them. */
+        default List<String> under(String unit, LocalDate date) {
             return List.of(unit);
         }
 
@@ -105,13 +139,59 @@ public record SubjectHistory(
         return new SubjectState(id, fields, chains);
     }
 
-    /** The first date after this one from which {@link #at} may give another state. */
+    /**
+     * Whether it is a member of the collective on that day: it was put into it, or lives in the place (works in the
+     * organisation) whose community (working unit) the collective is or below it, or is itself the community or unit of one
+     * below.
+     */
+    public boolean belongsTo(SubjectHistory collective, LocalDate date) {
+        if (memberships.stream()
+                .anyMatch(one -> one.collective().equals(collective.id) && one.covers(date))) {
+            return true;
+        }
+        String unit = collective.orgUnit;
+        if (unit == null || unit.equals(orgUnit)) {
+            return false;
+        }
+        Place place = collective.kind == SubjectKind.UNIT ? Place.WORKPLACE : Place.RESIDENCE;
+        return (orgUnit != null
+                        && places.holds(orgUnit, date)
+                        && places.chain(orgUnit, date).contains(unit))
+                || stays.stream()
+                        .anyMatch(stay -> stay.place() == place
+                                && stay.covers(date)
+                                && places.chain(stay.unit(), date).contains(unit));
+    }
+
+    /** All units of whose communities or working units it may be a member on some day. */
+    public Set<String> unitsEver() {
+        Set<String> units = new HashSet<>();
+        if (orgUnit != null) {
+            units.addAll(chainsEver(orgUnit, LocalDate.EPOCH));
+        }
+        stays.forEach(stay -> units.addAll(chainsEver(stay.unit(), stay.from())));
+        return units;
+    }
+
+    private Set<String> chainsEver(String unit, LocalDate from) {
+        Set<String> units = new HashSet<>(places.chain(unit, from));
+        for (Optional<LocalDate> turn = places.chainChanges(unit, from);
+                turn.isPresent();
+                turn = places.chainChanges(unit, turn.get())) {
+            units.addAll(places.chain(unit, turn.get()));
+        }
+        return units;
+    }
+
+    /** The first date after this one from which {@link #at} or {@link #belongsTo} may give another answer. */
     public Optional<LocalDate> changes(LocalDate after) {
         Stream<@Nullable LocalDate> stayed = stays.stream().flatMap(stay -> Stream.of(stay.from(), stay.to()));
+        Stream<@Nullable LocalDate> belonged =
+                memberships.stream().flatMap(one -> Stream.of(one.from(), one.to()));
         Stream<LocalDate> moved = Stream.concat(
                         Stream.ofNullable(orgUnit), stays.stream().map(Stay::unit))
                 .flatMap(unit -> places.chainChanges(unit, after).stream());
-        return Stream.of(attributes.stream().map(Dated::from), stayed, moved)
+        return Stream.of(attributes.stream().map(Dated::from), stayed, belonged, moved)
                 .flatMap(dates -> dates)
                 .filter(Objects::nonNull)
                 .filter(date -> date.isAfter(after))

@@ -51,6 +51,9 @@ final class Ahead {
             }
         }
         boolean dated = dated(dossier);
+        if (dated) {
+            turns(dossier).forEach(next::add);
+        }
         for (Matter matter : dossier.matters()) {
             Verdict verdict = matter.verdict();
             if (verdict != null) {
@@ -67,6 +70,8 @@ final class Ahead {
     /** Whether time may change something that was not judged now. */
     private boolean isLeft(Dossier dossier) {
         Set<Pair> standing = touching.standing(dossier);
+        // What is being counted is judged once it is counted.
+        standing.removeIf(dossier::isBeingCounted);
         for (Matter matter : dossier.matters()) {
             if (matter.isJudged()) {
                 standing.remove(matter.pair());
@@ -96,6 +101,17 @@ final class Ahead {
             dossier.dated(dossier.history().changes(today).isPresent());
         }
         return dossier.dated().orElseThrow();
+    }
+
+    /** When something dated changes what collectives count of the subject, whatever it is judged for itself. */
+    private List<Instant> turns(Dossier dossier) {
+        return rules.rulesOfMembers().stream()
+                .flatMap(rule -> dossier
+                        .history()
+                        .changes(LocalDate.ofInstant(now, rule.zone()))
+                        .map(day -> day.atStartOfDay(rule.zone()).toInstant())
+                        .stream())
+                .toList();
     }
 
     /** With the titles as the decision has left them: a wait may begin with it. */
@@ -144,9 +160,11 @@ final class Ahead {
         }
         CriteriaSet set = decided.folder().set();
         for (Carrying one : carrying) {
-            // Another version may count what this one does not.
+            // Another version may count what this one does not, and members hold what they hold.
             if (one.set().id().equals(set.id())
-                    && (!one.set().version().equals(set.version()) || holdsTitles(dossier, one.asked(), begin))) {
+                    && (!one.set().version().equals(set.version())
+                            || RuleBook.countsMembers(set)
+                            || holdsTitles(dossier, one.asked(), begin))) {
                 return true;
             }
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.Command.Count;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
 import vn.hoctap.server.ledger.Receipt.Status;
@@ -31,6 +32,7 @@ final class Batch {
     private final Opening opening;
     private final Supplier<String> serials;
     private final Instant now;
+    private final Headcounts headcounts;
     private final Map<String, Dossier> dossiers = new HashMap<>();
 
     Batch(RuleBook rules, BatchReader reader, Opening opening, Supplier<String> serials) {
@@ -39,6 +41,7 @@ final class Batch {
         this.opening = opening;
         this.serials = serials;
         this.now = opening.now();
+        this.headcounts = reader.headcounts(rules, 1);
     }
 
     /** What it knew when it ended, of all its subjects. */
@@ -72,10 +75,13 @@ final class Batch {
         }
     }
 
-    /** Judges without writing; empty when time has passed for somebody, which has to be written step by step. */
+    /**
+     * Judges without writing; empty when time has passed for somebody, which has to be written step by step, and for
+     * collectives, whose members are counted under a lock.
+     */
     Optional<Prepared> prepare(List<Submission> submissions) {
         dossiers.putAll(opening.open(commands(submissions)));
-        if (dossiers.values().stream().anyMatch(this::isLate)) {
+        if (dossiers.values().stream().anyMatch(dossier -> isLate(dossier) || !dossier.isCitizen())) {
             return Optional.empty();
         }
         Deferred news = new Deferred();
@@ -92,11 +98,21 @@ final class Batch {
 
     private List<Answer> judge(List<Submission> submissions, Runnable append) {
         Transition transition = new Transition(serials, now);
+        headcounts.recount(dossiers.values().stream()
+                .filter(dossier -> isCounted(dossier, submissions))
+                .toList());
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
         append.run();
-        judge(dossiers.values(), new Judging(rules, transition, now, reader::entries));
+        judge(dossiers.values(), new Judging(rules, transition, now, reader::entries, headcounts));
         return taken.stream().map(this::answer).toList();
+    }
+
+    private static boolean isCounted(Dossier dossier, List<Submission> submissions) {
+        return !dossier.isCitizen()
+                && commands(submissions).stream()
+                        .anyMatch(command -> command instanceof Count
+                                && command.subject().equals(dossier.history().id()));
     }
 
     private boolean isLate(Dossier dossier) {
@@ -127,14 +143,16 @@ final class Batch {
         Map<Instant, List<Dossier>> moments = late.stream()
                 .collect(Collectors.groupingBy(dossier -> dossier.due().orElseThrow()));
         moments.forEach((at, some) -> {
-            Judging judging = new Judging(rules, new Transition(serials, at), at, reader::entries);
+            Judging judging = new Judging(rules, new Transition(serials, at), at, reader::entries, headcounts);
             some.forEach(judging::passTime);
+            some.forEach(Dossier::turn);
             judge(some, judging);
         });
         write(late, writer);
     }
 
     private static void write(Collection<Dossier> dossiers, BatchWriter writer) {
+        writer.writeHeadcounts(dossiers);
         writer.writeProgress(dossiers);
         writer.writeTitles(dossiers);
         writer.writeDue(dossiers);

@@ -77,10 +77,30 @@ final class BatchReader {
         Map<Long, SubjectHistory> known = histories.of(sql, keys);
         Map<String, Dossier> dossiers = dossiers(known, Await.on(progress), Await.on(titles));
         Map<Long, Dossier> byKey = byKey(dossiers);
+        readHeadcounts(dossiers.values());
         Await.on(due)
                 .forEach(row ->
                         dossier(byKey, row).due(row.getOffsetDateTime("at").toInstant()));
         return dossiers;
+    }
+
+    private void readHeadcounts(Collection<Dossier> dossiers) {
+        List<Long> collectives = dossiers.stream()
+                .filter(dossier -> !dossier.isCitizen())
+                .map(Dossier::key)
+                .toList();
+        Map<Long, Rollcall> rollcalls = Headcounts.read(sql, collectives);
+        dossiers.forEach(dossier -> {
+            Rollcall rollcall = rollcalls.get(dossier.key());
+            if (rollcall != null) {
+                dossier.rollcall(rollcall);
+            }
+        });
+    }
+
+    /** Counts members on what this reader reads. */
+    Headcounts headcounts(RuleBook rules, int pages) {
+        return new Headcounts(sql, histories, rules, now, pages);
     }
 
     private Map<String, Dossier> dossiers(

@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.decision.Explanation;
+import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
@@ -131,8 +133,10 @@ final class BatchWriter {
 
     private byte[] explanation(Dossier dossier, Title title) {
         Decided decided = decided(dossier, title);
+        List<Entry> entries = new ArrayList<>(dossier.entries().orElseThrow());
+        entries.addAll(dossier.members(new Pair(title.title(), title.cycle())));
         Explanation explanation = Explanation.of(
-                decided.folder(), decided.judge().state(), dossier.entries().orElseThrow(), decided.circumstances());
+                decided.folder(), decided.judge().state(), entries, decided.circumstances());
         return Snapshot.of(explanation, decided.circumstances().asOf());
     }
 
@@ -146,13 +150,23 @@ final class BatchWriter {
         throw new IllegalStateException("a title without a decision");
     }
 
+    void writeHeadcounts(Collection<Dossier> dossiers) {
+        sent.addAll(HeadcountRows.write(rest, dossiers));
+    }
+
     void writeDue(Collection<Dossier> dossiers) {
         sent.addAll(DueRows.write(rest, dossiers));
     }
 
-    /** One row for the whole batch: who was touched, which titles came or changed, and for whom something waits or waited. */
+    /**
+     * One row for the whole batch: who was touched, which titles came or changed, for whom something waits or waited, and of
+     * whom followers may have to look at something again.
+     */
     void writeOutbox(Collection<Dossier> dossiers) {
-        List<Dossier> judged = dossiers.stream().filter(Dossier::isJudged).toList();
+        List<Dossier> stirred = dossiers.stream().filter(Dossier::isStirred).toList();
+        List<Dossier> judged = dossiers.stream()
+                .filter(dossier -> dossier.isJudged() || dossier.isTurned())
+                .toList();
         if (judged.isEmpty()) {
             return;
         }
@@ -173,10 +187,16 @@ final class BatchWriter {
                 .filter(Dossier::movesQueue)
                 .forEach(dossier -> queue.add(dossier.history().id()));
         sent.add(rest.send(
-                "insert into outbox (at, subjects, body) values ($1, $2, $3)",
+                "insert into outbox (at, subjects, body, stirred, turned) values ($1, $2, $3, $4, $5)",
                 Columns.utc(now),
                 Columns.of(judged, Long[]::new, Dossier::key),
-                new JsonObject().put("titles", titles).put("queue", queue)));
+                new JsonObject().put("titles", titles).put("queue", queue),
+                keys(stirred),
+                keys(stirred.stream().filter(Dossier::isTurned).toList())));
+    }
+
+    private static @Nullable Object keys(List<Dossier> dossiers) {
+        return dossiers.isEmpty() ? null : Columns.of(dossiers, Long[]::new, Dossier::key);
     }
 
     /** Fails, once all are over, with what the first statement failed with; all later ones only say that one had. */

@@ -130,6 +130,14 @@ public sealed interface Command {
         }
     }
 
+    /** Looks again at members of a collective who wait for it, and goes on with what is not counted yet. */
+    record Count(String subject) implements Command {
+        @Override
+        public String id() {
+            return subject;
+        }
+    }
+
     private static boolean isAsStored(Fact fact) {
         return fact.verified() == fact.source().kind().trusted()
                 && isMicros(fact.endedAt())

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
@@ -23,6 +24,8 @@ final class Dossier {
     record Known(byte[] hash, Instant endedAt, FactStanding standing) {}
 
     private static final int FEW = 2;
+    /** Facts of these types matter by themselves, whatever they count for. */
+    private static final Set<String> OF_THEMSELVES = Set.of("criteria-training", "status");
 
     private final long key;
     private final SubjectHistory history;
@@ -41,6 +44,9 @@ final class Dossier {
     private List<NewAssessment> newAssessments = List.of();
     private List<NewMark> newMarks = List.of();
     private final List<Entry> newEntries = new ArrayList<>(FEW);
+    private @Nullable Rollcall rollcall;
+    private boolean stirred;
+    private boolean turned;
     private @Nullable Boolean dated;
     private @Nullable List<Entry> entries;
     private @Nullable Instant due;
@@ -161,6 +167,76 @@ final class Dossier {
 
     List<NewMark> newMarks() {
         return newMarks;
+    }
+
+    /** What is counted of its members; null: nobody does. */
+    @Nullable
+    Rollcall rollcall() {
+        return rollcall;
+    }
+
+    void rollcall(Rollcall read) {
+        rollcall = read;
+    }
+
+    Rollcall ownRollcall() {
+        Rollcall own = rollcall == null ? new Rollcall(List.of()) : rollcall;
+        rollcall = own;
+        return own;
+    }
+
+    /** What its members add to its entries for this title and cycle. */
+    List<Entry> members(Pair pair) {
+        return rollcall == null
+                ? List.of()
+                : rollcall.of(pair).map(Headcount::entry).map(List::of).orElse(List.of());
+    }
+
+    boolean isBeingCounted(Pair pair) {
+        return rollcall != null
+                && rollcall.of(pair).filter(count -> !count.isWhole()).isPresent();
+    }
+
+    /** Its members give more or less than the stored progress holds. */
+    void moved(Entry members) {
+        newEntries.add(members);
+    }
+
+    /** Something changed that followers may look at. */
+    void stir() {
+        stirred = true;
+    }
+
+    /** The subject itself is not what it was. */
+    void turn() {
+        turned = true;
+    }
+
+    /** Whether what collectives count of it may be something else. */
+    boolean isTurned() {
+        return turned || !titles.added().isEmpty() || !titles.changed().isEmpty();
+    }
+
+    /** Whether anything that followers look at may be something else; asked once the progress is written. */
+    boolean isStirred() {
+        if (stirred || isTurned() || !newMarks.isEmpty() || !newAssessments.isEmpty()) {
+            return true;
+        }
+        for (Matter matter : matters) {
+            if (matter.isStirred()) {
+                return true;
+            }
+        }
+        for (NewFact fact : newFacts) {
+            if (!fact.fact().skills().isEmpty() || OF_THEMSELVES.contains(fact.fact().type())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isCitizen() {
+        return history.kind() == SubjectKind.CITIZEN;
     }
 
     /** Whether something new waits for an officer, or an officer or the learner has said something of what did. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.server.ledger.Command.Count;
 import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
@@ -69,6 +70,7 @@ final class Errand {
                     case Undo undo ->
                         SERIAL_BYTES * (undo.ended().size() + undo.restored().size());
                     case PassTime passing -> 0;
+                    case Count count -> 0;
                 };
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.ledger.AssessmentRows.NewAssessment;
+import vn.hoctap.server.ledger.Command.Count;
 import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
@@ -118,6 +119,7 @@ final class Intake {
                 case Refold again -> Status.RECORDED;
                 case Undo undo -> Status.RECORDED;
                 case PassTime passed -> Status.RECORDED;
+                case Count count -> Status.RECORDED;
             };
         }
 
@@ -174,11 +176,20 @@ final class Intake {
                 dossier.titles().put(transition.withdrawn(title, withdrawal.reason(), by));
                 dossier.refold(new Pair(title.title(), title.cycle()));
             }
-            case Rejudge again -> touching.everything(dossier).forEach(dossier::refold);
-            case Refold again -> dossier.refold(new Pair(again.title(), again.cycle()));
+            case Rejudge again -> {
+                touching.everything(dossier).forEach(dossier::refold);
+                dossier.stir();
+            }
+            case Refold again -> {
+                dossier.refold(new Pair(again.title(), again.cycle()));
+                dossier.stir();
+            }
             case Undo undo -> new Undoing(dossier, transition).take(undo);
             case PassTime passed -> {
                 // The time has passed before anything was taken in.
+            }
+            case Count count -> {
+                // The members were looked at before anything was taken in.
             }
         }
     }

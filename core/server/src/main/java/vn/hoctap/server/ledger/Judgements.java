@@ -31,6 +31,9 @@ import vn.hoctap.server.title.TitleRows;
 public final class Judgements {
     private static final Logger LOG = LoggerFactory.getLogger(Judgements.class);
 
+    /** So far members are counted for somebody who asks before the recorder has counted them. */
+    private static final int PAGES = 3;
+
     private final Sql sql;
     private final Histories histories;
     private final Supplier<Rules> rules;
@@ -115,11 +118,20 @@ public final class Judgements {
                 TitleRows.bySubject(Await.on(TitleRows.read(sql, List.of(key)))).getOrDefault(key, List.of()));
         RuleBook current = currentBook();
         Instant now = clock.instant();
+        Headcounts headcounts = new Headcounts(sql, histories, current, now, PAGES);
         return current.criteria().titles(history.kind()).stream()
                 .map(title -> new Pair(title, cycle))
                 .flatMap(pair -> current.judge(history, pair, now).stream()
-                        .flatMap(judge -> explain(current, judge, pair, entries, titles, now).stream()))
+                        .flatMap(judge -> headcounts.entries(key, history, pair, judge).stream()
+                                .flatMap(members ->
+                                        explain(current, judge, pair, both(entries, members), titles, now).stream())))
                 .toList();
+    }
+
+    private static List<Entry> both(List<Entry> entries, List<Entry> members) {
+        return members.isEmpty()
+                ? entries
+                : Stream.concat(entries.stream(), members.stream()).toList();
     }
 
     /** Empty when a plugin's code throws: that must not hide how the subject stands elsewhere. */

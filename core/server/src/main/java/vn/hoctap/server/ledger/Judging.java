@@ -38,14 +38,21 @@ final class Judging {
     private final Transition transition;
     private final Instant now;
     private final Function<Dossier, List<Entry>> entries;
+    private final Headcounts headcounts;
     private final Ahead ahead;
 
     /** @param entries reads all entries of a subject, for those whose progress cannot be continued */
-    Judging(RuleBook rules, Transition transition, Instant now, Function<Dossier, List<Entry>> entries) {
+    Judging(
+            RuleBook rules,
+            Transition transition,
+            Instant now,
+            Function<Dossier, List<Entry>> entries,
+            Headcounts headcounts) {
         this.rules = rules;
         this.transition = transition;
         this.now = now;
         this.entries = entries;
+        this.headcounts = headcounts;
         this.ahead = new Ahead(rules, now);
     }
 
@@ -144,7 +151,7 @@ final class Judging {
             }
             open = titlesChanged ? askingForTitles(dossier) : List.of();
         }
-        if (dossier.isJudged()) {
+        if (dossier.isJudged() || dossier.isTurned()) {
             dossier.nextDue(ahead.next(dossier));
         }
     }
@@ -154,11 +161,18 @@ final class Judging {
         Pair pair = matter.pair();
         Optional<Judge> judge = judge(dossier, matter);
         List<Title> stored = dossier.titles().of(pair.title(), pair.cycle());
+        boolean counting = judge.filter(one -> RuleBook.countsMembers(one.set())).isPresent();
+        if (!counting && dossier.rollcall() != null) {
+            dossier.rollcall().drop(pair);
+        }
         if (judge.isEmpty()) {
             matter.verdict(new Verdict.Unjudged());
             return put(dossier, transition.unjudged(stored));
         }
         try {
+            if (counting && !isCounted(dossier, matter, judge.get())) {
+                return false;
+            }
             Decided decided = decide(dossier, matter, judge.get());
             matter.verdict(decided);
             return put(dossier, transition.after(decided.decision(), judge.get().set(), stored));
@@ -174,6 +188,15 @@ final class Judging {
             matter.verdict(new Verdict.Failed());
             return false;
         }
+    }
+
+    /** Nobody wins or loses a title on half a count. */
+    private boolean isCounted(Dossier dossier, Matter matter, Judge judge) {
+        Optional<Headcount> count = headcounts.of(dossier, matter.pair(), judge);
+        if (count.filter(dossier.ownRollcall()::isNew).isPresent()) {
+            matter.refold();
+        }
+        return count.isPresent();
     }
 
     private Decided decide(Dossier dossier, Matter matter, Judge judge) {
@@ -199,20 +222,28 @@ final class Judging {
         return Standing.of(
                 folder,
                 judge.state(),
-                known.isOf(folder) ? added(known.progress(), dossier, folder) : folder.all(entries.apply(dossier)),
+                known.isOf(folder) ? added(known.progress(), dossier, folder) : all(dossier, matter, folder),
                 circumstances);
     }
 
     private Progress progress(Dossier dossier, Matter matter, Judge judge, Folder folder) {
         byte[] state = matter.state();
         if (state == null || !matter.continues(judge.set())) {
-            return folder.all(entries.apply(dossier));
+            return all(dossier, matter, folder);
         }
         try {
             return added(folder.read(state), dossier, folder);
         } catch (IllegalArgumentException writtenByAnOlderVersion) {
-            return folder.all(entries.apply(dossier));
+            return all(dossier, matter, folder);
         }
+    }
+
+    private Progress all(Dossier dossier, Matter matter, Folder folder) {
+        Progress progress = folder.all(entries.apply(dossier));
+        for (Entry members : dossier.members(matter.pair())) {
+            progress = folder.add(progress, members);
+        }
+        return progress;
     }
 
     private static Progress added(Progress progress, Dossier dossier, Folder folder) {

@@ -2,12 +2,12 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import vn.hoctap.engine.measure.Measures;
 import vn.hoctap.server.database.Database;
-import vn.hoctap.server.database.Sql;
 
 /**
  * Recomputes progress and titles from the stored facts, marks, subjects and the sets as they were published, each row as
@@ -46,11 +46,13 @@ public final class LedgerCheck {
         long all = database.first("select count(*) as subjects from subject")
                 .map(row -> row.getLong("subjects"))
                 .orElse(0L);
+        List<Difference> sums = new HeadcountCheck(database, histories, sets, clock.instant()).sums();
+        sums.forEach(differences);
         RandomGenerator chance = RandomGenerator.getDefault();
         long last = 0;
         long seen = 0;
         long checked = 0;
-        long found = 0;
+        long found = sums.size();
         for (List<Long> keys = page(last); !keys.isEmpty(); keys = page(last)) {
             List<Long> chosen =
                     keys.stream().filter(key -> chance.nextDouble() < sample).toList();
@@ -73,14 +75,14 @@ public final class LedgerCheck {
 
     private List<Difference> check(List<Long> keys, PublishedSets sets) {
         Instant now = clock.instant();
-        return database.inTransaction(sql -> read(sql, keys)).stream()
-                .flatMap(file -> new SubjectCheck(file, sets, now).differences().stream())
-                .toList();
-    }
-
-    /** All queries of a page see the same moment, whatever is recorded meanwhile. */
-    private List<SubjectFile> read(Sql sql, List<Long> keys) {
-        sql.update("set transaction isolation level repeatable read read only");
-        return SubjectFiles.read(sql, histories, keys);
+        return database.inTransaction(sql -> {
+            // All queries of a page see the same moment, whatever is recorded meanwhile.
+            sql.update("set transaction isolation level repeatable read read only");
+            List<Difference> found = new ArrayList<>();
+            SubjectFiles.read(sql, histories, keys)
+                    .forEach(file -> found.addAll(new SubjectCheck(file, sets, now).differences()));
+            found.addAll(new HeadcountCheck(sql, histories, sets, now).given(keys));
+            return found;
+        });
     }
 }

@@ -141,6 +141,20 @@ final class Matter {
         return verdict != null;
     }
 
+    /** Whether somebody who looks at how the subject stands may see it otherwise than before this batch. */
+    boolean isStirred() {
+        if (!isJudged()) {
+            return false;
+        }
+        if (stored == null || written == null) {
+            return stored != written;
+        }
+        return !stored.saysTheSame(written)
+                || !(verdict instanceof Decided decided)
+                || known == null
+                || decided.standing().isShortElsewhere(known);
+    }
+
     /** As this batch writes it. */
     void written(Stored row) {
         written = row;

@@ -49,6 +49,9 @@ final class Memory {
     /** @param batch the number of the batch that will have written it; 0: it is written, and none is in the air */
     void keep(Collection<Dossier> dossiers, Instant now, long batch) {
         for (Dossier dossier : dossiers) {
+            if (!dossier.isCitizen()) {
+                continue; // their members are counted under a lock, and whoever locks reads
+            }
             String subject = dossier.history().id();
             if (subjects.put(subject, Remembered.of(dossier, now, batch)) == null) {
                 order.addLast(subject);

@@ -36,6 +36,7 @@ final class RuleBook {
     private final Map<SubjectKind, Set<String>> held;
     private final Map<SubjectKind, Map<String, List<Carrying>>> carriedOver;
     private final Map<String, Gathering> gathering;
+    private final List<CycleRule> rulesOfMembers;
 
     RuleBook(Rules rules) {
         this.rules = rules;
@@ -43,6 +44,12 @@ final class RuleBook {
         this.held = byKind(this::titlesOfHeldFacts);
         this.carriedOver = byKind(this::carriedOver);
         this.gathering = gatherings();
+        this.rulesOfMembers = rules.criteria().installed().stream()
+                .map(CriteriaRegistry.Installed::set)
+                .filter(RuleBook::countsMembers)
+                .map(CriteriaSet::cycle)
+                .distinct()
+                .toList();
     }
 
     private static <T> Map<SubjectKind, T> byKind(Function<SubjectKind, T> some) {
@@ -156,9 +163,18 @@ final class RuleBook {
         return rules.criteria().installed().stream()
                 .map(CriteriaRegistry.Installed::set)
                 .filter(set -> set.subject() == kind)
-                .filter(set -> countsHeldFacts(set) || asksForTitles(set))
+                .filter(set -> countsHeldFacts(set) || asksForTitles(set) || countsMembers(set))
                 .map(set -> new Carrying(set, titlesAsked(set)))
                 .collect(Collectors.groupingBy(carrying -> carrying.set().awards()));
+    }
+
+    static boolean countsMembers(CriteriaSet set) {
+        return set.ways().stream().anyMatch(way -> way.members().isPresent());
+    }
+
+    /** The zones and days by which sets that count members tell their state. */
+    List<CycleRule> rulesOfMembers() {
+        return rulesOfMembers;
     }
 
     private static boolean countsHeldFacts(CriteriaSet set) {

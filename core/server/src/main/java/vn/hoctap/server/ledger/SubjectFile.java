@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.title.Title;
@@ -14,6 +15,7 @@ import vn.hoctap.server.title.Title;
  * @param arrivals of facts and assessments, withdrawn ones too
  * @param explanations of the titles, by serial
  * @param due when time alone changes something next, as far as that is stored
+ * @param counting for which members are being counted, so that nothing is decided yet
  * @param altered ids of facts and assessments whose content does not have the hash that was stored with it
  */
 record SubjectFile(
@@ -24,6 +26,7 @@ record SubjectFile(
         List<Title> titles,
         Map<String, String> explanations,
         Optional<Instant> due,
+        Set<Pair> counting,
         List<String> altered) {
 
     /** That something was recorded which concerns a moment (a fact) or a title and cycle (an assessment). */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.database.Await;
@@ -33,6 +34,10 @@ final class SubjectFiles {
                         row.getLong("subject"), row.getOffsetDateTime("at").toInstant()));
         Map<Long, List<Arrival>> arrivals = arrivals(sql, array);
         Map<Long, List<String>> altered = altered(sql, array);
+        Map<Long, List<Headcount>> counts = HeadcountRows.read(sql, keys);
+        counts.forEach((key, some) -> some.stream()
+                .filter(Headcount::isWhole)
+                .forEach(count -> entries.get(key).add(count.entry())));
         List<SubjectFile> files = new ArrayList<>();
         subjects.forEach((key, history) -> files.add(new SubjectFile(
                 history,
@@ -42,6 +47,10 @@ final class SubjectFiles {
                 titles.getOrDefault(key, List.of()),
                 explanations,
                 Optional.ofNullable(due.get(key)),
+                counts.getOrDefault(key, List.of()).stream()
+                        .filter(count -> !count.isWhole())
+                        .map(Headcount::pair)
+                        .collect(Collectors.toSet()),
                 altered.getOrDefault(key, List.of()))));
         return files;
     }

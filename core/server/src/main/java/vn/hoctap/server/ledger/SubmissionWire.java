@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.server.ledger.Command.Count;
 import vn.hoctap.server.ledger.Command.Mark;
 import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
@@ -26,7 +27,8 @@ final class SubmissionWire {
         REJUDGEMENT,
         TIME,
         REFOLDING,
-        UNDOING
+        UNDOING,
+        COUNT
     }
 
     private SubmissionWire() {}
@@ -78,6 +80,7 @@ final class SubmissionWire {
                         .text(withdrawal.reason());
             case Rejudge again -> out.kind(Kind.REJUDGEMENT).text(again.subject());
             case PassTime passing -> out.kind(Kind.TIME).text(passing.subject());
+            case Count count -> out.kind(Kind.COUNT).text(count.subject());
             case Refold again ->
                 out.kind(Kind.REFOLDING)
                         .text(again.subject())
@@ -110,6 +113,7 @@ final class SubmissionWire {
             case TITLE_WITHDRAWAL -> new WithdrawTitle(in.text(), in.text(), in.text());
             case REJUDGEMENT -> new Rejudge(in.text());
             case TIME -> new PassTime(in.text());
+            case COUNT -> new Count(in.text());
             case REFOLDING -> new Refold(in.text(), in.text(), in.number());
             case UNDOING ->
                 new Undo(in.text(), in.all(in::text), in.all(() -> new Restored(in.text(), in.kind(TitleState.class))));

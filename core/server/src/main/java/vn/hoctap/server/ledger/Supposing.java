@@ -64,33 +64,46 @@ public final class Supposing {
         List<Both> pairs = new ArrayList<>();
         known.forEach((key, history) -> {
             Case one = new Case(
+                    key,
                     history,
                     entries.getOrDefault(key, List.of()),
                     new TitleFile(titles.getOrDefault(key, List.of())),
                     title,
                     cycle,
                     moment);
-            pairs.add(new Both(history.id(), one.under(now), one.under(then)));
+            pairs.add(new Both(history.id(), under(now, one), under(then, one)));
         });
         return pairs;
     }
 
-    private record Case(
-            SubjectHistory history, List<Entry> entries, TitleFile titles, String title, int cycle, Instant moment) {
+    private Optional<Judged> under(RuleBook rules, Case one) {
+        Pair pair = new Pair(one.title(), one.cycle());
+        Headcounts headcounts = new Headcounts(sql, histories, rules, one.moment(), Integer.MAX_VALUE);
+        return rules.judge(one.history(), pair, one.moment()).flatMap(judge -> headcounts
+                .entries(one.key(), one.history(), pair, judge)
+                .flatMap(members -> one.decision(rules, judge, members)));
+    }
 
-        Optional<Judged> under(RuleBook rules) {
-            return rules.judge(history, new Pair(title, cycle), moment).flatMap(judge -> decision(rules, judge));
-        }
+    private record Case(
+            long key,
+            SubjectHistory history,
+            List<Entry> entries,
+            TitleFile titles,
+            String title,
+            int cycle,
+            Instant moment) {
 
         /** Empty when a plugin's code throws: that must not hide how others stand. */
-        private Optional<Judged> decision(RuleBook rules, Judge judge) {
+        private Optional<Judged> decision(RuleBook rules, Judge judge, List<Entry> members) {
             try {
+                List<Entry> all = new ArrayList<>(entries);
+                all.addAll(members);
                 Folder folder = rules.folder(judge.set(), cycle);
                 Circumstances circumstances =
                         new Circumstances(titles.holdings(moment), titles.heldLevel(title, moment), moment);
                 return Optional.of(new Judged(
                         judge.set().id(),
-                        Decider.decide(folder, judge.state(), folder.all(new ArrayList<>(entries)), circumstances)));
+                        Decider.decide(folder, judge.state(), folder.all(all), circumstances)));
             } catch (RuntimeException | LinkageError failure) {
                 LOG.error("The set {} cannot be tried", judge.set().id(), failure);
                 return Optional.empty();

@@ -85,7 +85,7 @@ public final class OrgTree implements UnitTree {
         return lineage.find(unit).isPresent();
     }
 
-    /** Whether the unit is there on that day. */
+    @Override
     public boolean holds(String unit, LocalDate date) {
         return lineage.find(unit).filter(found -> found.holds(date)).isPresent();
     }
@@ -127,6 +127,14 @@ public final class OrgTree implements UnitTree {
         return units.stream()
                 .filter(each -> each.holds(date) && chain(each.id(), date).contains(unit))
                 .map(OrgUnit::id)
+                .toList();
+    }
+
+    @Override
+    public List<String> under(String unit, LocalDate date) {
+        return units.stream()
+                .map(OrgUnit::id)
+                .filter(each -> chain(each, date).contains(unit))
                 .toList();
     }
 

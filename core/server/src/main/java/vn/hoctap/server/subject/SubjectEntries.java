@@ -202,6 +202,7 @@ public final class SubjectEntries {
                 Stream.of(Place.values())
                         .flatMap(place -> stays(known, change, place).stream())
                         .toList(),
+                known.memberships(),
                 known.places());
     }
 

@@ -34,6 +34,7 @@ final class SubjectRows {
     Map<Long, SubjectHistory> histories(Places places, Set<String> dates) {
         Map<Long, List<Dated>> attributes = attributes(dates);
         Map<Long, List<Stay>> stays = stays();
+        Map<Long, List<SubjectHistory.Membership>> belongings = belongings();
         Map<Long, SubjectHistory> histories = new HashMap<>();
         for (Row row : bodies()) {
             long key = row.getLong("person");
@@ -46,6 +47,7 @@ final class SubjectRows {
                             row.getString("org_unit"),
                             attributes.getOrDefault(key, List.of()),
                             stays.getOrDefault(key, List.of()),
+                            belongings.getOrDefault(key, List.of()),
                             places));
         }
         return histories;
@@ -103,6 +105,15 @@ final class SubjectRows {
         return group("""
                 select subject, place, unit, valid_from, valid_to from stay
                 where subject = any($1) order by subject, place, valid_from, unit""", SubjectRows::stay);
+    }
+
+    private Map<Long, List<SubjectHistory.Membership>> belongings() {
+        return group(
+                """
+                select m.member as subject, c.id, m.valid_from, m.valid_to
+                from membership m join subject c on c.key = m.collective where m.member = any($1)""",
+                row -> new SubjectHistory.Membership(
+                        row.getString("id"), row.getLocalDate("valid_from"), row.getLocalDate("valid_to")));
     }
 
     private Map<Long, List<Membership>> memberships() {

@@ -23,6 +23,16 @@ record TypedPlaces(SubjectHistory.Places places, Set<String> dates) implements S
     }
 
     @Override
+    public boolean holds(String unit, LocalDate date) {
+        return places.holds(unit, date);
+    }
+
+    @Override
+    public List<String> under(String unit, LocalDate date) {
+        return places.under(unit, date);
+    }
+
+    @Override
     public Optional<String> kind(String unit) {
         return places.kind(unit);
     }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
+import vn.hoctap.engine.decision.Decision.Share;
 import vn.hoctap.server.title.Reason.ConditionsLost;
 import vn.hoctap.server.title.Reason.Lapsed;
 import vn.hoctap.server.title.Reason.Lost;
@@ -30,7 +31,7 @@ final class ReasonText {
 
     /** A note may hold anything, so it ends only where the sentence does. */
     private static final Pattern LOST = Pattern.compile(
-            "\\G ?The condition (\\S+) is not met any more(?:: " + NUMBER + ")?(?:, needed " + NUMBER
+            "\\G ?The condition (\\S+) is not met any more(?:: " + NUMBER + "(?: \\((\\d{1,18})/(\\d{1,18})\\))?)?(?:, needed " + NUMBER
                     + ")?(?: \\((.+?)\\))?\\.(?= The condition |\\z)",
             Pattern.DOTALL);
 
@@ -54,7 +55,11 @@ final class ReasonText {
     }
 
     private static String sentence(Lost condition) {
-        String found = condition.actual().map(actual -> ": " + actual).orElse("");
+        String found = condition.actual().map(actual -> ": " + actual).orElse("")
+                + condition
+                        .share()
+                        .map(share -> " (%d/%d)".formatted(share.numerator(), share.denominator()))
+                        .orElse("");
         String needed = condition.needed().map(need -> ", needed " + need).orElse("");
         String note = condition.note().isEmpty() ? "" : " (" + condition.note() + ")";
         return "The condition %s is not met any more%s%s%s.".formatted(condition.id(), found, needed, note);
@@ -83,8 +88,10 @@ final class ReasonText {
             conditions.add(new Lost(
                     Objects.requireNonNull(sentence.group(1)),
                     number(sentence.group(2)),
-                    number(sentence.group(3)),
-                    Objects.requireNonNullElse(sentence.group(4), "")));
+                    Optional.ofNullable(sentence.group(3))
+                            .map(numerator -> new Share(Long.parseLong(numerator), Long.parseLong(sentence.group(4)))),
+                    number(sentence.group(5)),
+                    Objects.requireNonNullElse(sentence.group(6), "")));
             end = sentence.end();
         }
         return conditions.isEmpty() || end < text.length() ? new Stated(text) : new ConditionsLost(conditions);

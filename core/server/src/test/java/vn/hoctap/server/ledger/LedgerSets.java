@@ -150,11 +150,47 @@ final class LedgerSets {
         return new Rules(new CriteriaRegistry(read(measures, LEARNER, MODEL, CERTIFIED, BROKEN)), measures);
     }
 
+    /** Citizens earn "learner"; half of whom a collective counts must hold its title, in families of adults only. */
+    static CriteriaRegistry ofMembers() {
+        List<Installed> sets = new ArrayList<>(read(Measures.builtIn(), LEARNER));
+        sets.addAll(read("family", half("family", "of: members, where: 'member.age >= 18'", "learner")));
+        sets.addAll(read("clan", half("clan", "of: families", "family")));
+        sets.addAll(read("community", half("village", "of: clans", "clan") + kind("village")));
+        sets.addAll(read("community", half("commune", "of: communities", "village") + kind("commune")));
+        sets.addAll(read("community", half("province", "of: members", "learner") + kind("province")));
+        sets.addAll(read("unit", half("unit", "of: members", "learner")));
+        return new CriteriaRegistry(sets);
+    }
+
+    private static String half(String title, String whom, String held) {
+        return """
+                id: %1$s/all
+                criteria:
+                  - id: share
+                    name: {vi: Tỷ lệ}
+                    indicators:
+                      - {id: members, name: {vi: Thành viên}, from: [{measure: share, %2$s, have: 'holds("%3$s")'}]}
+                award: {scheme: gate, requires: [{id: half, if: 'indicator["members"].value >= 50'}]}
+                """.formatted(title, whom, held);
+    }
+
+    private static String kind(String kind) {
+        return "audience: 'subject.unitKind == \"" + kind + "\"'\n";
+    }
+
+    private static List<Installed> read(String subject, String body) {
+        return read(HEAD.replace("subject: citizen", "subject: " + subject), Measures.builtIn(), body);
+    }
+
     private static List<Installed> read(Measures measures, String... bodies) {
+        return read(HEAD, measures, bodies);
+    }
+
+    private static List<Installed> read(String head, Measures measures, String... bodies) {
         List<Installed> installed = new ArrayList<>();
         for (String body : bodies) {
             ReadResult read = new CriteriaReader(measures)
-                    .read(List.of(new CriteriaSource("criteria/test.yaml", HEAD + body)), id -> Optional.empty());
+                    .read(List.of(new CriteriaSource("criteria/test.yaml", head + body)), id -> Optional.empty());
             assertThat(read.errors()).isEmpty();
             read.sets().forEach(set -> installed.add(new Installed(set, null)));
         }

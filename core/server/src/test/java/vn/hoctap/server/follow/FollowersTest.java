@@ -1,0 +1,123 @@
+package vn.hoctap.server.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.database.TestDatabase;
+
+/** What was stirred reaches a follower in order, and together with what he makes of it. */
+class FollowersTest {
+    private final TestDatabase test = TestDatabase.open();
+    private final List<Long> taken = new ArrayList<>();
+    private boolean failing;
+
+    @BeforeEach
+    void begin() {
+        test.database().update("insert into follower (name, xid, id) values ('test', '0', 0)");
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    private Follow follow(boolean titlesOnly) {
+        return new Follow(test.database(), new Follower() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public boolean ofTitlesOnly() {
+                return titlesOnly;
+            }
+
+            @Override
+            public void take(Sql sql, Set<Long> stirred) {
+                taken.addAll(stirred);
+                sql.update("insert into setting (name, value) values ('taken', '1')"
+                        + " on conflict (name) do update set value = setting.value || '1'");
+                if (failing) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        });
+    }
+
+    private int written() {
+        return test.database()
+                .first("select coalesce(max(length(value)), 0) as n from setting where name = 'taken'")
+                .orElseThrow()
+                .getInteger("n");
+    }
+
+    @Test
+    void each_is_taken_once_and_the_place_is_kept() {
+        Stirring.of(test.database(), List.of(1L, 2L));
+        Stirring.of(test.database(), List.of(2L, 3L));
+
+        assertThat(follow(false).step()).isTrue();
+        assertThat(taken).containsExactly(1L, 2L, 3L);
+        assertThat(follow(false).step()).isFalse();
+    }
+
+    @Test
+    void what_failed_comes_again_and_left_nothing_behind() {
+        Stirring.of(test.database(), List.of(1L));
+        failing = true;
+        assertThat(catchThrowable(follow(false)::step)).hasMessage("killed");
+        assertThat(written()).isZero();
+
+        failing = false;
+        assertThat(follow(false).step()).isTrue();
+        assertThat(taken).containsExactly(1L, 1L);
+        assertThat(written()).isOne();
+    }
+
+    @Test
+    void a_transaction_that_began_earlier_and_ends_later_is_waited_for() {
+        test.database().inTransaction(slow -> {
+            Stirring.of(slow, List.of(1L));
+            Stirring.of(test.database(), List.of(2L));
+            assertThat(follow(false).step()).isFalse();
+            return slow;
+        });
+
+        assertThat(follow(false).step()).isTrue();
+        assertThat(taken).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void many_are_taken_some_at_a_time() {
+        for (long first = 0; first < 3_000; first += 600) {
+            Stirring.of(
+                    test.database(),
+                    LongStream.range(first, first + 600).boxed().toList());
+        }
+        assertThat(follow(false).step()).isTrue();
+        assertThat(taken).hasSize(1_200);
+        while (follow(false).step()) {
+            // There is more.
+        }
+        assertThat(taken).hasSize(3_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_follows_titles_only_does_not_hear_of_what_somebody_learns() {
+        test.database()
+                .update("insert into outbox (at, subjects, body, stirred, turned)"
+                        + " values (now(), '{}', '{}', '{1,2}', '{2}'), (now(), '{}', '{}', '{3}', null)");
+        assertThat(follow(true).step()).isTrue();
+        assertThat(taken).containsExactly(2L);
+        assertThat(follow(true).step()).isFalse();
+    }
+}

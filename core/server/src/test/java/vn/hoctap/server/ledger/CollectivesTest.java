@@ -1,0 +1,181 @@
+package vn.hoctap.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.hoctap.engine.criteria.SubjectKind;
+import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.server.subject.SubjectChange;
+
+/** Members move the collectives they belong to, up and down. */
+class CollectivesTest {
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-07-01T03:00:00Z"));
+    private final World world = new World(clock);
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** Two families of a clan in a village. */
+    private void chain() {
+        world.people("village", "an", "ba");
+        world.family("binh", "village", "an");
+        world.family("cuong", "village", "ba");
+        world.clan("nguyen", "village", "binh", "cuong");
+        world.passTime();
+    }
+
+    private void agrees() {
+        assertThat(world.ledger().check()).isEmpty();
+    }
+
+    @Test
+    void a_title_climbs_from_the_person_to_the_province_and_its_loss_takes_each_away_with_its_reason() {
+        chain();
+        world.learn("an");
+        world.settle();
+        assertThat(world.holders("family", 2026)).containsExactly("binh");
+        assertThat(world.holders("clan", 2026)).containsExactly("nguyen");
+        assertThat(world.holders("village", 2026)).containsExactly("village");
+        assertThat(world.holders("commune", 2026)).containsExactly("commune");
+        assertThat(world.holders("province", 2026)).containsExactly("province");
+        assertThat(world.share("nguyen", 2026)).isEqualTo("1/2");
+        agrees();
+
+        world.unlearn("an");
+        world.settle();
+        for (String title : List.of("family", "clan", "village", "commune", "province")) {
+            assertThat(world.holders(title, 2026)).as(title).isEmpty();
+        }
+        assertThat(world.reason("binh", "family")).contains("half").contains("0/1").contains("50");
+        assertThat(world.reason("commune", "commune")).contains("half").contains("0/1");
+        assertThat(world.reason("province", "province")).contains("0/2");
+        agrees();
+    }
+
+    @Test
+    void a_membership_that_begins_or_ends_moves_the_family_on_its_day() {
+        world.people("village", "an", "ba", "ca");
+        world.family("binh", "village", "an");
+        world.learn("an");
+        world.belong("ba", "binh", LocalDate.of(2026, 8, 1), null);
+        world.belong("ca", "binh", LocalDate.of(2026, 9, 1), LocalDate.of(2026, 10, 1));
+        world.passTime();
+        assertThat(world.share("binh", 2026)).isEqualTo("1/1");
+
+        clock.moveTo("2026-07-31T17:00:00Z"); // the first moment of August in Viet Nam
+        world.passTime();
+        assertThat(world.share("binh", 2026)).isEqualTo("1/2");
+        clock.moveTo("2026-09-01T00:00:00Z");
+        world.passTime();
+        assertThat(world.share("binh", 2026)).isEqualTo("1/3");
+        assertThat(world.holders("family", 2026)).isEmpty();
+        clock.moveTo("2026-10-01T00:00:00Z");
+        world.passTime();
+        assertThat(world.share("binh", 2026)).isEqualTo("1/2");
+        assertThat(world.holders("family", 2026)).containsExactly("binh");
+        agrees();
+    }
+
+    @Test
+    void who_moves_on_the_last_day_of_the_year_counts_where_he_lives_then_and_for_that_year_ever_after() {
+        world.people("village", "an", "ba");
+        world.family("binh", "village", "an", "ba");
+        world.family("cuong", "village");
+        world.learn("an");
+        world.belong("an", "binh", World.LONG_AGO, LocalDate.of(2026, 12, 31));
+        world.belong("an", "cuong", LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 1));
+        clock.moveTo("2026-12-30T10:00:00Z");
+        world.passTime();
+        assertThat(world.share("binh", 2026)).isEqualTo("1/2");
+
+        clock.moveTo("2026-12-31T10:00:00Z");
+        world.passTime();
+        assertThat(world.share("binh", 2026)).isEqualTo("0/1");
+        assertThat(world.share("cuong", 2026)).isEqualTo("1/1");
+
+        clock.moveTo("2027-02-01T10:00:00Z");
+        world.passTime();
+        assertThat(world.share("cuong", 2026)).isEqualTo("1/1");
+        assertThat(world.holders("family", 2026)).containsExactly("cuong");
+        assertThat(world.share("cuong", 2027)).isEqualTo("0/0");
+        agrees();
+    }
+
+    @Test
+    void an_attribute_moves_the_denominator() {
+        world.people("village", "an");
+        world.enter(
+                "child",
+                SubjectKind.CITIZEN,
+                SubjectChange.from(World.LONG_AGO).born(LocalDate.of(2015, 1, 1)).living("village"));
+        world.family("binh", "village", "an", "child");
+        world.learn("an");
+        world.passTime();
+        assertThat(world.share("binh", 2026)).isEqualTo("1/1");
+
+        world.change("child", SubjectChange.from(World.LONG_AGO).born(LocalDate.of(2000, 1, 1)));
+        world.settle();
+        assertThat(world.share("binh", 2026)).isEqualTo("1/2");
+        agrees();
+    }
+
+    @Test
+    void without_members_the_share_does_not_apply_and_nobody_has_a_title() {
+        world.family("binh", "village");
+        world.passTime();
+        List<Explained> explained = new Judgements(
+                        world.ledger().database(),
+                        world.ledger().histories(),
+                        () -> world.ledger().rules(),
+                        clock)
+                .of("binh", 2026);
+        assertThat(explained).singleElement().satisfies(one -> assertThat(
+                        one.decision().indicators().getFirst().outcome())
+                .isEqualTo(Outcome.NOT_APPLICABLE));
+        assertThat(world.holders("family", 2026)).isEmpty();
+        agrees();
+    }
+
+    @Test
+    void staff_count_where_they_work_and_people_where_they_live_or_above() {
+        world.enter("an", SubjectKind.CITIZEN, World.farmer().living("village").working("office"));
+        world.people("village", "ba");
+        world.learn("an");
+        world.passTime();
+        assertThat(world.share("office", 2026)).isEqualTo("1/1");
+        assertThat(world.share("province", 2026)).isEqualTo("1/2");
+
+        world.change("an", SubjectChange.from(LocalDate.of(2026, 6, 1)).working());
+        world.settle();
+        assertThat(world.share("office", 2026)).isEqualTo("0/0");
+        agrees();
+    }
+
+    @Test
+    void a_repeat_changes_nothing() {
+        chain();
+        world.learn("an");
+        world.settle();
+        String before = everything();
+
+        world.stop();
+        world.ledger().database().update("update follower set xid = '0', id = 0");
+        world.start();
+        world.settle();
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    private String everything() {
+        return world.ledger().database().rows("""
+                        select 'h' || h::text as row from headcount h union all select 'c' || c::text from contribution c
+                        union all select 'p' || p::text from progress p union all select 't' || t::text from title t
+                        order by 1""").stream().map(row -> row.getString("row")).toList().toString();
+    }
+}
