@@ -43,7 +43,10 @@ record Preview(
         MOVED
     }
 
-    /** @param parent under which it hangs then @param from under which it hung */
+    /**
+     * @param parent under which it hangs then
+     * @param from under which it hung
+     */
     record UnitLine(
             String id,
             String name,
@@ -55,7 +58,11 @@ record Preview(
 
     record SetLine(String set, String version, String plugin, String scope, List<String> heirs) {}
 
-    /** @param what a role with the number of accounts, or a provider's name @param heirs none: nobody follows the unit */
+    /**
+     * @param what a role, or a provider's name
+     * @param number of accounts
+     * @param heirs none: nobody follows the unit
+     */
     record Followed(String what, String unit, long number, List<String> heirs) {}
 
     record AttributeLine(

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,21 @@ import vn.hoctap.server.orgunit.ReorganiseView.Figure;
 import vn.hoctap.server.orgunit.ReorganiseView.Row;
 import vn.hoctap.server.orgunit.ReorganiseView.Table;
 
-/** A preview in words. */
-record PreviewWords(Words words, OrgTree tree) {
+/**
+ * A preview in words.
+ *
+ * @param made the names of units that are not there yet
+ */
+record PreviewWords(Words words, OrgTree tree, Map<String, String> made) {
     private static final int SHOWN = 100;
+
+    static PreviewWords of(Words words, OrgTree tree, Optional<Preview> preview) {
+        return new PreviewWords(
+                words,
+                tree,
+                preview.map(Preview::units).orElse(List.of()).stream()
+                        .collect(Collectors.toMap(Preview.UnitLine::id, Preview.UnitLine::name, (one, same) -> one)));
+    }
 
     List<String> steps(JsonNode steps) {
         List<String> told = new ArrayList<>();
@@ -44,7 +57,7 @@ record PreviewWords(Words words, OrgTree tree) {
     private String name(@Nullable String unit) {
         return unit == null || unit.isEmpty()
                 ? words.get("tree.top")
-                : tree.find(unit).map(OrgUnit::name).orElse(unit);
+                : tree.find(unit).map(OrgUnit::name).orElseGet(() -> made.getOrDefault(unit, unit));
     }
 
     ReorganiseView.Shown shown(Preview preview) {

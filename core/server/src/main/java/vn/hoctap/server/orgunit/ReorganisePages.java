@@ -128,7 +128,7 @@ public final class ReorganisePages {
                 ? Optional.empty()
                 : preview(draft, Caller.of(context));
         OrgTree tree = reorganisations.units().tree();
-        PreviewWords told = new PreviewWords(words, tree);
+        PreviewWords told = PreviewWords.of(words, tree, preview);
         ReorganiseView view = new ReorganiseView(
                 draft.steps().isEmpty() ? "" : draft.steps().toString(),
                 draft.effective(),

@@ -18,7 +18,11 @@ final class StepForm {
         return Objects.requireNonNullElse(form.get(name), "").strip();
     }
 
-    /** The steps so far. @throws Problem 400 when the form is not ours */
+    /**
+     * The steps so far.
+     *
+     * @throws Problem 400 when the form is not ours
+     */
     static ArrayNode steps(MultiMap form) {
         String plan = sent(form, "plan");
         try {

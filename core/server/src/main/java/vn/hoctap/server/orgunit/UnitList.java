@@ -75,6 +75,7 @@ record UnitList(OrgTree tree, Words words, Caller caller) {
 
     private List<UnitsView.Link> crumbs(OrgUnit unit) {
         List<UnitsView.Link> crumbs = new ArrayList<>();
+        crumbs.add(new UnitsView.Link(words.get("tree.title"), UnitPages.HERE));
         for (String id : tree.chain(unit.id(), tree.day()).reversed()) {
             if (!id.equals(unit.id())) {
                 tree.find(id)
