@@ -51,7 +51,8 @@ final class IndicatorViews {
 
     Indicator of(IndicatorResult result, @Nullable Step missing, boolean open) {
         CriteriaSet.Indicator indicator = judgement.set().indicator(result.id()).orElseThrow();
-        boolean low = judgement.tooLow(result) && result.outcome() != Outcome.NO_DATA;
+        boolean low = (judgement.tooLow(result) && result.outcome() != Outcome.NO_DATA)
+                || new Shares(words, judgement.decision()).tooSmall(result);
         Outcome outcome = low ? Outcome.NOT_MET : result.outcome();
         return new Indicator(
                 result.id(),
@@ -73,6 +74,9 @@ final class IndicatorViews {
                 .filter(way -> way >= 0)
                 .flatMap(way -> indicator.from().get(way).members())
                 .orElse(SubjectKind.CITIZEN);
+        if (share.denominator() == 0) {
+            return new Share(words.get("share.none"), "0", null);
+        }
         String members = words.get("share.of." + kind.slug(), share.numerator(), share.denominator());
         double percent = StandingViews.share(Rational.of(share.numerator()), Rational.of(share.denominator()));
         return new Share(
@@ -80,7 +84,14 @@ final class IndicatorViews {
                         .map(value -> words.get("share.percent", members, value))
                         .orElse(members),
                 Double.toString(percent),
-                kind.slug());
+                asksTitle(indicator, result) ? kind.slug() : null);
+    }
+
+    /** Then who lacks it can be looked up in the list of members. */
+    private static boolean asksTitle(CriteriaSet.Indicator indicator, IndicatorResult result) {
+        return result.way() >= 0
+                && indicator.from().get(result.way()).have().stream()
+                        .anyMatch(have -> !have.titles().isEmpty());
     }
 
     /** Points of points; a share with its denominator; else the number that was measured. */
@@ -89,6 +100,7 @@ final class IndicatorViews {
             return words.get("of", result.points(), result.max());
         }
         return result.share()
+                .filter(share -> share.denominator() > 0)
                 .map(share -> words.get("of", share.numerator(), share.denominator()))
                 .or(() -> result.value().map(words::number))
                 .orElse("");

@@ -28,6 +28,18 @@ public record Shares(Words words, Decision decision) {
         return same.size() == 1 ? Optional.of(detail(result, same.getFirst())) : Optional.empty();
     }
 
+    /** Whether this is a share that is too small for every condition that compares it. */
+    boolean tooSmall(IndicatorResult indicator) {
+        if (decision.met() || indicator.share().isEmpty() || indicator.value().isEmpty()) {
+            return false;
+        }
+        List<ConditionResult> comparing = decision.conditions().stream()
+                .filter(condition -> condition.actual().equals(indicator.value()))
+                .toList();
+        return !comparing.isEmpty()
+                && comparing.stream().allMatch(condition -> condition.outcome() == Outcome.NOT_MET);
+    }
+
     private String detail(ConditionResult result, Share share) {
         Rational needed = result.needed().orElseThrow();
         String key = result.outcome() == Outcome.MET ? "condition.share" : "condition.share.more";

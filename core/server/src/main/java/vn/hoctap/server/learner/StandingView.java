@@ -98,9 +98,9 @@ public record StandingView(
      * How many of the members have what is asked for.
      *
      * @param percent 0 to 100, for the meter
-     * @param kind which members, for the address of their list
+     * @param kind which members lack a title, for the address of their list; null: no title is asked for
      */
-    public record Share(String text, String percent, String kind) {}
+    public record Share(String text, String percent, @Nullable String kind) {}
 
     public record Counted(String title, String counted, String detail) {}
 

@@ -147,7 +147,8 @@ public final class StandingViews {
                 .indicator(step.indicator())
                 .map(i -> words.in(i.name()))
                 .orElse(step.indicator());
-        String points = step.points().signum() > 0 ? words.get("points", step.points()) : "";
+        boolean counts = step.points().signum() > 0 && !isBareShare(judgement, step.indicator());
+        String points = counts ? words.get("points", step.points()) : "";
         String advice = words.in(step.advice());
         return step.courses().stream()
                 .findFirst()
@@ -159,6 +160,14 @@ public final class StandingViews {
                         points,
                         indicator))
                 .orElseGet(() -> new Step(null, null, "", advice, points, indicator));
+    }
+
+    /** One that gives no points, but is compared itself. */
+    private static boolean isBareShare(Judgement judgement, String id) {
+        return judgement.decision().indicators().stream()
+                .anyMatch(indicator -> indicator.id().equals(id)
+                        && indicator.max().signum() == 0
+                        && indicator.share().isPresent());
     }
 
     private Condition condition(CriteriaSet set, Decision decision, ConditionResult result) {
