@@ -1,12 +1,10 @@
 package vn.hoctap.server.plugin;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.database.Database;
-import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.plugin.Exchange.Wanting;
@@ -88,7 +85,7 @@ public final class Rollout {
         PluginJar jar = sound(upload, by);
         Deed deed = exchange.current().info(jar.id()).isPresent() ? Deed.UPGRADED : Deed.INSTALLED;
         Staged staged = Staged.install(jar);
-        Staging staging = staging(staged, sql -> Wishes.keep(sql, jar.digest(), jar.name(), upload.jar()));
+        Staging staging = staged.staging(sql -> Wishes.keep(sql, jar.digest(), jar.name(), upload.jar()));
         return change(
                 new Wanting(jar.id(), deed, by, by.name(), null, staging), deeds.installing(jar, upload.jar()), by);
     }
@@ -225,29 +222,8 @@ public final class Rollout {
         if (exchange.current().info(plugin).isEmpty()) {
             throw Problem.notFound("There is no plugin '" + plugin + "'; see the list of plugins.");
         }
-        Staging staging = staging(Staged.of(plugin, aim, reason), sql -> {});
+        Staging staging = Staged.of(plugin, aim, reason).staging(sql -> {});
         return new Wanting(plugin, deed, by, by.name(), reason, staging);
-    }
-
-    /** @param also what else is to be kept */
-    private static Staging staging(Staged staged, Consumer<Sql> also) {
-        return new Staging() {
-            @Override
-            public String aim() {
-                return staged.aim().name().toLowerCase(Locale.ROOT);
-            }
-
-            @Override
-            public String what() {
-                return staged.what();
-            }
-
-            @Override
-            public void keep(Sql transaction, UUID simulation) {
-                also.accept(transaction);
-                staged.keep(transaction, simulation);
-            }
-        };
     }
 
     /** For a plugin that is there already, the caller must have been allowed to install that one too. */
@@ -290,17 +266,7 @@ public final class Rollout {
      * @throws PluginRefused when the plugin would not run
      */
     public Optional<Supposed> supposed(UUID simulation) {
-        return Staged.find(database, simulation).map(staged -> {
-            Built built =
-                    exchange.attempt((sql, wanted) -> deeds.of(sql, staged).take(sql, wanted));
-            boolean runs = staged.aim() == Aim.DISABLE || built.runs(staged.plugin());
-            PluginInfo info = built.info(staged.plugin()).orElse(null);
-            if (!runs && info != null && !info.errors().isEmpty()) {
-                exchange.letGo(built);
-                throw new PluginRefused(info);
-            }
-            return new Supposed(exchange, built);
-        });
+        return Staged.find(database, simulation).map(staged -> Supposed.of(staged, deeds, exchange));
     }
 
     /** Makes it so here what is wanted; for a regular look, and when another node says that it has changed something. */
@@ -312,7 +278,6 @@ public final class Rollout {
         }
     }
 
-    /** What became of a plugin and who did it, the latest first. */
     List<History.Entry> history(String plugin) {
         return shown.history(plugin);
     }

@@ -1,9 +1,12 @@
 package vn.hoctap.server.plugin;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.plugin.Publication.Staging;
 
 /**
  * What somebody wants to become of a plugin, as it is kept until what it would do is signed.
@@ -38,11 +41,33 @@ record Staged(
     }
 
     /** Tells it from everything else that may come to the same for the people. */
-    String what() {
+    private String what() {
         return String.join(" ", aim.name(), plugin, "" + digest, "" + scope);
     }
 
-    void keep(Sql sql, UUID simulation) {
+    /** @param also what else is to be kept */
+    Staging staging(Consumer<Sql> also) {
+        Staged staged = this;
+        return new Staging() {
+            @Override
+            public String aim() {
+                return staged.aim.name().toLowerCase(Locale.ROOT);
+            }
+
+            @Override
+            public String what() {
+                return staged.what();
+            }
+
+            @Override
+            public void keep(Sql transaction, UUID simulation) {
+                also.accept(transaction);
+                staged.keep(transaction, simulation);
+            }
+        };
+    }
+
+    private void keep(Sql sql, UUID simulation) {
         sql.update(
                 "insert into plugin_staged (simulation, plugin, deed, digest, scope, reason)"
                         + " values ($1, $2, $3, $4, $5, $6)",
