@@ -10,17 +10,23 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.Words;
 import vn.hoctap.server.subject.RegisterFixture;
 
 class OrgUnitsTest {
@@ -80,6 +86,35 @@ class OrgUnitsTest {
         units.change("thon-a", unit -> unit.under("xa-1"), Optional.empty(), "admin");
         assertThat(chain("thon-a", "2020-01-01")).containsExactly("thon-a", "xa-1", "tinh");
         assertThat(chain("thon-a", "2030-01-01")).containsExactly("thon-a", "xa-1", "tinh");
+    }
+
+    @Test
+    void what_is_to_come_comes_with_its_day_and_those_who_remember_are_told() {
+        units.change("thon-a", unit -> unit.under("xa-1"), Optional.of(LocalDate.of(2026, 7, 1)), "admin");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-30T16:59:00Z"));
+        OrgUnits others = new OrgUnits(register.test.database(), new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return Words.ZONE;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        });
+        AtomicInteger told = new AtomicInteger();
+        others.whenChanged(told::incrementAndGet);
+        assertThat(others.tree().path("thon-a")).isEqualTo("/tinh/xa_1/thon-a/");
+        assertThat(told).hasValue(0);
+        now.set(Instant.parse("2026-06-30T17:00:00Z"));
+        assertThat(others.tree().path("thon-a")).isEqualTo("/tinh/xa-1/thon-a/");
+        assertThat(told).hasValue(1);
     }
 
     @Test

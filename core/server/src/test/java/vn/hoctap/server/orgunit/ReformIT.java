@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -169,6 +171,48 @@ class ReformIT {
         Answer ofUnit = server.post("admin", "/api/v1/audit/search?deed=unit-changed", "{\"q\":\"huyen-bac\"}");
         assertThat(ofUnit.at("/items").findValuesAsText("note"))
                 .anyMatch(note -> note.startsWith("reorganisation " + acts.at("/0/object").asText()));
+    }
+
+    @Test
+    void on_pages_units_are_found_changed_and_reorganised_step_by_step() {
+        assertThat(page("/units?under=ninh-binh")).contains("Xã Quảng Vinh", "quang-vinh-moi", "quang-tan");
+        assertThat(page("/units/of/quang-tan")).contains("quang-vinh-moi", "huyen-bac", "01/07/2025");
+        unit("xa-doi", "commune", "\"ninh-binh\"");
+        unit("xa-dong", "commune", "\"ninh-binh\"");
+        String form = "effective=2026-01-01&reason=NQ&kind=merge&units=xa-doi%2C+xa-dong&intoId=xa-doi-dong";
+        assertThat(form("/units/reorganise", form + "&deed=add").at("").asText()).contains("hãy cho biết tên");
+        assertThat(form("/units/reorganise", form + "&intoName=%C4%90%E1%BB%93i+%C4%90%C3%B4ng&deed=add")
+                        .at("")
+                        .asText())
+                .contains("Đồi Đông", "name=\"deed\" value=\"do\"");
+        assertThat(tree().knows("xa-doi-dong")).isFalse();
+        String plan = "[{\"kind\":\"merge\",\"units\":[\"xa-doi\",\"xa-dong\"],"
+                + "\"into\":{\"id\":\"xa-doi-dong\",\"name\":\"Đồi Đông\"}}]";
+        Answer done = form(
+                "/units/reorganise",
+                "effective=2026-01-01&reason=NQ&deed=do&plan=" + URLEncoder.encode(plan, StandardCharsets.UTF_8));
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(page(done.headers().get("location").getFirst())).contains("NQ", "01/01/2026");
+        assertThat(tree().heirs("xa-doi")).containsExactly("xa-doi-dong");
+        assertThat(form("/units/of/xa-doi-dong", "name=X&kind=commune&parent=kh%C3%B4ng+c%C3%B3")
+                        .status())
+                .isEqualTo(400);
+        assertThat(form("/units/of/xa-doi-dong", "name=X%C3%A3+M%E1%BB%9Bi&kind=commune&parent=ninh-binh"
+                                + "&attributes=region%3A+difficult")
+                        .status())
+                .isEqualTo(303);
+        assertThat(tree().find("xa-doi-dong").orElseThrow().name()).isEqualTo("Xã Mới");
+        assertThat(tree().attributes("xa-doi-dong")).containsEntry("region", "difficult");
+    }
+
+    private String page(String path) {
+        return server.send(server.request("admin", path)).at("").asText();
+    }
+
+    private Answer form(String path, String form) {
+        return server.send(server.request("admin", path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     @Test
