@@ -72,8 +72,8 @@ final class DashboardBench implements Benchmark {
                 .build();
         List<PgConnection> connections = database.connect(CLIENTS);
         Reading answered = number -> get(request);
-        Reading read =
-                number -> Postgres.await(connections.get(number).preparedQuery(FIGURES).execute());
+        Reading read = number ->
+                Postgres.await(connections.get(number).preparedQuery(FIGURES).execute());
         rate(answered, effort.warmSeconds());
         List<Double> figures = new ArrayList<>();
         List<Double> references = new ArrayList<>();

@@ -42,7 +42,8 @@ final class Main implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "cluster, dashboard, engine, fanout, growth, ingest, latency, reevaluate, signed, single or start.")
+            description =
+                    "cluster, dashboard, engine, fanout, growth, ingest, latency, reevaluate, signed, single or start.")
     private String name = "";
 
     @Option(names = "--json", description = "The last line is one JSON object.")

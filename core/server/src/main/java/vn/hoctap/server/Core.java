@@ -104,7 +104,9 @@ public final class Core implements AutoCloseable {
                 Version.current(),
                 publishes);
         PluginHost host = closing.after(PluginHost.start(
-                plugins, new PluginHost.Ground(database, List.of(new MappingReader(), new ProgrammeReader()), clock, this::unitPath)));
+                plugins,
+                new PluginHost.Ground(
+                        database, List.of(new MappingReader(), new ProgrammeReader()), clock, this::unitPath)));
         registry = host.registry();
         rollout = host.rollout();
         rollout.telling(() -> peers.tell("plugins"));

@@ -36,7 +36,8 @@ public final class CountedFacts {
      */
     public static Map<Long, List<Fact>> telling(Sql sql, Collection<Long> subjects, Collection<String> types) {
         List<Row> rows = sql.rows(
-                "select " + FactRows.COLUMNS + " from fact where subject = any($1) and (skills <> '{}' or type = any($2))"
+                "select " + FactRows.COLUMNS
+                        + " from fact where subject = any($1) and (skills <> '{}' or type = any($2))"
                         + " order by subject, id",
                 subjects.toArray(Long[]::new),
                 types.toArray(String[]::new));

@@ -73,7 +73,8 @@ public final class Standings {
                 progress.pair().cycle(),
                 progress.set(),
                 progress.outcome(),
-                progress.outcome() == Outcome.MET || decision.map(Decision::isBegun).orElse(true),
+                progress.outcome() == Outcome.MET
+                        || decision.map(Decision::isBegun).orElse(true),
                 decision.stream()
                         .flatMap(one -> one.indicators().stream())
                         .filter(IndicatorResult::isShort)
@@ -90,8 +91,7 @@ public final class Standings {
                     new FolderKey(set.id(), set.version(), cycle), key -> new Folder(set, cycle, measures));
             LocalDate date = set.cycle().stateDate(cycle, asOf);
             SubjectState state = subject.at(date, set.cycle().referenceDate(cycle), set.place());
-            return Optional.of(
-                    Decider.decide(folder, state, folder.read(progress.state()), Circumstances.at(asOf)));
+            return Optional.of(Decider.decide(folder, state, folder.read(progress.state()), Circumstances.at(asOf)));
         } catch (RuntimeException | LinkageError unreadable) {
             return Optional.empty();
         }

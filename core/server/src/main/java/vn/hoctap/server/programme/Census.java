@@ -119,7 +119,8 @@ record Census(
         Map<String, Long> keys = new HashMap<>();
         if (!asked.isEmpty()) {
             sources.sql()
-                    .rows("select org_unit, key from subject where org_unit = any($1)", (Object) asked.toArray(String[]::new))
+                    .rows("select org_unit, key from subject where org_unit = any($1)", (Object)
+                            asked.toArray(String[]::new))
                     .forEach(row -> keys.put(row.getString("org_unit"), row.getLong("key")));
         }
         return keys;

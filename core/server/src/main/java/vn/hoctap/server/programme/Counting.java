@@ -3,11 +3,9 @@ package vn.hoctap.server.programme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.hoctap.api.Rational;
@@ -61,8 +59,7 @@ final class Counting {
         this.held = Held.of(somebody.titles(), cycle, CYCLE, census.now());
         this.state = history.at(day, CYCLE.referenceDate(cycle), Place.RESIDENCE);
         Instant end = Held.end(cycle, CYCLE);
-        this.skilled = new Skilled(
-                programmes, somebody.facts(), census.now().isBefore(end) ? census.now() : end);
+        this.skilled = new Skilled(programmes, somebody.facts(), census.now().isBefore(end) ? census.now() : end);
         state.chains().forEach(home::addAll);
         home.add(EVERYWHERE);
         anywhere.addAll(home);
@@ -95,8 +92,8 @@ final class Counting {
     private void titles() {
         Set<String> achieved = new HashSet<>();
         somebody.titles().stream()
-                .filter(title -> title.cycle() == cycle
-                        && (title.state().held() || title.state() == TitleState.EXPIRED))
+                .filter(title ->
+                        title.cycle() == cycle && (title.state().held() || title.state() == TitleState.EXPIRED))
                 .forEach(title -> achieved.add(title.title()));
         somebody.stood().stream()
                 .filter(stood -> stood.cycle() == cycle)
@@ -142,15 +139,15 @@ final class Counting {
     /** Where the subject is one of those of whom the aim is a share; nowhere when it is none. */
     private Collection<String> population(Aim aim) {
         if (aim.metric() == Metric.TITLE_SHARE) {
-            boolean one = programmes.kinds().getOrDefault(aim.title(), Set.of()).contains(history.kind()) && levelled(aim);
+            boolean one =
+                    programmes.kinds().getOrDefault(aim.title(), Set.of()).contains(history.kind()) && levelled(aim);
             return one ? anywhere : Set.of();
         }
         if (history.kind() != SubjectKind.CITIZEN) {
             return Set.of();
         }
         if (aim.metric().isDigital()) {
-            boolean one = held.holds(aim.title())
-                    && (aim.base() == Base.HOLDERS || skilled.isDigital(aim.yardstick()));
+            boolean one = held.holds(aim.title()) && (aim.base() == Base.HOLDERS || skilled.isDigital(aim.yardstick()));
             return one ? anywhere : Set.of();
         }
         return segment(aim);
@@ -165,7 +162,9 @@ final class Counting {
             case ASSOCIATION -> Boolean.TRUE.equals(state.fields().get("association")) ? anywhere : Set.of();
             case ADULTS_IN_LEARNING_COLLECTIVES -> isAdult(aim) && inLearningCollective(aim) ? home : Set.of();
             case WORKERS_IN_LEARNING_COLLECTIVES ->
-                aim.yardstick().workerGroups().contains(String.valueOf(state.fields().get("group")))
+                aim.yardstick()
+                                        .workerGroups()
+                                        .contains(String.valueOf(state.fields().get("group")))
                                 && inLearningCollective(aim)
                         ? home
                         : Set.of();
@@ -184,8 +183,7 @@ final class Counting {
 
     private boolean isTrue(Optional<Expression> condition) {
         return condition
-                .map(expression ->
-                        expression.test(Bindings.subject(state.fields(), held)) instanceof Verdict.True)
+                .map(expression -> expression.test(Bindings.subject(state.fields(), held)) instanceof Verdict.True)
                 .orElse(true);
     }
 
@@ -206,7 +204,8 @@ final class Counting {
                         .anyMatch(tie -> isLearning(tie.collective())
                                 || census.ties(tie.collective(), day).anyMatch(above -> isLearning(above.collective())))
                 || home.stream()
-                        .filter(unit -> isPlace(unit) && (aim.levels().isEmpty() || aim.levels().contains(kind(unit))))
+                        .filter(unit -> isPlace(unit)
+                                && (aim.levels().isEmpty() || aim.levels().contains(kind(unit))))
                         .anyMatch(this::isLearning);
     }
 
@@ -276,7 +275,6 @@ final class Counting {
     /** Whether its members are members of a learning collective by it; a family's may be so by its clan. */
     private boolean isLearning() {
         return history.kind() != SubjectKind.CITIZEN
-                && (held.any()
-                        || census.ties(somebody.key(), day).anyMatch(tie -> isLearning(tie.collective())));
+                && (held.any() || census.ties(somebody.key(), day).anyMatch(tie -> isLearning(tie.collective())));
     }
 }

@@ -28,8 +28,7 @@ public final class DashboardApi {
 
     private void get(RoutingContext context) {
         String unit = Objects.requireNonNull(context.pathParam("id"));
-        Scope.demandIn(
-                Caller.of(context), Action.READ, dashboards.tree().path(unit));
+        Scope.demandIn(Caller.of(context), Action.READ, dashboards.tree().path(unit));
         if (!dashboards.tree().knows(unit)) {
             throw Problem.notFound("There is no unit " + unit + ".");
         }

@@ -20,7 +20,9 @@ record DashboardJson(Dashboard dashboard, LocalDate today) {
         json.put("orgUnit", dashboard.unit());
         json.put("cycle", dashboard.cycle());
         json.put("counting", dashboard.counting());
-        json.put("programmes", dashboard.programmes().stream().map(this::programme).toList());
+        json.put(
+                "programmes",
+                dashboard.programmes().stream().map(this::programme).toList());
         json.put("titles", dashboard.titles().stream().map(DashboardJson::title).toList());
         json.put("below", dashboard.below().stream().map(this::below).toList());
         return json;
@@ -86,7 +88,8 @@ record DashboardJson(Dashboard dashboard, LocalDate today) {
         json.put("evaluated", of.evaluated());
         json.put("achieved", of.achieved());
         json.put("numerator", of.target().map(one -> one.share().numerator()).orElse(null));
-        json.put("denominator", of.target().map(one -> one.share().denominator()).orElse(null));
+        json.put(
+                "denominator", of.target().map(one -> one.share().denominator()).orElse(null));
         json.put("share", of.target().flatMap(one -> one.share().percent()).orElse(null));
         json.put("needed", of.needed(dashboard.cycle()));
         json.put("heldBackBy", of.heldBack().map(HeldBack::indicator).orElse(null));

@@ -50,15 +50,15 @@ public final class DashboardPages {
         Scope.demandSomewhere(caller, Action.READ);
         switch (Scope.reach(caller, Action.READ)) {
             case Reach.All all -> show(context, Counting.EVERYWHERE);
-            case Reach.Under under -> Pages.redirect(context, address(under.units().getFirst()));
+            case Reach.Under under ->
+                Pages.redirect(context, address(under.units().getFirst()));
             default -> throw Problem.notFound("There is no unit of yours.");
         }
     }
 
     private void unit(RoutingContext context) {
         String unit = Objects.requireNonNull(context.pathParam("unit"));
-        Scope.demandIn(
-                Caller.of(context), Action.READ, dashboards.tree().path(unit));
+        Scope.demandIn(Caller.of(context), Action.READ, dashboards.tree().path(unit));
         if (!dashboards.tree().knows(unit)) {
             throw Problem.notFound("There is no unit " + unit + ".");
         }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.server.exchange.Column;
-import vn.hoctap.server.exchange.Column.Type;
 import vn.hoctap.server.exchange.Download;
 import vn.hoctap.server.exchange.Format;
 import vn.hoctap.server.exchange.TableWriter;
@@ -29,8 +28,18 @@ import vn.hoctap.server.programme.Dashboard.OfTitle;
 record DashboardTable(Dashboard dashboard, Dashboards dashboards) {
     private static final int DECIMALS = 4;
     private static final List<Column> COLUMNS = Stream.concat(
-                    Stream.of("orgUnit", "name", "kind", "programme", "metric", "segment", "base", "level", "title", "set")
-                            .map(name -> Column.of(name, Type.TEXT)),
+                    Stream.of(
+                                    "orgUnit",
+                                    "name",
+                                    "kind",
+                                    "programme",
+                                    "metric",
+                                    "segment",
+                                    "base",
+                                    "level",
+                                    "title",
+                                    "set")
+                            .map(name -> Column.of(name, Column.Type.TEXT)),
                     Stream.of(
                                     "cycle",
                                     "year",
@@ -42,7 +51,7 @@ record DashboardTable(Dashboard dashboard, Dashboards dashboards) {
                                     "registered",
                                     "evaluated",
                                     "achieved")
-                            .map(name -> Column.of(name, Type.NUMBER)))
+                            .map(name -> Column.of(name, Column.Type.NUMBER)))
             .toList();
 
     void send(RoutingContext context, Format format) {

@@ -90,7 +90,8 @@ record DashboardViews(Words words, Dashboard dashboard, Map<String, CriteriaSet>
                 percent(share.percent()),
                 words.get("programme.base", share.numerator(), share.denominator()),
                 target.target().by().entrySet().stream()
-                        .map(by -> words.get("programme.by", by.getValue(), by.getKey().toString()))
+                        .map(by -> words.get(
+                                "programme.by", by.getValue(), by.getKey().toString()))
                         .collect(Collectors.joining(" · ")),
                 share.isEmpty()
                         ? words.get("programme.nobody")
@@ -99,10 +100,13 @@ record DashboardViews(Words words, Dashboard dashboard, Map<String, CriteriaSet>
                                 : words.get(needed(target), needed, target.by(year), Integer.toString(year)),
                 share.isEmpty() ? Tone.STILL : reached ? Tone.OK : Tone.WAIT,
                 target.forecast(year, today)
-                        .map(then -> words.get("programme.forecast", percent(Optional.of(then)), Integer.toString(year)))
+                        .map(then ->
+                                words.get("programme.forecast", percent(Optional.of(then)), Integer.toString(year)))
                         .orElse(null),
                 share.percent().map(DashboardViews::length).orElse("0"),
-                target.target().by().values().stream().map(DashboardViews::length).toList());
+                target.target().by().values().stream()
+                        .map(DashboardViews::length)
+                        .toList());
     }
 
     private static String needed(OfTarget target) {
@@ -115,9 +119,7 @@ record DashboardViews(Words words, Dashboard dashboard, Map<String, CriteriaSet>
 
     /** With one decimal, rounded down: what has not been reached is not shown as if it had. */
     private String percent(Optional<Rational> share) {
-        return share.map(exact -> words.number(Rational.of(
-                                exact.toDecimal(4).setScale(1, RoundingMode.DOWN)))
-                        + " %")
+        return share.map(exact -> words.number(Rational.of(exact.toDecimal(4).setScale(1, RoundingMode.DOWN))) + " %")
                 .orElse(NOTHING);
     }
 
@@ -126,9 +128,12 @@ record DashboardViews(Words words, Dashboard dashboard, Map<String, CriteriaSet>
             Aim aim = target.aim();
             String key = "programme.metric." + aim.metric().slug();
             String said = aim.segment() != null
-                    ? words.get(key, words.get("programme.segment." + aim.segment().slug()))
+                    ? words.get(
+                            key, words.get("programme.segment." + aim.segment().slug()))
                     : aim.base() != null
-                            ? words.get(key, words.get("programme.basis." + aim.base().slug()))
+                            ? words.get(
+                                    key,
+                                    words.get("programme.basis." + aim.base().slug()))
                             : words.get(key, title(aim.title()));
             return aim.levels().isEmpty()
                     ? said
@@ -166,8 +171,8 @@ record DashboardViews(Words words, Dashboard dashboard, Map<String, CriteriaSet>
                 percent(new Share(title.achieved(), title.registered()).percent()),
                 title.heldBack().entrySet().stream()
                         .limit(MOST_HELD_BACK)
-                        .map(back -> words.get(
-                                "programme.heldback", indicator(title.set(), back.getKey()), back.getValue()))
+                        .map(back ->
+                                words.get("programme.heldback", indicator(title.set(), back.getKey()), back.getValue()))
                         .toList());
     }
 

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.database.Sql;
@@ -37,6 +39,7 @@ final class Dashboards {
     private final Supplier<Programmes> programmes;
     private final Supplier<OrgTree> tree;
     private final InstantSource clock;
+    private volatile @Nullable Hanging hanging;
 
     Dashboards(Sql sql, Supplier<Programmes> programmes, Supplier<OrgTree> tree, InstantSource clock) {
         this.sql = sql;
@@ -72,17 +75,14 @@ final class Dashboards {
                                 .map(target -> target(target, figures, Optional.of(moved), cycle))
                                 .toList()))
                 .toList();
-        Dashboard alone = new Dashboard(
-                unit, cycle, isCounting(cycle), held, titles(known, figures), List.of());
-        return new Dashboard(
-                unit, cycle, alone.counting(), held, alone.titles(), below(unit, day, alone));
+        Dashboard alone = new Dashboard(unit, cycle, isCounting(cycle), held, titles(known, figures), List.of());
+        return new Dashboard(unit, cycle, alone.counting(), held, alone.titles(), below(unit, day, alone));
     }
 
     private OfTarget target(Target target, Map<String, Long> figures, Optional<Map<String, Long>> moved, int cycle) {
         String numerator = Figures.numerator(target.aim());
         Share share = new Share(
-                figures.getOrDefault(numerator, 0L),
-                figures.getOrDefault(Figures.denominator(target.aim()), 0L));
+                figures.getOrDefault(numerator, 0L), figures.getOrDefault(Figures.denominator(target.aim()), 0L));
         Optional<Rational> pace = moved.filter(by -> cycle >= today().getYear())
                 .map(by -> Rational.ratio(by.getOrDefault(numerator, 0L), PACE_DAYS));
         return new OfTarget(target, share, pace);
@@ -155,8 +155,9 @@ final class Dashboards {
 
     private List<Below> below(String unit, LocalDate day, Dashboard above) {
         List<OrgUnit> units = children(unit, day);
-        Map<String, Map<String, Long>> figures =
-                units.isEmpty() ? Map.of() : figures(units.stream().map(OrgUnit::id).toList(), above.cycle());
+        Map<String, Map<String, Long>> figures = units.isEmpty()
+                ? Map.of()
+                : figures(units.stream().map(OrgUnit::id).toList(), above.cycle());
         String title = above.main().map(main -> main.target().aim().title()).orElse("");
         return units.stream()
                 .map(one -> below(one, figures.getOrDefault(one.id(), Map.of()), above, title))
@@ -188,16 +189,29 @@ final class Dashboards {
         return names.mapToLong(name -> figures.getOrDefault(name, 0L)).sum();
     }
 
+    /** What hangs right below each unit on a day; worked out once for each tree. */
+    private record Hanging(OrgTree tree, Map<LocalDate, Map<String, List<OrgUnit>>> days) {}
+
     private List<OrgUnit> children(String unit, LocalDate day) {
         OrgTree units = tree.get();
-        return units.units().stream()
-                .filter(one -> units.holds(one.id(), day))
-                .filter(one -> {
-                    List<String> chain = units.chain(one.id(), day);
-                    return unit.equals(Counting.EVERYWHERE)
-                            ? chain.size() == 1
-                            : chain.size() > 1 && chain.get(1).equals(unit);
-                })
-                .toList();
+        Hanging known = hanging;
+        if (known == null || !known.tree().equals(units)) {
+            known = new Hanging(units, new ConcurrentHashMap<>());
+            hanging = known;
+        }
+        return known.days().computeIfAbsent(day, date -> hanging(units, date)).getOrDefault(unit, List.of());
+    }
+
+    private static Map<String, List<OrgUnit>> hanging(OrgTree units, LocalDate day) {
+        Map<String, List<OrgUnit>> hanging = new HashMap<>();
+        for (OrgUnit unit : units.units()) {
+            if (units.holds(unit.id(), day)) {
+                List<String> chain = units.chain(unit.id(), day);
+                hanging.computeIfAbsent(
+                                chain.size() > 1 ? chain.get(1) : Counting.EVERYWHERE, above -> new ArrayList<>())
+                        .add(unit);
+            }
+        }
+        return hanging;
     }
 }

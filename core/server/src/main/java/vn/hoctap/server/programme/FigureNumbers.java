@@ -24,8 +24,8 @@ final class FigureNumbers {
                 .toArray(String[]::new);
         if (unknown.length > 0) {
             database.update(
-                    "insert into rollup_figure (name) select unnest($1::text[]) on conflict (name) do nothing", (Object)
-                            unknown);
+                    "insert into rollup_figure (name) select unnest($1::text[]) on conflict (name) do nothing",
+                    (Object) unknown);
             database.rows("select id, name from rollup_figure where name = any($1)", (Object) unknown)
                     .forEach(row -> known.put(row.getString("name"), row.getInteger("id")));
         }

@@ -83,7 +83,8 @@ public final class ProgrammeReader implements PluginContent {
             return Optional.of(new Text(node.textValue(), null));
         }
         return node.path("vi").isTextual()
-                ? Optional.of(new Text(node.path("vi").textValue(), node.path("en").textValue()))
+                ? Optional.of(
+                        new Text(node.path("vi").textValue(), node.path("en").textValue()))
                 : Optional.empty();
     }
 

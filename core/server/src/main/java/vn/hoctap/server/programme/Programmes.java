@@ -53,8 +53,9 @@ record Programmes(
     static Programmes of(Registry registry) {
         List<Programme> all = read(registry);
         Map<String, Aim> aims = new LinkedHashMap<>();
-        all.forEach(programme ->
-                programme.targets().forEach(target -> aims.putIfAbsent(target.aim().key(), target.aim())));
+        all.forEach(programme -> programme
+                .targets()
+                .forEach(target -> aims.putIfAbsent(target.aim().key(), target.aim())));
         Map<String, Set<SubjectKind>> kinds = new TreeMap<>();
         registry.current().installed().stream()
                 .map(Installed::set)

@@ -38,11 +38,7 @@ public final class Rollup implements Follower, AutoCloseable {
 
     /** What it counts from. */
     public record Ground(
-            Database database,
-            Registry registry,
-            Histories histories,
-            Supplier<OrgTree> tree,
-            InstantSource clock) {}
+            Database database, Registry registry, Histories histories, Supplier<OrgTree> tree, InstantSource clock) {}
 
     private final Ground ground;
     private final Database database;
@@ -123,7 +119,8 @@ public final class Rollup implements Follower, AutoCloseable {
             }
             Set<Integer> cycles = cycles(sql, next, now);
             RollupPage.count(
-                    new Census.Sources(sql, ground.histories(), counted, ground.tree().get(), cycles, now),
+                    new Census.Sources(
+                            sql, ground.histories(), counted, ground.tree().get(), cycles, now),
                     next,
                     numbers);
             return next.size();
@@ -143,9 +140,8 @@ public final class Rollup implements Follower, AutoCloseable {
 
     /** Whether any of them had no figures yet. */
     private static boolean open(Sql sql, Set<Integer> cycles) {
-        return sql.update(
-                        "insert into rollup_cycle (cycle) select unnest($1::int[]) on conflict do nothing", (Object)
-                                cycles.toArray(Integer[]::new))
+        return sql.update("insert into rollup_cycle (cycle) select unnest($1::int[]) on conflict do nothing", (Object)
+                        cycles.toArray(Integer[]::new))
                 > 0;
     }
 
@@ -176,6 +172,7 @@ public final class Rollup implements Follower, AutoCloseable {
         if (keys.isEmpty()) {
             sql.update("update rollup_sweep set swept = null");
             sql.update("delete from rollup where n = 0");
+            sql.update("delete from rollup_day where day < current_date - 400");
             return 0;
         }
         RollupRows.pend(sql, keys, RollupRows.SWEPT);

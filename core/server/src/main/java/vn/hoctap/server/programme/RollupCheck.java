@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import vn.hoctap.server.database.Columns;
-import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 
 /**
@@ -99,16 +98,12 @@ public final class RollupCheck {
 
     private static Set<Long> waiting(Sql sql, List<Long> keys, Instant now) {
         Set<Long> waiting = new HashSet<>();
-        sql.rows(
-                        """
+        sql.rows("""
                         select subject from rollup_pending where subject = any($1)
                         union select subject from rollup_due where subject = any($1) and at <= $2
                         union select unnest(o.stirred) from outbox o
                             where (o.xid, o.id) > (select xid, id from follower where name = 'rollup')
-                                and o.stirred && $1""",
-                        keys.toArray(Long[]::new),
-                        Columns.utc(now))
-                .forEach(row -> waiting.add(row.getLong(0)));
+                                and o.stirred && $1""", keys.toArray(Long[]::new), Columns.utc(now)).forEach(row -> waiting.add(row.getLong(0)));
         return waiting;
     }
 
@@ -121,10 +116,7 @@ public final class RollupCheck {
 
     /** Whatever is counted of subjects, at one moment, is what units show. */
     private List<String> sums() {
-        return ground
-                .database()
-                .rows(
-                        """
+        return ground.database().rows("""
                         with summed as (
                             select u.unit, m.cycle, f.figure::int as figure, count(*) as n
                             from rollup_member m, jsonb_array_elements(m.counted) g (part),
@@ -136,8 +128,7 @@ public final class RollupCheck {
                         from rollup r full join summed s
                             on r.unit = s.unit and r.cycle = s.cycle and r.figure = s.figure
                         join rollup_figure i on i.id = coalesce(r.figure, s.figure)
-                        where coalesce(r.n, 0) <> coalesce(s.n, 0)""")
-                .stream()
+                        where coalesce(r.n, 0) <> coalesce(s.n, 0)""").stream()
                 .map(row -> "%s %d: %s is %d but its people add up to %d"
                         .formatted(
                                 row.getString("unit").isEmpty() ? "everywhere" : row.getString("unit"),

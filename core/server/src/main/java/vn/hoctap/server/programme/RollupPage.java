@@ -116,8 +116,12 @@ final class RollupPage {
             turned.add(subject);
         }
         Map<Cell, Long> by = new HashMap<>();
-        now.figures().forEach((figure, units) -> units.forEach(unit -> by.merge(new Cell(unit, cycle, figure), 1L, Long::sum)));
-        old.figures().forEach((figure, units) -> units.forEach(unit -> by.merge(new Cell(unit, cycle, figure), -1L, Long::sum)));
+        now.figures()
+                .forEach((figure, units) ->
+                        units.forEach(unit -> by.merge(new Cell(unit, cycle, figure), 1L, Long::sum)));
+        old.figures()
+                .forEach((figure, units) ->
+                        units.forEach(unit -> by.merge(new Cell(unit, cycle, figure), -1L, Long::sum)));
         boolean pace = urgencies.getOrDefault(subject, RollupRows.SWEPT) != RollupRows.SWEPT;
         by.forEach((cell, move) -> {
             if (move != 0) {

@@ -23,9 +23,8 @@ final class RollupRows {
     /** Everybody is counted. */
     static final int SWEPT = 2;
 
-    private static final String MOST_URGENT =
-            " on conflict (subject) do update set urgency = excluded.urgency"
-                    + " where rollup_pending.urgency > excluded.urgency";
+    private static final String MOST_URGENT = " on conflict (subject) do update set urgency = excluded.urgency"
+            + " where rollup_pending.urgency > excluded.urgency";
 
     private RollupRows() {}
 
@@ -79,14 +78,10 @@ final class RollupRows {
 
     /** The next ones to be counted, the most urgent first, with how urgent each is. They wait no longer. */
     static Map<Long, Integer> takePending(Sql sql, int limit) {
-        return sql
-                .rows(
-                        """
+        return sql.rows("""
                         delete from rollup_pending where subject in (
                             select subject from rollup_pending order by urgency, subject limit $1)
-                        returning subject, urgency""",
-                        limit)
-                .stream()
+                        returning subject, urgency""", limit).stream()
                 .collect(Collectors.toMap(row -> row.getLong("subject"), row -> (int) row.getShort("urgency")));
     }
 
@@ -137,28 +132,20 @@ final class RollupRows {
     /** Each cell is written once, however many people move it. */
     static void move(Sql sql, Map<Cell, Long> moves) {
         if (!moves.isEmpty()) {
-            sql.update(
-                    """
+            sql.update("""
                     insert into rollup (unit, cycle, figure, n) select * from unnest($1::text[], $2::int[], $3::int[], $4::bigint[])
-                    on conflict (unit, cycle, figure) do update set n = rollup.n + excluded.n""",
-                    cells(moves));
+                    on conflict (unit, cycle, figure) do update set n = rollup.n + excluded.n""", cells(moves));
         }
     }
 
     static void pace(Sql sql, LocalDate day, Map<Cell, Long> moves) {
         if (!moves.isEmpty()) {
             Object[] cells = cells(moves);
-            sql.update(
-                    """
+            sql.update("""
                     insert into rollup_day (unit, cycle, figure, day, moved)
                     select unit, cycle, figure, $5, moved
                     from unnest($1::text[], $2::int[], $3::int[], $4::bigint[]) u (unit, cycle, figure, moved)
-                    on conflict (unit, cycle, figure, day) do update set moved = rollup_day.moved + excluded.moved""",
-                    cells[0],
-                    cells[1],
-                    cells[2],
-                    cells[3],
-                    day);
+                    on conflict (unit, cycle, figure, day) do update set moved = rollup_day.moved + excluded.moved""", cells[0], cells[1], cells[2], cells[3], day);
         }
     }
 

@@ -14,13 +14,14 @@ record Share(long numerator, long denominator) {
 
     /** In percent; empty when there is nobody. */
     Optional<Rational> percent() {
-        return isEmpty() ? Optional.empty() : Optional.of(Rational.ratio(numerator, denominator).times(HUNDRED));
+        return isEmpty()
+                ? Optional.empty()
+                : Optional.of(Rational.ratio(numerator, denominator).times(HUNDRED));
     }
 
     /** Compared as numbers of people, and never as rounded percentages. */
     boolean reaches(Rational percent) {
-        return !isEmpty()
-                && Rational.of(numerator).times(HUNDRED).atLeast(percent.times(Rational.of(denominator)));
+        return !isEmpty() && Rational.of(numerator).times(HUNDRED).atLeast(percent.times(Rational.of(denominator)));
     }
 
     /** How many more it takes to reach a percentage of those who are there. */

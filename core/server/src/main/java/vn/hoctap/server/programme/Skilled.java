@@ -46,8 +46,8 @@ final class Skilled {
     }
 
     private Map<String, Integer> said(String framework) {
-        Predicate<Fact> valid = fact ->
-                fact.validUntil() == null || fact.validUntil().isAfter(asOf);
+        Predicate<Fact> valid =
+                fact -> fact.validUntil() == null || fact.validUntil().isAfter(asOf);
         Map<String, Integer> levels = new HashMap<>();
         facts.stream().filter(valid).flatMap(fact -> fact.skills().stream()).forEach(skill -> {
             if (skill.framework().equals(framework)) {

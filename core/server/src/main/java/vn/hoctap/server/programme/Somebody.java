@@ -18,10 +18,7 @@ record Somebody(
         long key, SubjectHistory history, List<Title> titles, List<Stood> stood, List<Fact> facts, List<Tie> ties) {
 
     /** He belongs to a collective on the days of {@code [from, to)}. */
-    record Tie(
-            long collective,
-            LocalDate from,
-            @Nullable LocalDate to) {
+    record Tie(long collective, LocalDate from, @Nullable LocalDate to) {
         boolean covers(LocalDate day) {
             return !day.isBefore(from) && (to == null || day.isBefore(to));
         }

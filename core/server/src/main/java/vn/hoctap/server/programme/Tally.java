@@ -58,13 +58,14 @@ record Tally<F extends Comparable<F>>(Map<F, SortedSet<String>> figures, boolean
     static String write(Tally<Integer> tally) {
         Map<SortedSet<String>, ArrayNode> groups = new LinkedHashMap<>();
         ArrayNode all = Json.mapper().createArrayNode();
-        tally.figures().forEach((figure, units) -> groups.computeIfAbsent(units, first -> {
-                    ObjectNode group = all.addObject();
-                    ArrayNode named = group.putArray("u");
-                    first.forEach(named::add);
-                    return group.putArray("f");
-                })
-                .add(figure));
+        tally.figures()
+                .forEach((figure, units) -> groups.computeIfAbsent(units, first -> {
+                            ObjectNode group = all.addObject();
+                            ArrayNode named = group.putArray("u");
+                            first.forEach(named::add);
+                            return group.putArray("f");
+                        })
+                        .add(figure));
         return all.toString();
     }
 

@@ -38,8 +38,8 @@ final class TargetReader {
     TargetReader(DataFile data, List<CriteriaError> faults) {
         this.data = data;
         this.faults = faults;
-        this.scope = Scope.subject(attributes(data.content().path("attributes")))
-                .withTitles();
+        this.scope =
+                Scope.subject(attributes(data.content().path("attributes"))).withTitles();
         this.yardstick = yardstick(data.content().path("parameters"));
     }
 
@@ -47,7 +47,9 @@ final class TargetReader {
         Map<String, ValueType> attributes = new TreeMap<>();
         declared.properties().forEach(attribute -> {
             for (ValueType type : ValueType.values()) {
-                if (type.name().toLowerCase(Locale.ROOT).equals(attribute.getValue().asText())) {
+                if (type.name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(attribute.getValue().asText())) {
                     attributes.put(attribute.getKey(), type);
                 }
             }
@@ -122,10 +124,7 @@ final class TargetReader {
         boolean both = metric == Metric.HOLDERS_DIGITAL_SHARE
                 && said.path("base").asText().equals(Base.HOLDERS_DIGITAL.slug());
         if (both) {
-            fault(
-                    at + "/base",
-                    "All of the holders with digital skills have digital skills.",
-                    "Write base: holders.");
+            fault(at + "/base", "All of the holders with digital skills have digital skills.", "Write base: holders.");
         }
         boolean levelled = metric == Metric.TITLE_SHARE
                 || (metric == Metric.HOLDERS_SHARE
@@ -140,8 +139,12 @@ final class TargetReader {
 
     private void demand(JsonNode said, String at, String key, boolean wanted, Metric metric) {
         if (wanted && !said.has(key)) {
-            fault(at, "The metric " + metric.slug() + " needs “" + key + "”.", "Add it, for example " + key + ": "
-                    + (key.equals("base") ? Base.HOLDERS.slug() : Segment.ADULTS_IN_LEARNING_COLLECTIVES.slug()) + ".");
+            fault(
+                    at,
+                    "The metric " + metric.slug() + " needs “" + key + "”.",
+                    "Add it, for example " + key + ": "
+                            + (key.equals("base") ? Base.HOLDERS.slug() : Segment.ADULTS_IN_LEARNING_COLLECTIVES.slug())
+                            + ".");
         } else if (!wanted && said.has(key)) {
             fault(at + "/" + key, "The metric " + metric.slug() + " has no “" + key + "”.", "Take it out.");
         }

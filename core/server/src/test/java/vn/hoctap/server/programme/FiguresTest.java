@@ -38,7 +38,8 @@ class FiguresTest {
     /** The first target of people of the nearest programme: adults of learning collectives. */
     private static String adults(String unit) {
         JsonNode target = province.dashboard(unit).at("/programmes/0/targets/1");
-        return target.path("numerator").asLong() + "/" + target.path("denominator").asLong();
+        return target.path("numerator").asLong() + "/"
+                + target.path("denominator").asLong();
     }
 
     private static List<String> everything() {
@@ -159,8 +160,9 @@ class FiguresTest {
         Listening many = read("xa-5");
         assertThat(adults("xa-5")).isEqualTo("60/60");
         assertThat(many.rows).isEqualTo(few.rows);
-        assertThat(many.asked).allSatisfy(sql -> assertThat(sql)
-                .doesNotContain("subject ", "progress", " title ", " fact ", "rollup_member"));
+        assertThat(many.asked)
+                .allSatisfy(sql ->
+                        assertThat(sql).doesNotContain("subject ", "progress", " title ", " fact ", "rollup_member"));
     }
 
     private static Listening read(String unit) {

@@ -142,10 +142,13 @@ class ProgrammeJourneysTest {
         int cells = 0;
         for (Cells cell : all) {
             JsonNode target = found.path("targets").path(cell.target());
-            assertThat(target.path("numerator").asLong() + "/" + target.path("denominator").asLong())
+            assertThat(target.path("numerator").asLong() + "/"
+                            + target.path("denominator").asLong())
                     .as(programme + " " + target)
                     .isEqualTo(cell.numerator() + "/" + cell.denominator());
-            assertThat(target.path("reached").toString().replace("\"", "")).as(target.toString()).isEqualTo(cell.reached());
+            assertThat(target.path("reached").toString().replace("\"", ""))
+                    .as(target.toString())
+                    .isEqualTo(cell.reached());
             cells += target.path("by").size();
         }
         assertThat(found.path("targets")).hasSize(all.length);
@@ -274,7 +277,12 @@ class ProgrammeJourneysTest {
     void the_page_says_where_one_stands_and_what_is_still_needed() {
         String page = province.page("/dashboard/ninh-binh");
         // T, A, B, D and P of 2025: B, D and P are reached, and 70 % of 40 adults are 28.
-        assertThat(page).contains("Đạt 3 trên 5 chỉ tiêu của 2025; để kịp 2030 cần thêm 3 người.", "62,5 %", "25 / 40", "/dashboard/gia-van");
+        assertThat(page)
+                .contains(
+                        "Đạt 3 trên 5 chỉ tiêu của 2025; để kịp 2030 cần thêm 3 người.",
+                        "62,5 %",
+                        "25 / 40",
+                        "/dashboard/gia-van");
         assertThat(province.page("/dashboard")).contains("Cả nước");
     }
 
@@ -282,8 +290,10 @@ class ProgrammeJourneysTest {
     void the_table_has_a_row_for_each_cell() {
         String csv = province.text("/api/v1/org-units/lien-huong/dashboard?format=csv");
         assertThat(csv.lines().filter(line -> line.contains("lien-huong-677"))).hasSize(5);
-        assertThat(csv).contains("holders-share,adults-in-learning-collectives,,village,cong-dan-hoc-tap,," + Province.YEAR
-                + ",2025,40,4,10,40,0");
-        assertThat(province.text("/api/v1/org-units/lien-huong/dashboard?format=xlsx")).startsWith("PK");
+        assertThat(csv)
+                .contains("holders-share,adults-in-learning-collectives,,village,cong-dan-hoc-tap,," + Province.YEAR
+                        + ",2025,40,4,10,40,0");
+        assertThat(province.text("/api/v1/org-units/lien-huong/dashboard?format=xlsx"))
+                .startsWith("PK");
     }
 }

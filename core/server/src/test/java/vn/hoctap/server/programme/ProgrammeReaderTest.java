@@ -41,10 +41,11 @@ class ProgrammeReaderTest {
     @Test
     void the_same_share_of_the_same_people_is_one_figure_whatever_its_years() {
         Programme one = ProgrammeReader.read(new CriteriaSource("programmes/thu.yaml", SOUND));
-        Programme other = ProgrammeReader.read(
-                new CriteriaSource("programmes/khac.yaml", SOUND.replace("2025: 65", "2026: 40").replace("thu-677", "khac")));
+        Programme other = ProgrammeReader.read(new CriteriaSource(
+                "programmes/khac.yaml", SOUND.replace("2025: 65", "2026: 40").replace("thu-677", "khac")));
         Programme narrower = ProgrammeReader.read(new CriteriaSource(
-                "programmes/khac.yaml", SOUND.replace("title: cong-dan", "population: 'subject.age < 60', title: cong-dan")));
+                "programmes/khac.yaml",
+                SOUND.replace("title: cong-dan", "population: 'subject.age < 60', title: cong-dan")));
         String key = one.targets().getFirst().aim().key();
         assertThat(other.targets().getFirst().aim().key()).isEqualTo(key);
         assertThat(narrower.targets().getFirst().aim().key()).isNotEqualTo(key);
@@ -56,7 +57,9 @@ class ProgrammeReaderTest {
                 .replace("base: holders,", "base: holder,")
                 .replace("base: holders-digital,", "segment: association,"));
         assertThat(faults).extracting(CriteriaError::line).contains(2, 6, 7);
-        assertThat(faults).extracting(CriteriaError::path).contains("/orgUnits", "/targets/1/base", "/targets/2/segment");
+        assertThat(faults)
+                .extracting(CriteriaError::path)
+                .contains("/orgUnits", "/targets/1/base", "/targets/2/segment");
         assertThat(faults).allSatisfy(fault -> assertThat(fault.remedy()).isNotBlank());
     }
 

@@ -118,7 +118,8 @@ final class Province implements AutoCloseable {
     private String person(String place, String group, Trait... traits) {
         String id = "p-" + ++people;
         List<Trait> has = List.of(traits);
-        created(server.post("admin", "/api/v1/subjects", """
+        created(server.post(
+                "admin", "/api/v1/subjects", """
                 {"id":"%s","kind":"citizen","name":"Nguyễn Văn Á","birthDate":"1980-05-05","group":"%s",%s
                  "attributes":{"association":%s},"from":"2020-01-01"}""".formatted(id, group, place, has.contains(Trait.ASSOCIATION))));
         if (has.contains(Trait.HOLDER)) {
@@ -154,8 +155,8 @@ final class Province implements AutoCloseable {
     void joins(String member, String collective) {
         Answer answer = server.api(server.request("admin", "/api/v1/memberships")
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(
-                        "{\"member\":\"%s\",\"collective\":\"%s\",\"from\":\"2020-01-01\"}".formatted(member, collective))));
+                .PUT(BodyPublishers.ofString("{\"member\":\"%s\",\"collective\":\"%s\",\"from\":\"2020-01-01\"}"
+                        .formatted(member, collective))));
         assertThat(answer.status()).as(answer.body().toString()).isLessThan(300);
     }
 
@@ -179,23 +180,22 @@ final class Province implements AutoCloseable {
             assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         }
         activities.clear();
-        server.server().core().database().update("update rollup_sweep set swept = 0"); // until the recorder stirs
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(this::isSettled);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::isSettled);
         return this;
     }
 
     private boolean isSettled() {
-        return server.server()
-                .core()
-                .database()
-                .first(
-                        """
+        return server.server().core().database().first("""
                         select 1 where not exists (select 1 from rollup_pending)
                             and exists (select 1 from rollup_sweep where swept is null and rules <> '')
                             and not exists (select from follower f join outbox o
                                 on o.stirred is not null and (o.xid, o.id) > (f.xid, f.id))
-                            and not exists (select 1 from rollup_due where at <= now())""")
-                .isPresent();
+                            and not exists (select from uncounted)
+                            and not exists (select from headcount where reached_unit is not null)
+                            and not exists (select from unjudged)
+                            and not exists (select 1 from rollup_due where at <= now())""").isPresent();
     }
 
     /** As the administrator sees it in a browser. */
