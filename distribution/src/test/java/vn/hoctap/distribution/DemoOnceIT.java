@@ -26,6 +26,12 @@ class DemoOnceIT {
                     "bhxh-binh-thuan")
             .map("cong-dan-hoc-tap/"::concat)
             .toList();
+    /** Few communes have the title, and among so few people no province. */
+    private static final List<String> COLLECTIVES = List.of(
+            "gia-dinh-hoc-tap/gia-dinh", "dong-ho-hoc-tap/dong-ho", "cong-dong-hoc-tap/thon", "don-vi-hoc-tap/cap-xa");
+
+    private static final List<String> FEW =
+            List.of("cong-dong-hoc-tap/xa", "cong-dong-hoc-tap/tinh", "don-vi-hoc-tap/don-vi");
 
     private static Path data;
     private static Ran first;
@@ -46,7 +52,8 @@ class DemoOnceIT {
         assertThat(summary.path("titlesBySet").fieldNames())
                 .toIterable()
                 .containsAll(SETS.subList(0, SETS.size() - 1))
-                .isSubsetOf(SETS);
+                .containsAll(COLLECTIVES)
+                .isSubsetOf(Stream.of(SETS, COLLECTIVES, FEW).flatMap(List::stream).toList());
     }
 
     @Test
@@ -68,7 +75,33 @@ class DemoOnceIT {
                 .anySatisfy(of -> assertThat(of.path("outcome").asText()).isEqualTo("NO_DATA"));
         assertThat(judged)
                 .filteredOn(DemoOnceIT::met)
-                .hasSize(summary.path("titles").asInt());
+                .hasSize(SETS.stream()
+                        .mapToInt(set -> summary.path("titlesBySet").path(set).asInt())
+                        .sum());
+    }
+
+    @Test
+    void villages_and_units_say_by_which_share_they_have_the_title_or_not() {
+        try (Hoctap demo = Hoctap.demo(data, "--citizens", Integer.toString(PEOPLE))) {
+            Api admin = Api.of(demo, "admin");
+            String year = year(admin);
+            List<JsonNode> judged = Stream.of("thon-1-quang-vinh", "thon-mai-trung", "tyt-quang-vinh", "bv-ninh-binh")
+                    .map(id -> admin.get("/api/v1/subjects/" + id + "/progress?cycle=" + year)
+                            .is(200)
+                            .at("/sets/0"))
+                    .toList();
+
+            assertThat(judged)
+                    .extracting(of -> of.path("set").asText())
+                    .containsExactly(
+                            "cong-dong-hoc-tap/thon",
+                            "cong-dong-hoc-tap/thon",
+                            "don-vi-hoc-tap/cap-xa",
+                            "don-vi-hoc-tap/don-vi");
+            assertThat(judged).allSatisfy(of -> assertThat(of.toString()).contains("\"denominator\":"));
+            assertThat(met(judged.getFirst())).isTrue();
+            assertThat(met(judged.get(1))).isFalse();
+        }
     }
 
     @Test
@@ -80,13 +113,7 @@ class DemoOnceIT {
     private static List<JsonNode> progress() {
         try (Hoctap demo = Hoctap.demo(data, "--citizens", Integer.toString(PEOPLE))) {
             Api admin = Api.of(demo, "admin");
-            String year = admin.get("/api/v1/activities?subject=cit-000001&limit=1")
-                    .is(200)
-                    .items()
-                    .getFirst()
-                    .path("endedAt")
-                    .asText()
-                    .substring(0, 4);
+            String year = year(admin);
             return IntStream.rangeClosed(1, PEOPLE)
                     .mapToObj("cit-%06d"::formatted)
                     .map(id -> admin.get("/api/v1/subjects/" + id + "/progress?cycle=" + year)
@@ -94,6 +121,16 @@ class DemoOnceIT {
                     .map(answer -> answer.at("/sets/0"))
                     .toList();
         }
+    }
+
+    private static String year(Api admin) {
+        return admin.get("/api/v1/activities?subject=cit-000001&limit=1")
+                .is(200)
+                .items()
+                .getFirst()
+                .path("endedAt")
+                .asText()
+                .substring(0, 4);
     }
 
     private static boolean met(JsonNode judged) {

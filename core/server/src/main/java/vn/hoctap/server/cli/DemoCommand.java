@@ -80,6 +80,8 @@ final class DemoCommand implements Callable<Integer> {
                 core.units(),
                 core.courses(),
                 core.subjects(),
+                core.memberships(),
+                core.registry(),
                 server.activities(),
                 server.assessments(),
                 server.recording(),

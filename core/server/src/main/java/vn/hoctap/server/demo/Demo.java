@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.SubjectKind;
@@ -34,6 +35,8 @@ import vn.hoctap.server.ledger.MarkKind;
 import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
+import vn.hoctap.server.plugin.Registry;
+import vn.hoctap.server.subject.Memberships;
 import vn.hoctap.server.subject.NewSubject;
 import vn.hoctap.server.subject.SubjectChange;
 import vn.hoctap.server.subject.Subjects;
@@ -60,6 +63,8 @@ public final class Demo {
             OrgUnits units,
             Courses courses,
             Subjects subjects,
+            Memberships memberships,
+            Registry registry,
             ActivityApi activities,
             AssessmentApi assessments,
             Recording recording,
@@ -94,11 +99,16 @@ public final class Demo {
             enterTables();
             List<DemoPerson> people = people(citizens);
             enter(people);
+            // Those of an earlier load have their families already.
+            DemoHouseholds households = DemoHouseholds.of(people.subList(state.citizens(), citizens));
+            new DemoCollectives(parts.database(), parts.subjects(), parts.memberships()).enter(households, LONG_AGO);
+            appraise(households, today);
             record(people, today, progress);
             new DemoCourses(parts.database(), parts.courses(), parts.subjects(), parts.clock()).load(people, today);
             new DemoEvidence(parts.database(), parts.evidence()).load();
             state.loaded(citizens);
         }
+        new DemoSettling(parts.database()).await();
         Duration took = Duration.between(started, parts.clock().instant());
         return state.summary(took.toMillis() / 1000.0);
     }
@@ -135,10 +145,22 @@ public final class Demo {
                 .born(person.birthDate())
                 .with("group", person.group())
                 .living(person.residence());
+        SubjectChange known = person.association() ? content.with("association", true) : content;
         return new NewSubject(
                 person.id(),
                 SubjectKind.CITIZEN,
-                person.workplace().map(content::working).orElse(content));
+                person.workplace().map(known::working).orElse(known));
+    }
+
+    /** By the sets that are there: any plugin may have been taken out. */
+    private void appraise(DemoHouseholds households, LocalDate today) {
+        Set<String> sets = parts.registry().current().installed().stream()
+                .map(installed -> installed.set().id())
+                .collect(Collectors.toSet());
+        List<DemoFact> facts = DemoAppraisals.of(households, DemoTables.units(), year(today)).stream()
+                .filter(fact -> sets.contains(fact.body().get("set").textValue()))
+                .toList();
+        send(staff(Role.OFFICER), facts);
     }
 
     /** Several at a time, as many clients would; the recorder puts them together. */

@@ -15,6 +15,9 @@ import vn.hoctap.server.orgunit.OrgUnitKind;
 final class DemoPeople {
     static final String LEARNER = "cit-000001";
 
+    private static final double ASSOCIATION = 0.08;
+    private static final long ASSOCIATION_SEED = 0x2545F491L;
+
     private static final List<String> FAMILY = List.of(
             "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Đinh", "Ngô", "Dương", "Lý", "Phan");
     private static final List<String> MIDDLE_OF_WOMEN = List.of("Thị", "Thị Ngọc", "Thu", "Thanh", "Minh", "Kim");
@@ -28,6 +31,7 @@ final class DemoPeople {
     private final List<OrgUnit> villages;
     private final List<OrgUnit> workplaces;
     private final Map<String, OrgUnit> units;
+    private final Map<String, Double> spirits = DemoTables.spirits();
 
     DemoPeople(List<DemoGroup> groups, List<OrgUnit> units) {
         this.groups = groups;
@@ -54,6 +58,7 @@ final class DemoPeople {
                 "thon-3-quang-vinh",
                 Optional.empty(),
                 0.6,
+                false,
                 1);
     }
 
@@ -65,15 +70,27 @@ final class DemoPeople {
                 group.bornFrom() + random.nextInt(group.bornTo() - group.bornFrom() + 1), 1 + random.nextInt(365));
         double diligence = group.diligence() + (1 - group.diligence()) * random.nextDouble();
         OrgUnit village = pick(villages, random);
+        String name = name(random);
+        Optional<String> workplace = workplace(group, village, random);
         return new DemoPerson(
                 "cit-%06d".formatted(number),
-                name(random),
+                name,
                 born,
                 group.id(),
                 village.id(),
-                workplace(group, village, random),
-                diligence,
+                workplace,
+                encouraged(diligence, village.id(), workplace),
+                new Random(seed ^ ASSOCIATION_SEED).nextDouble() < ASSOCIATION,
                 seed);
+    }
+
+    /** People learn more where others do: at work or where they live. */
+    private double encouraged(double diligence, String village, Optional<String> workplace) {
+        double home = spirits.getOrDefault(village, 0.0);
+        double spirit = workplace
+                .map(unit -> Math.max(home, spirits.getOrDefault(unit, 0.0)))
+                .orElse(home);
+        return spirit < 0 ? diligence * (1 + spirit) : diligence + (1 - diligence) * spirit;
     }
 
     /** The first people are one of each group, so that the smallest demo shows them all. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact.Skill;
@@ -30,6 +31,15 @@ final class DemoTables {
     /** Each unit after its parent. */
     static List<OrgUnit> units() {
         return read("org-units.csv").stream().map(DemoTables::unit).toList();
+    }
+
+    /** How much more than elsewhere people learn in a village or at a workplace, −1 to 1, by the unit's id. */
+    static Map<String, Double> spirits() {
+        Map<String, Double> spirits = new HashMap<>();
+        read("org-units.csv")
+                .forEach(row -> Optional.ofNullable(blankAsNull(row.get("spirit")))
+                        .ifPresent(spirit -> spirits.put(cell(row, "id"), Double.valueOf(spirit))));
+        return spirits;
     }
 
     static List<Course> courses() {

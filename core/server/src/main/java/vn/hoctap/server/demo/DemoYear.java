@@ -29,6 +29,7 @@ final class DemoYear {
     private static final List<String> ONLY_APPRAISED = List.of("dong-vien-nguoi-than", "tu-duy-phan-bien");
 
     private static final double WEAK_SPOT = 0.1;
+    private static final double TRAINED = 0.85;
 
     /** How many of the courses that a centre would report the learners enter themselves. */
     private static final double CLAIMED = 0.12;
@@ -57,6 +58,9 @@ final class DemoYear {
             life.habits(person.group()).forEach(this::live);
             person.workplace().map(life::habits).orElse(List.of()).forEach(this::live);
             appraise(life.group(person.group()));
+        }
+        if (person.association()) {
+            train();
         }
         return facts;
     }
@@ -111,20 +115,32 @@ final class DemoYear {
         return bodies.titled(day, DemoFact.Author.CENTER, type, title, 3);
     }
 
+    /** Most of those who work for the association have learned the criteria. */
+    private void train() {
+        Random own = new Random(~person.seed());
+        if (own.nextDouble() < TRAINED) {
+            LocalDate day = LocalDate.ofYearDay(year, 1 + own.nextInt(lastDay()));
+            facts.add(bodies.titled(
+                    day, DemoFact.Author.CENTER, "criteria-training", "Tập huấn bộ tiêu chí Công dân học tập", 4));
+        }
+    }
+
     private void appraise(DemoGroup group) {
-        if (!chance(group.registered())) {
+        if (!chance(group.registered()) && !person.exemplary()) {
             return;
         }
         for (String indicator : SELF_SCORED) {
             facts.add(bodies.selfScore(indicator, Math.min(10, points() + 1)));
         }
-        String weak = chance(WEAK_SPOT) ? ONLY_APPRAISED.get(random.nextInt(ONLY_APPRAISED.size())) : "";
+        String weak = chance(WEAK_SPOT) && !person.exemplary()
+                ? ONLY_APPRAISED.get(random.nextInt(ONLY_APPRAISED.size()))
+                : "";
         for (String indicator : ALWAYS_APPRAISED) {
             int points = points();
             appraised(indicator, indicator.equals(weak) ? Math.min(points, 3 + random.nextInt(2)) : points);
         }
         for (String indicator : SOMETIMES_APPRAISED) {
-            if (chance(group.appraised())) {
+            if (chance(group.appraised()) || person.exemplary()) {
                 appraised(indicator, points());
             }
         }
