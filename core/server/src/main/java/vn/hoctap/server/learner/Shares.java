@@ -36,8 +36,7 @@ public record Shares(Words words, Decision decision) {
         List<ConditionResult> comparing = decision.conditions().stream()
                 .filter(condition -> condition.actual().equals(indicator.value()))
                 .toList();
-        return !comparing.isEmpty()
-                && comparing.stream().allMatch(condition -> condition.outcome() == Outcome.NOT_MET);
+        return !comparing.isEmpty() && comparing.stream().allMatch(condition -> condition.outcome() == Outcome.NOT_MET);
     }
 
     private String detail(ConditionResult result, Share share) {

@@ -100,7 +100,8 @@ public record StandingView(
      * @param percent 0 to 100, for the meter
      * @param kind which members lack a title, for the address of their list; null: no title is asked for
      */
-    public record Share(String text, String percent, @Nullable String kind) {}
+    public record Share(
+            String text, String percent, @Nullable String kind) {}
 
     public record Counted(String title, String counted, String detail) {}
 
