@@ -2,6 +2,7 @@ package vn.hoctap.server.plugin.making;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,8 +50,8 @@ final class ExampleMembers {
         }
     }
 
-    private static TreeMap<Who, Set<String>> titles(CriteriaSet set) {
-        TreeMap<Who, Set<String>> titles = new TreeMap<>();
+    private static Map<Who, Set<String>> titles(CriteriaSet set) {
+        Map<Who, Set<String>> titles = new TreeMap<>();
         for (Way way : set.ways()) {
             way.members()
                     .ifPresent(kind -> titles.computeIfAbsent(new Who(kind, unitKind(way)), who -> new TreeSet<>())
