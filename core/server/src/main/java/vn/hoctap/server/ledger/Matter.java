@@ -147,7 +147,7 @@ final class Matter {
             return false;
         }
         if (stored == null || written == null) {
-            return stored != written;
+            return stored != null || written != null;
         }
         return !stored.saysTheSame(written)
                 || !(verdict instanceof Decided decided)
