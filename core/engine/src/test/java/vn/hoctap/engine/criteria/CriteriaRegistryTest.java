@@ -166,23 +166,4 @@ class CriteriaRegistryTest {
         assertThat(judge(farmer(), 2026, Entries.noon("2026-01-02"), grown)).isEqualTo("a/lon 1");
         assertThat(judge(farmer(), 2025, MID_YEAR, grown)).isNull();
     }
-
-    @Test
-    void a_set_that_counts_members_judges_nobody_while_members_do_not_follow() {
-        CriteriaSet family = Sets.read("""
-                id: gia-dinh/thu
-                version: "1"
-                status: illustrative
-                source: "a test"
-                title: {vi: Thử}
-                subject: family
-                effective: {from: 2020-01-01}
-                cycle: {kind: calendar-year, zone: Asia/Ho_Chi_Minh, referenceDate: "12-31"}
-                criteria: [{id: c, name: C, indicators: [{id: i, name: I, from: [{measure: members}]}]}]
-                award: {scheme: gate, requires: [{id: a, if: 'indicator["i"].value >= 0'}]}
-                """);
-
-        assertThat(new CriteriaRegistry(List.of(everywhere(family))).titles(SubjectKind.FAMILY))
-                .isEmpty();
-    }
 }
