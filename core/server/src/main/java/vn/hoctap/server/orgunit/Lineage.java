@@ -94,7 +94,7 @@ final class Lineage {
         return chain.isEmpty() ? List.of(unit) : chain;
     }
 
-    /** All days on which the chain of the unit, or whose place somebody in it has taken, may become another. */
+    /** All days on which the chain of the unit, whether it is there, or whose place somebody in it has taken, may become another. */
     NavigableSet<LocalDate> turns(String unit) {
         Set<String> concerned = new LinkedHashSet<>(List.of(unit));
         List<String> open = new ArrayList<>(concerned);
@@ -102,10 +102,10 @@ final class Lineage {
         for (int i = 0; i < open.size(); i++) {
             String id = open.get(i);
             hangings.of(id).forEach(hanging -> turns.add(hanging.from()));
-            Stream.concat(find(id).stream(), predecessors(id).stream())
-                    .map(OrgUnit::to)
-                    .filter(Objects::nonNull)
-                    .forEach(turns::add);
+            Stream<@Nullable LocalDate> held = Stream.concat(
+                    find(id).stream().map(OrgUnit::from),
+                    Stream.concat(find(id).stream(), predecessors(id).stream()).map(OrgUnit::to));
+            held.filter(Objects::nonNull).forEach(turns::add);
             Stream<@Nullable String> next = Stream.concat(
                     hangings.of(id).stream().map(Hanging::parent),
                     find(id).stream().flatMap(found -> found.successors().stream()));

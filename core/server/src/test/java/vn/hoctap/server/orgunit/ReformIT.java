@@ -141,6 +141,32 @@ class ReformIT {
     }
 
     @Test
+    void figures_of_earlier_years_stay_by_the_units_of_then() {
+        String later = server.farmer("ref-sau", "thon-1-quang-tan");
+        earn(later, 2025);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(achieved("quang-vinh-moi", 2025)).isEqualTo(1);
+            assertThat(achieved("ninh-binh", 2025)).isEqualTo(1);
+            assertThat(achieved("quang-tan", 2024)).isEqualTo(2);
+        });
+        assertThat(achieved("quang-vinh", 2024)).isEqualTo(1);
+        assertThat(achieved("huyen-bac", 2024)).isEqualTo(3);
+        assertThat(achieved("ninh-binh", 2024)).isEqualTo(3);
+        assertThat(achieved("quang-vinh-moi", 2024)).isZero();
+        assertThat(achieved("quang-tan", 2025)).isZero();
+        assertThat(achieved("huyen-bac", 2025)).isZero();
+    }
+
+    private long achieved(String unit, int year) {
+        Answer dashboard = server.get("admin", "/api/v1/org-units/" + unit + "/dashboard?cycle=" + year);
+        assertThat(dashboard.status()).as("%s", dashboard.body()).isEqualTo(200);
+        return dashboard.at("/titles")
+                .valueStream()
+                .mapToLong(line -> line.at("/achieved").asLong())
+                .sum();
+    }
+
+    @Test
     void an_officer_of_a_commune_that_ended_is_one_of_its_successor() {
         assertThat(server.get("officer", "/api/v1/subjects/" + neighbour).status())
                 .isEqualTo(200);
