@@ -70,8 +70,10 @@ final class Ahead {
     /** Whether time may change something that was not judged now. */
     private boolean isLeft(Dossier dossier) {
         Set<Pair> standing = touching.standing(dossier);
-        // What is being counted is judged once it is counted.
-        standing.removeIf(dossier::isBeingCounted);
+        Rollcall rollcall = dossier.rollcall();
+        if (rollcall != null) {
+            standing.removeIf(rollcall::isCounting); // it is judged once it is counted
+        }
         for (Matter matter : dossier.matters()) {
             if (matter.isJudged()) {
                 standing.remove(matter.pair());

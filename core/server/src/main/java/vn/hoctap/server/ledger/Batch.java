@@ -41,7 +41,7 @@ final class Batch {
         this.opening = opening;
         this.serials = serials;
         this.now = opening.now();
-        this.headcounts = reader.headcounts(rules, 1);
+        this.headcounts = reader.headcounts(rules, Headcounts.WRITTEN);
     }
 
     /** What it knew when it ended, of all its subjects. */

@@ -163,7 +163,7 @@ final class BatchWriter {
      * whom followers may have to look at something again.
      */
     void writeOutbox(Collection<Dossier> dossiers) {
-        List<Dossier> stirred = dossiers.stream().filter(Dossier::isStirred).toList();
+        List<Dossier> stirred = dossiers.stream().filter(Stirred::by).toList();
         List<Dossier> judged = dossiers.stream()
                 .filter(dossier -> dossier.isJudged() || dossier.isTurned())
                 .toList();

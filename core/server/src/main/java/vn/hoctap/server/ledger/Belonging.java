@@ -87,7 +87,7 @@ public final class Belonging {
                                 row.getLong("key"),
                                 SubjectKind.of(row.getString("kind")).orElseThrow())));
         List<Look> looks = new ArrayList<>();
-        subjects.forEach((key, subject) -> units.get(key).forEach(id -> {
+        subjects.forEach((key, subject) -> units.getOrDefault(key, Set.of()).forEach(id -> {
             Unit unit = known.get(id);
             if (unit != null && unit.key() != key && counts(unit.kind(), subject)) {
                 looks.add(new Look(unit.key(), key));

@@ -24,8 +24,6 @@ final class Dossier {
     record Known(byte[] hash, Instant endedAt, FactStanding standing) {}
 
     private static final int FEW = 2;
-    /** Facts of these types matter by themselves, whatever they count for. */
-    private static final Set<String> OF_THEMSELVES = Set.of("criteria-training", "status");
 
     private final long key;
     private final SubjectHistory history;
@@ -192,16 +190,6 @@ final class Dossier {
                 : rollcall.of(pair).map(Headcount::entry).map(List::of).orElse(List.of());
     }
 
-    boolean isBeingCounted(Pair pair) {
-        return rollcall != null
-                && rollcall.of(pair).filter(count -> !count.isWhole()).isPresent();
-    }
-
-    /** Its members give more or less than the stored progress holds. */
-    void moved(Entry members) {
-        newEntries.add(members);
-    }
-
     /** Something changed that followers may look at. */
     void stir() {
         stirred = true;
@@ -217,22 +205,8 @@ final class Dossier {
         return turned || !titles.added().isEmpty() || !titles.changed().isEmpty();
     }
 
-    /** Whether anything that followers look at may be something else; asked once the progress is written. */
-    boolean isStirred() {
-        if (stirred || isTurned() || !newMarks.isEmpty() || !newAssessments.isEmpty()) {
-            return true;
-        }
-        for (Matter matter : matters) {
-            if (matter.isStirred()) {
-                return true;
-            }
-        }
-        for (NewFact fact : newFacts) {
-            if (!fact.fact().skills().isEmpty() || OF_THEMSELVES.contains(fact.fact().type())) {
-                return true;
-            }
-        }
-        return false;
+    boolean wasStirred() {
+        return stirred;
     }
 
     boolean isCitizen() {

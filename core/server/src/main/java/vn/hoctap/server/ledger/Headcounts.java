@@ -2,7 +2,6 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +32,10 @@ final class Headcounts {
     private static final int MOST = 2_000;
 
     private static final int FEWEST = 20;
+    /** In a transaction of the recorder. */
+    static final int WRITTEN = 1;
+
+    private static final long NEVER = -1;
 
     private final Sql sql;
     private final Histories histories;
@@ -42,7 +45,7 @@ final class Headcounts {
 
     /**
      * @param now whose state of the members counts, unless a cycle's reference date is over
-     * @param pages how many a first count goes on by at a time
+     * @param pages how many a first count goes on by at a time; more than {@link #WRITTEN} only where nothing is written
      */
     Headcounts(Sql sql, Histories histories, RuleBook rules, Instant now, int pages) {
         this.sql = sql;
@@ -73,15 +76,23 @@ final class Headcounts {
                 .orElse(null);
         Folder folder = rules.folder(judge.set(), pair.cycle());
         if (count == null) {
-            long epoch = ChronoUnit.MICROS.between(Instant.EPOCH, now);
             long later = rollcall.of(pair).map(known -> known.epoch() + 1).orElse(0L);
-            count = Headcount.begun(pair, judge.set(), Math.max(epoch, later), folder.waysOfMembers());
+            count = Headcount.begun(pair, judge.set(), epoch(later), folder.waysOfMembers());
         }
         for (int page = 0; page < pages && !count.isWhole(); page++) {
             count = page(key, collective, rollcall, folder, count);
         }
         rollcall.put(count);
         return Optional.of(count).filter(Headcount::isWhole);
+    }
+
+    /** Nobody else's: what members gave to a headcount that is no more must not be taken for theirs to this one. */
+    private long epoch(long later) {
+        return pages > WRITTEN
+                ? NEVER
+                : sql.first("select greatest(pg_current_xact_id()::text::bigint, $1) as epoch", later)
+                        .orElseThrow()
+                        .getLong("epoch");
     }
 
     private Headcount page(
@@ -169,7 +180,7 @@ final class Headcounts {
         if (!sum.equals(before)) {
             dossier.ownRollcall().put(sum);
             if (before.isWhole()) {
-                dossier.moved(sum.since(before));
+                dossier.newEntries().add(sum.since(before));
                 dossier.touch(before.pair());
             }
         }

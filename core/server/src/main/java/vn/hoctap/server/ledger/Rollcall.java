@@ -42,6 +42,11 @@ final class Rollcall {
         counts.remove(pair);
     }
 
+    /** Whether its first count is not through yet. */
+    boolean isCounting(Pair pair) {
+        return of(pair).filter(count -> !count.isWhole()).isPresent();
+    }
+
     /** Whether its first count has come to its end in this batch. */
     boolean isNew(Headcount count) {
         Headcount before = stored.get(count.pair());

@@ -172,6 +172,60 @@ class CollectivesTest {
         assertThat(everything()).isEqualTo(before);
     }
 
+    @Test
+    void a_headcount_or_a_contribution_that_is_not_right_is_found() {
+        chain();
+        world.learn("an");
+        world.settle();
+        world.ledger()
+                .database()
+                .update("update headcount set holding = '{2}' where collective = (select key from subject where id = 'binh')");
+        assertThat(world.ledger().check())
+                .anySatisfy(found -> assertThat(found.stored()).isEqualTo("2 of 1 members"));
+        world.ledger().database().update("update headcount set holding = '{1}' where holding = '{2}'");
+        agrees();
+
+        world.ledger()
+                .database()
+                .update("delete from contribution where member = (select key from subject where id = 'ba')");
+        assertThat(world.ledger().check())
+                .anySatisfy(found -> assertThat(found.stored()).isEqualTo("the member ba not counted"));
+    }
+
+    @Test
+    void nobody_has_a_title_before_all_are_counted() {
+        world.stop();
+        world.people("village", "an");
+        world.learn("an");
+        world.ledger().record(new Command.Count("village"));
+        assertThat(world.outcomes("province")).isEmpty();
+
+        world.start();
+        world.settle();
+        assertThat(world.outcomes("province")).containsEntry("province", "MET");
+    }
+
+    @Test
+    void what_other_rules_would_do_is_found_out_by_counting_all_members_without_writing() {
+        chain();
+        world.learn("an");
+        world.settle();
+        world.stop();
+        world.ledger().database().update("delete from headcount");
+
+        assertThat(new Foresight(
+                                world.ledger().database(),
+                                world.ledger().histories(),
+                                world.ledger().rules(),
+                                clock)
+                        .of(List.of(new Command.Refold("nguyen", "clan", 2026))))
+                .singleElement()
+                .satisfies(outlook -> assertThat(outlook.decision().orElseThrow().met())
+                        .isTrue());
+        assertThat(world.share("nguyen", 2026)).isEqualTo("none");
+        world.start();
+    }
+
     private String everything() {
         return world.ledger().database().rows("""
                         select 'h' || h::text as row from headcount h union all select 'c' || c::text from contribution c
