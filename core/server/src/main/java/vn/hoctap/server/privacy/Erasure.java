@@ -18,6 +18,7 @@ import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.evidence.EvidenceStore;
+import vn.hoctap.server.follow.Stirring;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.secrecy.DataKeys;
@@ -139,6 +140,7 @@ final class Erasure {
         sql.update("delete from subject_attribute where name = 'representative' and value #>> '{}' = $1", subject.id());
         strangers(sql, subject);
         sql.update("insert into unjudged (subject) values ($1) on conflict do nothing", subject.key());
+        Stirring.of(sql, List.of(subject.key()));
     }
 
     /** Statements about him that never became his. */
