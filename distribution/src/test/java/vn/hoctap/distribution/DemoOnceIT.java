@@ -53,7 +53,8 @@ class DemoOnceIT {
                 .toIterable()
                 .containsAll(SETS.subList(0, SETS.size() - 1))
                 .containsAll(COLLECTIVES)
-                .isSubsetOf(Stream.of(SETS, COLLECTIVES, FEW).flatMap(List::stream).toList());
+                .isSubsetOf(
+                        Stream.of(SETS, COLLECTIVES, FEW).flatMap(List::stream).toList());
     }
 
     @Test

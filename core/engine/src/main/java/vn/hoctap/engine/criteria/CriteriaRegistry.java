@@ -61,9 +61,7 @@ public final class CriteriaRegistry {
     private final Map<Sought, List<Installed>> inForce = new ConcurrentHashMap<>();
 
     public CriteriaRegistry(Collection<Installed> installed) {
-        this.installed = installed.stream()
-                .filter(i -> !i.set().isAbstract())
-                .toList();
+        this.installed = installed.stream().filter(i -> !i.set().isAbstract()).toList();
     }
 
     public List<Installed> installed() {

@@ -29,19 +29,31 @@ class JudgesTest {
             "so", "organisation",
             "phong", "organisation");
     private static final Map<String, String> PARENTS = Map.of(
-            "tinh", "nuoc", "huyen", "tinh", "xa", "huyen", "thon", "xa", "tram-y-te", "xa", "so", "tinh", "phong", "so");
+            "tinh",
+            "nuoc",
+            "huyen",
+            "tinh",
+            "xa",
+            "huyen",
+            "thon",
+            "xa",
+            "tram-y-te",
+            "xa",
+            "so",
+            "tinh",
+            "phong",
+            "so");
 
-    private static final CriteriaRegistry REGISTRY = new CriteriaRegistry(
-            PluginCriteria.of(
-                            Path.of("../gia-dinh"),
-                            Path.of("../dong-ho"),
-                            Path.of("../cong-dong-thon"),
-                            Path.of("../cong-dong-xa"),
-                            Path.of("."))
-                    .sets()
-                    .stream()
-                    .map(set -> new Installed(set, null))
-                    .toList());
+    private static final CriteriaRegistry REGISTRY = new CriteriaRegistry(PluginCriteria.of(
+                    Path.of("../gia-dinh"),
+                    Path.of("../dong-ho"),
+                    Path.of("../cong-dong-thon"),
+                    Path.of("../cong-dong-xa"),
+                    Path.of("."))
+            .sets()
+            .stream()
+            .map(set -> new Installed(set, null))
+            .toList());
 
     private static final SubjectHistory.Places PLACES = new SubjectHistory.Places() {
         @Override
@@ -49,8 +61,7 @@ class JudgesTest {
             String above = PARENTS.get(unit);
             return above == null
                     ? List.of(unit)
-                    : Stream.concat(
-                                    Stream.of(unit), chain(above, date).stream())
+                    : Stream.concat(Stream.of(unit), chain(above, date).stream())
                             .toList();
         }
 

@@ -101,8 +101,7 @@ public final class Scaffold {
         files.put("schema/criteria-set.schema.json", CriteriaReader.schema());
         files.put("schema/examples.schema.json", ExampleReader.schema());
         files.put("schema/plugin.schema.json", PluginDescription.schema());
-        files.put(
-                "schema/programme.schema.json", Template.text("/vn/hoctap/server/programme/programme.schema.json"));
+        files.put("schema/programme.schema.json", Template.text("/vn/hoctap/server/programme/programme.schema.json"));
         if (wish.java()) {
             java(files);
         }
