@@ -24,6 +24,7 @@ final class FanoutBench implements Benchmark {
     private static final int TITLES = 200;
     /** The number of the first who earns a title by an activity. */
     private static final int FIRST = 900_000;
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final long PAUSE_MILLIS = 2;
     private static final double BAR_MILLIS = 1_000;
@@ -37,6 +38,7 @@ final class FanoutBench implements Benchmark {
                 changed_at)
             select key, 'bench-' || key, 'cong-dan-hoc-tap', extract(year from now())::int, 'cong-dan-hoc-tap/nong-dan', '1',
                 'WITHDRAWN', now(), now(), '{}', now() from subject where id like 'bench-%'""";
+
     private static final String TURN = """
             update title set state = case state when 'AWARDED' then 'WITHDRAWN' else 'AWARDED' end
             where serial like 'bench-%'""";

@@ -16,8 +16,8 @@ final class Onward {
     static AutoCloseable start(Core core, Recorder recorder) {
         Rollup rollup = Rollup.start(core.figures());
         Recounting recounting = Recounting.start(core.database(), recorder);
-        Contributions contributions = new Contributions(
-                core.subjects()::histories, () -> core.rules().criteria(), recounting::hint);
+        Contributions contributions =
+                new Contributions(core.subjects()::histories, () -> core.rules().criteria(), recounting::hint);
         List<Follower> following = List.of(contributions, rollup);
         Followers followers = Followers.start(core.database(), following);
         recorder.afterCommit(followers::hint);

@@ -76,7 +76,10 @@ public final class Folder {
 
     private State.Sum sum(Slot slot, Entry.Member member) {
         State none = slot.tally().zero();
-        return (State.Sum) (slot.counts(member) ? slot.tally().add(none, member, set.cycle().zone()) : none);
+        return (State.Sum)
+                (slot.counts(member)
+                        ? slot.tally().add(none, member, set.cycle().zone())
+                        : none);
     }
 
     /** What somebody works out of the set once, and needs again with every decision under this folder. */

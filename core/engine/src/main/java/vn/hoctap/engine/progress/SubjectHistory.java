@@ -145,8 +145,7 @@ public record SubjectHistory(
      * below.
      */
     public boolean belongsTo(SubjectHistory collective, LocalDate date) {
-        if (memberships.stream()
-                .anyMatch(one -> one.collective().equals(collective.id) && one.covers(date))) {
+        if (memberships.stream().anyMatch(one -> one.collective().equals(collective.id) && one.covers(date))) {
             return true;
         }
         String unit = collective.orgUnit;
@@ -186,8 +185,7 @@ public record SubjectHistory(
     /** The first date after this one from which {@link #at} or {@link #belongsTo} may give another answer. */
     public Optional<LocalDate> changes(LocalDate after) {
         Stream<@Nullable LocalDate> stayed = stays.stream().flatMap(stay -> Stream.of(stay.from(), stay.to()));
-        Stream<@Nullable LocalDate> belonged =
-                memberships.stream().flatMap(one -> Stream.of(one.from(), one.to()));
+        Stream<@Nullable LocalDate> belonged = memberships.stream().flatMap(one -> Stream.of(one.from(), one.to()));
         Stream<LocalDate> moved = Stream.concat(
                         Stream.ofNullable(orgUnit), stays.stream().map(Stay::unit))
                 .flatMap(unit -> places.chainChanges(unit, after).stream());

@@ -107,7 +107,10 @@ public final class Recounting implements AutoCloseable {
                 LOG.debug("A collective is counted later", busy);
             } catch (RuntimeException failure) {
                 resting.put(waiting.get(i).key(), Instant.now().plus(REST));
-                LOG.warn("The collective with key {} could not be counted", waiting.get(i).key(), failure);
+                LOG.warn(
+                        "The collective with key {} could not be counted",
+                        waiting.get(i).key(),
+                        failure);
             }
         }
         return !waiting.isEmpty();
@@ -115,17 +118,13 @@ public final class Recounting implements AutoCloseable {
 
     private List<Collective> waiting() {
         List<Collective> waiting = new ArrayList<>();
-        for (Row row : sql.rows(
-                """
+        for (Row row : sql.rows("""
                 select s.key, s.id from (
                     select distinct collective from (select collective from uncounted order by seq limit $3) first
                     union select collective from (
                         select collective from headcount where reached_unit is not null limit $2) begun) w
                 join subject s on s.key = w.collective
-                where not s.key = any($1) order by s.key limit $2""",
-                resting.keySet().toArray(Long[]::new),
-                MOST,
-                MOST * MOST)) {
+                where not s.key = any($1) order by s.key limit $2""", resting.keySet().toArray(Long[]::new), MOST, MOST * MOST)) {
             waiting.add(new Collective(row.getLong("key"), row.getString("id")));
         }
         return waiting;

@@ -78,7 +78,8 @@ final class Follow implements Runnable {
         boolean found = database.inTransaction(sql -> {
             Row place = sql.first("select xid::text, id from follower where name = $1 for update", follower.name())
                     .orElseThrow();
-            List<Row> rows = sql.rows("""
+            List<Row> rows = sql.rows(
+                    """
                     select xid::text, id, keys from (
                         select xid, id, %1$s as keys, sum(coalesce(cardinality(%1$s), 0)) over (order by xid, id) as upto
                         from (
@@ -86,7 +87,11 @@ final class Follow implements Runnable {
                             where stirred is not null and (xid, id) > ($1::text::xid8, $2)
                                 and xid < pg_snapshot_xmin(pg_current_snapshot())
                             order by xid, id limit $3) listed) counted
-                    where upto - coalesce(cardinality(keys), 0) < $4 order by counted.xid, counted.id""".formatted(follower.ofTitlesOnly() ? "turned" : "stirred"), place.getString("xid"), place.getLong("id"), MOST_ROWS, MOST_KEYS);
+                    where upto - coalesce(cardinality(keys), 0) < $4 order by counted.xid, counted.id""".formatted(follower.ofTitlesOnly() ? "turned" : "stirred"),
+                    place.getString("xid"),
+                    place.getLong("id"),
+                    MOST_ROWS,
+                    MOST_KEYS);
             if (rows.isEmpty()) {
                 return false;
             }

@@ -30,7 +30,8 @@ public final class Followers implements AutoCloseable {
         List<Follow> follows =
                 followers.stream().map(one -> new Follow(database, one)).toList();
         List<Thread> threads = follows.stream()
-                .map(follow -> Thread.ofPlatform().name("hoctap-follower").daemon().start(follow))
+                .map(follow ->
+                        Thread.ofPlatform().name("hoctap-follower").daemon().start(follow))
                 .toList();
         return new Followers(follows, threads);
     }

@@ -11,7 +11,9 @@ public final class Stirring {
     public static void of(Sql sql, Collection<Long> keys) {
         if (!keys.isEmpty()) {
             Object array = keys.stream().distinct().sorted().toArray(Long[]::new);
-            sql.update("insert into outbox (at, subjects, body, stirred, turned) values (now(), '{}', '{}', $1, $1)", array);
+            sql.update(
+                    "insert into outbox (at, subjects, body, stirred, turned) values (now(), '{}', '{}', $1, $1)",
+                    array);
         }
     }
 }

@@ -135,8 +135,8 @@ final class BatchWriter {
         Decided decided = decided(dossier, title);
         List<Entry> entries = new ArrayList<>(dossier.entries().orElseThrow());
         entries.addAll(dossier.members(new Pair(title.title(), title.cycle())));
-        Explanation explanation = Explanation.of(
-                decided.folder(), decided.judge().state(), entries, decided.circumstances());
+        Explanation explanation =
+                Explanation.of(decided.folder(), decided.judge().state(), entries, decided.circumstances());
         return Snapshot.of(explanation, decided.circumstances().asOf());
     }
 

@@ -24,13 +24,16 @@ public final class Belonging {
 
     public Belonging(Histories histories, CriteriaRegistry sets) {
         this.histories = histories;
-        sets.installed().forEach(installed -> installed.set().ways().forEach(way -> way.members()
-                .ifPresent(member -> {
-                    SubjectKind kind = installed.set().subject();
-                    counting.computeIfAbsent(member, any -> EnumSet.noneOf(SubjectKind.class))
-                            .add(kind);
-                    collectives.add(kind);
-                })));
+        sets.installed()
+                .forEach(installed -> installed
+                        .set()
+                        .ways()
+                        .forEach(way -> way.members().ifPresent(member -> {
+                            SubjectKind kind = installed.set().subject();
+                            counting.computeIfAbsent(member, any -> EnumSet.noneOf(SubjectKind.class))
+                                    .add(kind);
+                            collectives.add(kind);
+                        })));
     }
 
     public boolean nobody() {
@@ -77,10 +80,8 @@ public final class Belonging {
         Map<Long, Set<String>> units = new HashMap<>();
         subjects.forEach((key, subject) -> units.put(key, subject.unitsEver()));
         Map<String, Unit> known = new HashMap<>();
-        sql.rows("select org_unit, key, kind from subject where org_unit = any($1)", (Object) units.values().stream()
-                        .flatMap(Set::stream)
-                        .distinct()
-                        .toArray(String[]::new))
+        sql.rows("select org_unit, key, kind from subject where org_unit = any($1)", (Object)
+                        units.values().stream().flatMap(Set::stream).distinct().toArray(String[]::new))
                 .forEach(row -> known.put(
                         row.getString("org_unit"),
                         new Unit(

@@ -70,7 +70,8 @@ public final class Foresight {
         commands.stream()
                 .filter(command -> dossiers.containsKey(command.subject()))
                 .forEach(command -> intake.take(Submission.of(command, NOBODY)));
-        Judging judging = new Judging(rules, transition, now, reader::entries, reader.headcounts(rules, Integer.MAX_VALUE));
+        Judging judging =
+                new Judging(rules, transition, now, reader::entries, reader.headcounts(rules, Integer.MAX_VALUE));
         reader.readEntries(
                 dossiers.values().stream().filter(judging::needsEntries).toList());
         judging.judge(dossiers.values());

@@ -68,8 +68,9 @@ final class HeadcountCheck {
         if (members.isEmpty()) {
             return List.of();
         }
-        Map<Long, SubjectHistory> known =
-                members.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().history()));
+        Map<Long, SubjectHistory> known = members.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().history()));
         Set<Look> looks = new Belonging(histories, sets.at(now)).of(sql, known);
         Set<Long> collectives = looks.stream().map(Look::collective).collect(Collectors.toCollection(TreeSet::new));
         Map<Long, List<Headcount>> counts = HeadcountRows.read(sql, collectives);
@@ -133,7 +134,10 @@ final class HeadcountCheck {
 
     private static String said(MemberFile member, List<Sum> sums) {
         return sums.stream()
-                .map(sum -> sum.count() == 0 ? "not counted" : sum.sum().signum() == 0 ? "counted" : "counted and having it")
-                .collect(Collectors.joining(", ", "the member " + member.history().id() + " ", ""));
+                .map(sum -> sum.count() == 0
+                        ? "not counted"
+                        : sum.sum().signum() == 0 ? "counted" : "counted and having it")
+                .collect(Collectors.joining(
+                        ", ", "the member " + member.history().id() + " ", ""));
     }
 }

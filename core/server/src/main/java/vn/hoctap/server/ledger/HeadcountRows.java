@@ -83,14 +83,9 @@ final class HeadcountRows {
 
     /** The first who wait, so many of each collective. */
     static List<Waiting> waiting(Sql sql, Collection<Long> collectives, int each) {
-        return sql
-                .rows(
-                        """
+        return sql.rows("""
                         select u.seq, u.collective, u.member from unnest($1::bigint[]) c(key) cross join lateral (
-                            select * from uncounted where collective = c.key order by seq limit $2) u""",
-                        collectives.toArray(Long[]::new),
-                        each)
-                .stream()
+                            select * from uncounted where collective = c.key order by seq limit $2) u""", collectives.toArray(Long[]::new), each).stream()
                 .map(row -> new Waiting(row.getLong("seq"), row.getLong("collective"), row.getLong("member")))
                 .toList();
     }
@@ -221,8 +216,7 @@ final class HeadcountRows {
     static Page page(Sql sql, long collective, List<String> units, Reached after, int limit) {
         Object under = units.toArray(String[]::new);
         if (after.unit().isEmpty()) {
-            List<Long> members = keys(sql.rows(
-                    """
+            List<Long> members = keys(sql.rows("""
                     select key from (
                         select member as key from membership where collective = $1
                         union select key from subject where org_unit = any($2)) may

@@ -69,11 +69,9 @@ final class Headcounts {
         return of(key, subject, rollcall, pair, judge).map(Headcount::entry).map(List::of);
     }
 
-    private Optional<Headcount> of(
-            long key, SubjectHistory collective, Rollcall rollcall, Pair pair, Judge judge) {
-        Headcount count = rollcall.of(pair)
-                .filter(known -> known.isUnder(judge.set()))
-                .orElse(null);
+    private Optional<Headcount> of(long key, SubjectHistory collective, Rollcall rollcall, Pair pair, Judge judge) {
+        Headcount count =
+                rollcall.of(pair).filter(known -> known.isUnder(judge.set())).orElse(null);
         Folder folder = rules.folder(judge.set(), pair.cycle());
         if (count == null) {
             long later = rollcall.of(pair).map(known -> known.epoch() + 1).orElse(0L);
@@ -95,8 +93,7 @@ final class Headcounts {
                         .getLong("epoch");
     }
 
-    private Headcount page(
-            long key, SubjectHistory collective, Rollcall rollcall, Folder folder, Headcount count) {
+    private Headcount page(long key, SubjectHistory collective, Rollcall rollcall, Folder folder, Headcount count) {
         Page page = candidates(key, collective, folder, count);
         if (page.members().isEmpty()) {
             return count.upTo(page.reached());
@@ -116,15 +113,12 @@ final class Headcounts {
         Reached after = count.reached() == null ? Reached.NOBODY : count.reached();
         LocalDate day = folder.set().cycle().stateDate(folder.cycle(), now);
         String unit = collective.orgUnit();
-        List<String> units =
-                unit == null ? List.of() : collective.places().under(unit, day);
+        List<String> units = unit == null ? List.of() : collective.places().under(unit, day);
         return HeadcountRows.page(sql, key, units, after, PAGE);
     }
 
     private List<Sum> sums(@Nullable MemberFile member, SubjectHistory collective, Folder folder) {
-        return member == null
-                ? Headcount.nothing(folder.waysOfMembers())
-                : member.sums(collective, folder, now);
+        return member == null ? Headcount.nothing(folder.waysOfMembers()) : member.sums(collective, folder, now);
     }
 
     /** Looks again at members who wait for it, and touches what that moves. */
@@ -144,8 +138,7 @@ final class Headcounts {
         Map<Long, List<Contribution>> given = HeadcountRows.given(sql, collectives, members);
         Touching touching = new Touching(rules, now);
         for (Dossier dossier : dossiers) {
-            given.getOrDefault(dossier.key(), List.of())
-                    .forEach(dossier.ownRollcall()::know);
+            given.getOrDefault(dossier.key(), List.of()).forEach(dossier.ownRollcall()::know);
             recount(dossier, waiting.getOrDefault(dossier.key(), List.of()), files, touching.standing(dossier));
         }
     }
@@ -158,9 +151,9 @@ final class Headcounts {
         rollcall.all().forEach(count -> all.add(count.pair()));
         for (Pair pair : all) {
             Optional<Judge> judge = rules.judge(dossier.history(), pair, now);
-            Optional<Headcount> count =
-                    rollcall.of(pair).filter(known -> judge.filter(one -> known.isUnder(one.set()))
-                            .isPresent());
+            Optional<Headcount> count = rollcall.of(pair)
+                    .filter(known ->
+                            judge.filter(one -> known.isUnder(one.set())).isPresent());
             if (judge.filter(one -> RuleBook.countsMembers(one.set())).isEmpty()) {
                 rollcall.drop(pair);
             } else if (count.isEmpty() || !count.get().isWhole()) {

@@ -161,7 +161,8 @@ final class Judging {
         Pair pair = matter.pair();
         Optional<Judge> judge = judge(dossier, matter);
         List<Title> stored = dossier.titles().of(pair.title(), pair.cycle());
-        boolean counting = judge.filter(one -> RuleBook.countsMembers(one.set())).isPresent();
+        boolean counting =
+                judge.filter(one -> RuleBook.countsMembers(one.set())).isPresent();
         if (!counting && dossier.rollcall() != null) {
             dossier.rollcall().drop(pair);
         }

@@ -55,16 +55,13 @@ record MemberFile(SubjectHistory history, List<Title> titles) {
      * cycle since. So a later year never changes an earlier one.
      */
     private Holdings holdings(CycleRule rule, int cycle, Instant now) {
-        Instant end = rule.referenceDate(cycle)
-                .plusDays(1)
-                .atStartOfDay(rule.zone())
-                .toInstant();
+        Instant end =
+                rule.referenceDate(cycle).plusDays(1).atStartOfDay(rule.zone()).toInstant();
         List<Title> held = titles.stream()
                 .filter(title -> now.isBefore(end) ? title.heldAt(now) : wasHeld(title, cycle, end))
                 .toList();
         return (name, level) -> held.stream()
-                .anyMatch(
-                        title -> title.title().equals(name) && (level == null || level.equals(title.level())));
+                .anyMatch(title -> title.title().equals(name) && (level == null || level.equals(title.level())));
     }
 
     private static boolean wasHeld(Title title, int cycle, Instant end) {

@@ -94,7 +94,9 @@ final class Rollcall {
     }
 
     List<Pair> gone() {
-        return stored.keySet().stream().filter(pair -> !counts.containsKey(pair)).toList();
+        return stored.keySet().stream()
+                .filter(pair -> !counts.containsKey(pair))
+                .toList();
     }
 
     Collection<Contribution> written() {

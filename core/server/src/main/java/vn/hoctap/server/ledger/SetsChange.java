@@ -28,7 +28,11 @@ record SetsChange(Sql sql, SubjectKind kind, String sets) {
         // Once members are counted, everybody must have noted when something dated makes him one, or none.
         boolean counted = registry.installed().stream().anyMatch(one -> RuleBook.countsMembers(one.set()));
         return new SetsChange(
-                sql, kind, HexFormat.of().formatHex(ContentHash.of((counted ? judging + "\nmembers" : judging).getBytes(StandardCharsets.UTF_8))));
+                sql,
+                kind,
+                HexFormat.of()
+                        .formatHex(ContentHash.of(
+                                (counted ? judging + "\nmembers" : judging).getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Other code under the same set is another one. */

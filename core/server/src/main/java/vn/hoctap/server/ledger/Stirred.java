@@ -31,7 +31,8 @@ final class Stirred {
 
     private static boolean bringsSkills(Dossier dossier) {
         for (NewFact fact : dossier.newFacts()) {
-            if (!fact.fact().skills().isEmpty() || OF_THEMSELVES.contains(fact.fact().type())) {
+            if (!fact.fact().skills().isEmpty()
+                    || OF_THEMSELVES.contains(fact.fact().type())) {
                 return true;
             }
         }

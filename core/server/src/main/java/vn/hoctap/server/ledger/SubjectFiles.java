@@ -37,8 +37,8 @@ final class SubjectFiles {
         Map<Long, List<Headcount>> counts = HeadcountRows.read(sql, keys);
         counts.forEach((key, some) -> some.stream()
                 .filter(Headcount::isWhole)
-                .forEach(count -> entries.computeIfAbsent(key, none -> new ArrayList<>())
-                        .add(count.entry())));
+                .forEach(count ->
+                        entries.computeIfAbsent(key, none -> new ArrayList<>()).add(count.entry())));
         List<SubjectFile> files = new ArrayList<>();
         subjects.forEach((key, history) -> files.add(new SubjectFile(
                 history,

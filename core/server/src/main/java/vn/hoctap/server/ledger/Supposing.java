@@ -79,9 +79,10 @@ public final class Supposing {
     private Optional<Judged> under(RuleBook rules, Case one) {
         Pair pair = new Pair(one.title(), one.cycle());
         Headcounts headcounts = new Headcounts(sql, histories, rules, one.moment(), Integer.MAX_VALUE);
-        return rules.judge(one.history(), pair, one.moment()).flatMap(judge -> headcounts
-                .entries(one.key(), one.history(), pair, judge)
-                .flatMap(members -> one.decision(rules, judge, members)));
+        return rules.judge(one.history(), pair, one.moment())
+                .flatMap(judge -> headcounts
+                        .entries(one.key(), one.history(), pair, judge)
+                        .flatMap(members -> one.decision(rules, judge, members)));
     }
 
     private record Case(
@@ -102,8 +103,7 @@ public final class Supposing {
                 Circumstances circumstances =
                         new Circumstances(titles.holdings(moment), titles.heldLevel(title, moment), moment);
                 return Optional.of(new Judged(
-                        judge.set().id(),
-                        Decider.decide(folder, judge.state(), folder.all(all), circumstances)));
+                        judge.set().id(), Decider.decide(folder, judge.state(), folder.all(all), circumstances)));
             } catch (RuntimeException | LinkageError failure) {
                 LOG.error("The set {} cannot be tried", judge.set().id(), failure);
                 return Optional.empty();

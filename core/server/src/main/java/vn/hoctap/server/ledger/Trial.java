@@ -79,7 +79,8 @@ public final class Trial {
         Intake intake = new Intake(dossiers, book, transition, now);
         List<Answer> answers =
                 commands.stream().map(command -> answer(intake, command, by)).toList();
-        Judging judging = new Judging(book, transition, now, reader::entries, reader.headcounts(book, Integer.MAX_VALUE));
+        Judging judging =
+                new Judging(book, transition, now, reader::entries, reader.headcounts(book, Integer.MAX_VALUE));
         reader.readEntries(
                 dossiers.values().stream().filter(judging::needsEntries).toList());
         judging.judge(dossiers.values());

@@ -31,12 +31,9 @@ public record Unjudged(Sql sql) {
 
     /** All who ever lived or worked in these units, or are one of them. */
     public void markIn(Collection<String> units) {
-        mark(sql
-                .rows("""
+        mark(sql.rows("""
                         select key from subject where org_unit = any($1)
-                        union select subject from stay where unit = any($1)""", (Object)
-                        units.toArray(String[]::new))
-                .stream()
+                        union select subject from stay where unit = any($1)""", (Object) units.toArray(String[]::new)).stream()
                 .map(row -> row.getLong("key"))
                 .toList());
     }

@@ -25,8 +25,7 @@ sealed interface Reason {
      * @param share of which members it was
      * @param note why it could not be judged; empty otherwise
      */
-    record Lost(
-            String id, Optional<Rational> actual, Optional<Share> share, Optional<Rational> needed, String note) {
+    record Lost(String id, Optional<Rational> actual, Optional<Share> share, Optional<Rational> needed, String note) {
         Lost(String id, Optional<Rational> actual, Optional<Rational> needed, String note) {
             this(id, actual, Optional.empty(), needed, note);
         }
@@ -55,18 +54,16 @@ sealed interface Reason {
 
     private static Lost lost(ConditionResult condition, Decision decision) {
         return new Lost(
-                condition.id(),
-                condition.actual(),
-                share(condition, decision),
-                condition.needed(),
-                condition.note());
+                condition.id(), condition.actual(), share(condition, decision), condition.needed(), condition.note());
     }
 
     /** What was found is a share of members when it is just what such an indicator measured. */
     private static Optional<Share> share(ConditionResult condition, Decision decision) {
-        return condition.actual().flatMap(actual -> decision.indicators().stream()
-                .filter(indicator -> indicator.value().equals(Optional.of(actual)))
-                .flatMap(indicator -> indicator.share().stream())
-                .findFirst());
+        return condition
+                .actual()
+                .flatMap(actual -> decision.indicators().stream()
+                        .filter(indicator -> indicator.value().equals(Optional.of(actual)))
+                        .flatMap(indicator -> indicator.share().stream())
+                        .findFirst());
     }
 }

@@ -31,7 +31,8 @@ final class ReasonText {
 
     /** A note may hold anything, so it ends only where the sentence does. */
     private static final Pattern LOST = Pattern.compile(
-            "\\G ?The condition (\\S+) is not met any more(?:: " + NUMBER + "(?: \\((\\d{1,18})/(\\d{1,18})\\))?)?(?:, needed " + NUMBER
+            "\\G ?The condition (\\S+) is not met any more(?:: " + NUMBER
+                    + "(?: \\((\\d{1,18})/(\\d{1,18})\\))?)?(?:, needed " + NUMBER
                     + ")?(?: \\((.+?)\\))?\\.(?= The condition |\\z)",
             Pattern.DOTALL);
 

@@ -41,14 +41,26 @@ record ReasonWords(Words words, Optional<CriteriaSet> set) {
     private String lost(Lost condition) {
         String name = set.map(s -> new ConditionNames(words, s).of(condition.id()))
                 .orElseGet(() -> words.orElse("condition." + condition.id(), condition.id()));
-        Optional<String> share = condition.share().flatMap(of -> condition.actual().flatMap(actual -> condition
-                .needed()
-                .map(needed -> words.get(
-                        "reason.condition.share", name, actual, needed, of.numerator(), of.denominator()))));
-        return share.isPresent() ? share.get() : condition
-                .actual()
-                .flatMap(actual ->
-                        condition.needed().map(needed -> words.get("reason.condition.numbers", name, actual, needed)))
-                .orElseGet(() -> words.get("reason.condition", name));
+        Optional<String> share = condition
+                .share()
+                .flatMap(of -> condition
+                        .actual()
+                        .flatMap(actual -> condition
+                                .needed()
+                                .map(needed -> words.get(
+                                        "reason.condition.share",
+                                        name,
+                                        actual,
+                                        needed,
+                                        of.numerator(),
+                                        of.denominator()))));
+        return share.isPresent()
+                ? share.get()
+                : condition
+                        .actual()
+                        .flatMap(actual -> condition
+                                .needed()
+                                .map(needed -> words.get("reason.condition.numbers", name, actual, needed)))
+                        .orElseGet(() -> words.get("reason.condition", name));
     }
 }

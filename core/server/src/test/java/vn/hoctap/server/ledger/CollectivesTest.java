@@ -52,7 +52,10 @@ class CollectivesTest {
         for (String title : List.of("family", "clan", "village", "commune", "province")) {
             assertThat(world.holders(title, 2026)).as(title).isEmpty();
         }
-        assertThat(world.reason("binh", "family")).contains("half").contains("0/1").contains("50");
+        assertThat(world.reason("binh", "family"))
+                .contains("half")
+                .contains("0/1")
+                .contains("50");
         assertThat(world.reason("commune", "commune")).contains("half").contains("0/1");
         assertThat(world.reason("province", "province")).contains("0/2");
         agrees();
@@ -113,7 +116,9 @@ class CollectivesTest {
         world.enter(
                 "child",
                 SubjectKind.CITIZEN,
-                SubjectChange.from(World.LONG_AGO).born(LocalDate.of(2015, 1, 1)).living("village"));
+                SubjectChange.from(World.LONG_AGO)
+                        .born(LocalDate.of(2015, 1, 1))
+                        .living("village"));
         world.family("binh", "village", "an", "child");
         world.learn("an");
         world.passTime();
@@ -135,9 +140,11 @@ class CollectivesTest {
                         () -> world.ledger().rules(),
                         clock)
                 .of("binh", 2026);
-        assertThat(explained).singleElement().satisfies(one -> assertThat(
-                        one.decision().indicators().getFirst().outcome())
-                .isEqualTo(Outcome.NOT_APPLICABLE));
+        assertThat(explained)
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.decision().indicators().getFirst().outcome())
+                                .isEqualTo(Outcome.NOT_APPLICABLE));
         assertThat(world.holders("family", 2026)).isEmpty();
         agrees();
     }
@@ -179,7 +186,8 @@ class CollectivesTest {
         world.settle();
         world.ledger()
                 .database()
-                .update("update headcount set holding = '{2}' where collective = (select key from subject where id = 'binh')");
+                .update(
+                        "update headcount set holding = '{2}' where collective = (select key from subject where id = 'binh')");
         assertThat(world.ledger().check())
                 .anySatisfy(found -> assertThat(found.stored()).isEqualTo("2 of 1 members"));
         world.ledger().database().update("update headcount set holding = '{1}' where holding = '{2}'");
@@ -220,8 +228,8 @@ class CollectivesTest {
                                 clock)
                         .of(List.of(new Command.Refold("nguyen", "clan", 2026))))
                 .singleElement()
-                .satisfies(outlook -> assertThat(outlook.decision().orElseThrow().met())
-                        .isTrue());
+                .satisfies(outlook ->
+                        assertThat(outlook.decision().orElseThrow().met()).isTrue());
         assertThat(world.share("nguyen", 2026)).isEqualTo("none");
         world.start();
     }
@@ -230,6 +238,9 @@ class CollectivesTest {
         return world.ledger().database().rows("""
                         select 'h' || h::text as row from headcount h union all select 'c' || c::text from contribution c
                         union all select 'p' || p::text from progress p union all select 't' || t::text from title t
-                        order by 1""").stream().map(row -> row.getString("row")).toList().toString();
+                        order by 1""").stream()
+                .map(row -> row.getString("row"))
+                .toList()
+                .toString();
     }
 }

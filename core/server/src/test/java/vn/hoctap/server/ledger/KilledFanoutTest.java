@@ -91,7 +91,8 @@ class KilledFanoutTest {
     @Test
     void an_event_writes_as_little_in_a_large_place_as_in_a_small_one() {
         people();
-        world.enter("lonely", SubjectKind.CITIZEN, World.farmer().living("village").working("office"));
+        world.enter(
+                "lonely", SubjectKind.CITIZEN, World.farmer().living("village").working("office"));
         world.settle();
         assertThat(Arrays.asList(world.share("province", 2026), world.share("office", 2026)))
                 .containsExactly("0/10001", "0/1");

@@ -129,7 +129,10 @@ final class World implements AutoCloseable {
     }
 
     void settle() {
-        await().ignoreExceptions().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(60)).until(this::isSettled);
+        await().ignoreExceptions()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(60))
+                .until(this::isSettled);
     }
 
     boolean isSettled() {
@@ -137,14 +140,13 @@ final class World implements AutoCloseable {
                         select not exists (select from outbox o, follower f where stirred is not null
                                 and (o.xid, o.id) > (f.xid, f.id))
                             and not exists (select from uncounted)
-                            and not exists (select from headcount where reached_unit is not null) as settled""")
-                .orElseThrow()
-                .getBoolean("settled");
+                            and not exists (select from headcount where reached_unit is not null) as settled""").orElseThrow().getBoolean("settled");
     }
 
     /** What is live of that name; empty: nothing. */
     Set<String> holders(String title, int cycle) {
-        return Set.copyOf(ledger.database()
+        return Set.copyOf(ledger
+                .database()
                 .rows(
                         "select s.id from title t join subject s on s.key = t.subject where t.title = $1 and cycle = $2"
                                 + " and state in ('AWARDED', 'RECOGNISED')",
@@ -180,7 +182,8 @@ final class World implements AutoCloseable {
     }
 
     Map<String, String> outcomes(String subject) {
-        return ledger.database()
+        return ledger
+                .database()
                 .rows(
                         "select title, outcome from progress p join subject s on s.key = p.subject where s.id = $1",
                         subject)
