@@ -88,9 +88,15 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
         return indicator.outcome() != Outcome.NOT_APPLICABLE
                 && decision().denying().stream()
                         .filter(c -> c.actual().filter(weakest()::equals).isPresent())
-                        .filter(c -> !isOnTotal(c))
+                        .filter(c -> !isOnTotal(c) && !isOnShare(c))
                         .flatMap(c -> c.needed().stream())
                         .anyMatch(needed -> indicator.points().compareTo(needed) < 0);
+    }
+
+    /** No points may show the same number by chance, as 0 and 0 %. */
+    private boolean isOnShare(ConditionResult result) {
+        return decision().indicators().stream()
+                .anyMatch(i -> i.share().isPresent() && i.value().equals(result.actual()));
     }
 
     private Rational weakest() {

@@ -178,6 +178,9 @@ public final class StandingViews {
     }
 
     private String detail(ConditionResult result) {
+        if (result.outcome() == Outcome.NOT_APPLICABLE) {
+            return "";
+        }
         if (result.actual().isPresent() && result.needed().isPresent()) {
             return words.get(
                     "condition.detail", result.actual().get(), result.needed().get());
