@@ -16,7 +16,6 @@ import vn.hoctap.server.exchange.Sinks;
 import vn.hoctap.server.exchange.UploadFolder;
 import vn.hoctap.server.exchange.Vocabulary;
 import vn.hoctap.server.http.Description;
-import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.job.Jobs;
 import vn.hoctap.server.ledger.ActivityCheck;
 import vn.hoctap.server.ledger.Trial;

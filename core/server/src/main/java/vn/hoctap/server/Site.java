@@ -91,8 +91,7 @@ record Site(
                         actions,
                         inquiry,
                         belongings,
-                        new CollectivePage(
-                                pages, subjects, units, core.members(), records, belongings, following))
+                        new CollectivePage(pages, subjects, units, core.members(), records, belongings, following))
                 .mount(router);
         new MemberPages(
                         pages,

@@ -25,7 +25,8 @@ final class LedgerCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Recomputes progress, titles and figures from the facts and names every difference; exit 1 on any.")
+            description =
+                    "Recomputes progress, titles and figures from the facts and names every difference; exit 1 on any.")
     int check(
             @Option(names = "--data", description = "The data folder, while no server runs on it.") @Nullable Path data,
             @Option(names = "--config", description = "The configuration, for an external database.") @Nullable
@@ -46,7 +47,8 @@ final class LedgerCommand implements Runnable {
                     core.ledgerCheck().run(share, out::println, (checked, all) -> progress.show(checked + " / " + all));
             out.println("%,d people checked, %,d differences".formatted(summary.subjects(), summary.differences()));
             RollupCheck.Summary figures = core.rollupCheck().run(share, out::println);
-            out.println("%,d figures counted anew, %,d differences".formatted(figures.figures(), figures.differences()));
+            out.println(
+                    "%,d figures counted anew, %,d differences".formatted(figures.figures(), figures.differences()));
             return summary.agrees() && figures.agrees() ? ExitCodes.DONE : ExitCodes.NO;
         }
     }

@@ -150,8 +150,7 @@ public final class OrgTree implements UnitTree {
     /** Possibly too early, never too late. */
     @Override
     public Optional<LocalDate> chainChanges(String unit, LocalDate after) {
-        return Optional.ofNullable(
-                turns.computeIfAbsent(unit, lineage::turns).higher(after));
+        return Optional.ofNullable(turns.computeIfAbsent(unit, lineage::turns).higher(after));
     }
 
     @Override
@@ -193,6 +192,8 @@ public final class OrgTree implements UnitTree {
 
     /** Whether both say the same of everything. */
     boolean same(OrgTree other) {
-        return today.equals(other.today) && units.equals(other.units) && hangings().same(other.hangings());
+        return today.equals(other.today)
+                && units.equals(other.units)
+                && hangings().same(other.hangings());
     }
 }

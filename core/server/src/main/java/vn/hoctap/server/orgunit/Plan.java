@@ -36,9 +36,10 @@ record Plan(
         return Map.of(
                 "created", created.size(),
                 "ended", ended().size(),
-                "moved", (int) hangings.stream()
-                        .filter(hanging -> !moves.containsKey(hanging.unit()))
-                        .count());
+                "moved",
+                        (int) hangings.stream()
+                                .filter(hanging -> !moves.containsKey(hanging.unit()))
+                                .count());
     }
 
     /** Units of which something is different. */

@@ -155,11 +155,15 @@ final class Planner {
             return Optional.empty();
         }
         if (known.isPresent() && target.name() != null && !known.get().name().equals(target.name())) {
-            fault(at + "/id", "There is already a unit " + target.id() + ", named " + known.get().name() + ".");
+            fault(
+                    at + "/id",
+                    "There is already a unit " + target.id() + ", named "
+                            + known.get().name() + ".");
             return Optional.empty();
         }
         OrgUnit unit = known.orElseGet(() -> made(target, heritage));
-        if (heritage.stream().anyMatch(one -> one.kind().subject() != unit.kind().subject())) {
+        if (heritage.stream()
+                .anyMatch(one -> one.kind().subject() != unit.kind().subject())) {
             fault(at + "/kind", "A place cannot become an organisation, nor the other way round.");
         }
         if (known.isPresent()) {
@@ -224,7 +228,8 @@ final class Planner {
             ground.find(id)
                     .filter(unit -> unit.holds(wanted.effective()))
                     .ifPresentOrElse(
-                            found::add, () -> fault(here, "There is no unit " + id + " on " + wanted.effective() + "."));
+                            found::add,
+                            () -> fault(here, "There is no unit " + id + " on " + wanted.effective() + "."));
         }
         return found;
     }

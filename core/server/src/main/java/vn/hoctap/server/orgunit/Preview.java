@@ -131,7 +131,8 @@ record Preview(
         for (ScopedSet one : sets) {
             for (ScopedSet other : sets) {
                 boolean moved = ended.contains(one.scope()) || ended.contains(other.scope());
-                boolean same = one.title().equals(other.title()) && one.subject().equals(other.subject());
+                boolean same =
+                        one.title().equals(other.title()) && one.subject().equals(other.subject());
                 if (moved && same && one.id().compareTo(other.id()) < 0) {
                     plan.after().heirs(one.scope()).stream()
                             .filter(plan.after().heirs(other.scope())::contains)
@@ -152,7 +153,8 @@ record Preview(
                 continue;
             }
             Map<String, Object> had = Keepsakes.held(plan.before(), unit);
-            Map<String, Object> has = Keepsakes.held(plan.after(), plan.after().heirs(unit).getFirst());
+            Map<String, Object> has =
+                    Keepsakes.held(plan.after(), plan.after().heirs(unit).getFirst());
             Stream.concat(had.keySet().stream(), has.keySet().stream())
                     .distinct()
                     .sorted()

@@ -44,7 +44,10 @@ record PreviewWords(Words words, OrgTree tree, Map<String, String> made) {
     private String units(JsonNode step) {
         return step.has("unit")
                 ? name(step.path("unit").asText())
-                : step.path("units").valueStream().map(unit -> name(unit.asText())).collect(Collectors.joining(", "));
+                : step.path("units")
+                        .valueStream()
+                        .map(unit -> name(unit.asText()))
+                        .collect(Collectors.joining(", "));
     }
 
     private String target(JsonNode step) {
@@ -70,22 +73,40 @@ record PreviewWords(Words words, OrgTree tree, Map<String, String> made) {
         table(tables, "units", preview.units().stream().map(this::unit));
         table(tables, "moving", kinds(preview.moving()));
         table(tables, "concerned", kinds(preview.concerned()));
-        table(tables, "ending", preview.ending().stream()
-                .map(one -> new Row(name(one.subject()), one.title() + " · " + one.cycle(), one.level())));
-        table(tables, "sets", preview.sets().stream()
-                .map(set -> new Row(set.set() + " " + set.version(), name(set.scope()), heirs(set.heirs()))));
-        table(tables, "roles", preview.roles().stream()
-                .map(role -> new Row(
-                        words.orElse("role." + role.what(), role.what()) + " · " + role.number(),
-                        name(role.unit()),
-                        heirs(role.heirs()))));
-        table(tables, "providers", preview.providers().stream()
-                .map(provider -> new Row(provider.what(), name(provider.unit()), heirs(provider.heirs()))));
-        table(tables, "attributes", preview.attributes().stream()
-                .map(line -> new Row(
-                        name(line.unit()), line.attribute(), text(line.before()) + " → " + text(line.after()))));
-        List<String> warnings =
-                preview.clashes().stream().map(clash -> words.get("tree.clash", clash)).toList();
+        table(
+                tables,
+                "ending",
+                preview.ending().stream()
+                        .map(one -> new Row(name(one.subject()), one.title() + " · " + one.cycle(), one.level())));
+        table(
+                tables,
+                "sets",
+                preview.sets().stream()
+                        .map(set -> new Row(set.set() + " " + set.version(), name(set.scope()), heirs(set.heirs()))));
+        table(
+                tables,
+                "roles",
+                preview.roles().stream()
+                        .map(role -> new Row(
+                                words.orElse("role." + role.what(), role.what()) + " · " + role.number(),
+                                name(role.unit()),
+                                heirs(role.heirs()))));
+        table(
+                tables,
+                "providers",
+                preview.providers().stream()
+                        .map(provider -> new Row(provider.what(), name(provider.unit()), heirs(provider.heirs()))));
+        table(
+                tables,
+                "attributes",
+                preview.attributes().stream()
+                        .map(line -> new Row(
+                                name(line.unit()),
+                                line.attribute(),
+                                text(line.before()) + " → " + text(line.after()))));
+        List<String> warnings = preview.clashes().stream()
+                .map(clash -> words.get("tree.clash", clash))
+                .toList();
         return new ReorganiseView.Shown(figures, tables, warnings);
     }
 
@@ -100,14 +121,14 @@ record PreviewWords(Words words, OrgTree tree, Map<String, String> made) {
 
     private Row unit(Preview.UnitLine line) {
         String fate = line.fate().name().toLowerCase(Locale.ROOT);
-        String detail =
-                switch (line.fate()) {
-                    case CREATED -> words.get("tree.line.created", name(line.parent()));
-                    case ENDED -> line.successors().isEmpty()
-                            ? words.get("tree.line.nobody")
-                            : words.get("tree.line.ended", names(line.successors()));
-                    case MOVED -> words.get("tree.line.moved", name(line.from()), name(line.parent()));
-                };
+        String detail = switch (line.fate()) {
+            case CREATED -> words.get("tree.line.created", name(line.parent()));
+            case ENDED ->
+                line.successors().isEmpty()
+                        ? words.get("tree.line.nobody")
+                        : words.get("tree.line.ended", names(line.successors()));
+            case MOVED -> words.get("tree.line.moved", name(line.from()), name(line.parent()));
+        };
         return new Row(line.name() + " · " + line.id(), detail, words.get("tree.fate." + fate));
     }
 

@@ -62,13 +62,16 @@ final class ReorganisationBody {
 
     private Optional<Step> step(JsonNode step, String at) {
         return switch (step.path("kind").asText()) {
-            case "merge" -> Optional.of(
-                    new Merge(units(step.path("units"), at + "/units"), target(step.path("into"), at + "/into")));
+            case "merge" ->
+                Optional.of(
+                        new Merge(units(step.path("units"), at + "/units"), target(step.path("into"), at + "/into")));
             case "split" -> Optional.of(split(step, at));
-            case "dissolve" -> Optional.of(
-                    new Dissolve(units(step.path("units"), at + "/units"), optional(step.path("parent"))));
-            case "rehang" -> Optional.of(new Rehang(
-                    units(step.path("units"), at + "/units"), text(step.path("parent"), at + "/parent", LONGEST_NAME)));
+            case "dissolve" ->
+                Optional.of(new Dissolve(units(step.path("units"), at + "/units"), optional(step.path("parent"))));
+            case "rehang" ->
+                Optional.of(new Rehang(
+                        units(step.path("units"), at + "/units"),
+                        text(step.path("parent"), at + "/parent", LONGEST_NAME)));
             default -> {
                 fault(at + "/kind", "kind must be one of merge, split, dissolve, rehang.");
                 yield Optional.empty();
@@ -107,12 +110,13 @@ final class ReorganisationBody {
 
     private Map<String, Object> attributes(JsonNode sent, String at) {
         Map<String, Object> values = new TreeMap<>();
-        sent.properties().forEach(attribute -> AttributeValues.of(attribute.getValue())
-                .ifPresentOrElse(
-                        value -> values.put(attribute.getKey(), value),
-                        () -> fault(
-                                at + "/" + attribute.getKey(),
-                                "The value must be a text, a number, true or false.")));
+        sent.properties()
+                .forEach(attribute -> AttributeValues.of(attribute.getValue())
+                        .ifPresentOrElse(
+                                value -> values.put(attribute.getKey(), value),
+                                () -> fault(
+                                        at + "/" + attribute.getKey(),
+                                        "The value must be a text, a number, true or false.")));
         return values;
     }
 

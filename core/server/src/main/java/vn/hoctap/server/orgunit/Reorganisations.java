@@ -88,7 +88,12 @@ public final class Reorganisations {
                     .moving(plan).values().stream().mapToLong(Long::longValue).sum();
             new TreeChange(sql, tree).apply(plan);
             audit(sql, id, wanted, plan, caller);
-            jobs().enqueue(sql, id, ReorganisationJob.NAME, Order.of(wanted, plan, moving).stored(), caller);
+            jobs().enqueue(
+                            sql,
+                            id,
+                            ReorganisationJob.NAME,
+                            Order.of(wanted, plan, moving).stored(),
+                            caller);
             return id;
         });
         jobs().wake();
@@ -100,8 +105,9 @@ public final class Reorganisations {
         Plan plan = Planner.plan(tree, wanted);
         Stream.concat(
                         plan.touched().stream().filter(tree::knows),
-                        Stream.concat(plan.created().stream().map(OrgUnit::parent), plan.hangings().stream()
-                                        .map(Hanging::parent))
+                        Stream.concat(
+                                        plan.created().stream().map(OrgUnit::parent),
+                                        plan.hangings().stream().map(Hanging::parent))
                                 .filter(Objects::nonNull)
                                 .filter(tree::knows))
                 .distinct()
@@ -124,9 +130,8 @@ public final class Reorganisations {
                 .noting(wanted.effective() + " " + told(plan))
                 .because(wanted.reason()));
         plan.touched()
-                .forEach(unit -> acts.add(Act.of(caller.name(), Deed.UNIT_CHANGED)
-                        .on(unit)
-                        .noting("reorganisation " + id)));
+                .forEach(unit -> acts.add(
+                        Act.of(caller.name(), Deed.UNIT_CHANGED).on(unit).noting("reorganisation " + id)));
         Audit.write(sql, acts);
     }
 
@@ -135,5 +140,4 @@ public final class Reorganisations {
                 .map(unit -> unit.id() + ">" + String.join("+", unit.successors()))
                 .collect(Collectors.joining(" "));
     }
-
 }

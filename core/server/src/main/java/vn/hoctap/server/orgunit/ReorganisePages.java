@@ -46,14 +46,19 @@ public final class ReorganisePages {
         List<String> chosen = context.queryParams().getAll("unit");
         String units = String.join(", ", chosen);
         ReorganiseView.Step none = ReorganiseView.Step.NONE;
-        show(context, 200, new Draft(Json.mapper().createArrayNode(), "", ""), List.of(), new ReorganiseView.Step(
-                chosen.size() == 1 ? "rehang" : none.kind(), units, "", "", "", ""));
+        show(
+                context,
+                200,
+                new Draft(Json.mapper().createArrayNode(), "", ""),
+                List.of(),
+                new ReorganiseView.Step(chosen.size() == 1 ? "rehang" : none.kind(), units, "", "", "", ""));
     }
 
     /** The steps with what holds for all of them. */
     private record Draft(ArrayNode steps, String effective, String reason) {
         ObjectNode body() {
-            ObjectNode body = Json.mapper().createObjectNode().put("effective", effective).put("reason", reason);
+            ObjectNode body =
+                    Json.mapper().createObjectNode().put("effective", effective).put("reason", reason);
             body.set("steps", steps);
             return body;
         }
@@ -121,12 +126,10 @@ public final class ReorganisePages {
         return wrong.stream().distinct().toList();
     }
 
-    private void show(
-            RoutingContext context, int status, Draft draft, List<String> wrong, ReorganiseView.Step step) {
+    private void show(RoutingContext context, int status, Draft draft, List<String> wrong, ReorganiseView.Step step) {
         Words words = pages.words(context);
-        Optional<Preview> preview = draft.steps().isEmpty() || !wrong.isEmpty()
-                ? Optional.empty()
-                : preview(draft, Caller.of(context));
+        Optional<Preview> preview =
+                draft.steps().isEmpty() || !wrong.isEmpty() ? Optional.empty() : preview(draft, Caller.of(context));
         OrgTree tree = reorganisations.units().tree();
         PreviewWords told = PreviewWords.of(words, tree, preview);
         ReorganiseView view = new ReorganiseView(

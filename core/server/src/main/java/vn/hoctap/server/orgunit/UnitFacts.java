@@ -31,7 +31,8 @@ final class UnitFacts {
         long inside = tree.children(unit.id()).size();
         if (inside > 0) {
             String href = UnitPages.HERE + "?under=" + UnitList.encoded(unit.id());
-            facts.add(new Fact(words.get("tree.children"), "", List.of(new Link(words.get("tree.inside", inside), href))));
+            facts.add(new Fact(
+                    words.get("tree.children"), "", List.of(new Link(words.get("tree.inside", inside), href))));
         }
         return facts;
     }

@@ -38,21 +38,28 @@ record UnitList(OrgTree tree, Words words, Caller caller) {
                 .filter(unit -> unit.id().compareTo(after) > 0)
                 .limit(PAGE + 1L)
                 .toList();
-        String same = UnitPages.HERE + "?q=" + encoded(query) + under.map(unit -> "&under=" + encoded(unit.id())).orElse("");
+        String same = UnitPages.HERE + "?q=" + encoded(query)
+                + under.map(unit -> "&under=" + encoded(unit.id())).orElse("");
         return new UnitsView(
                 query,
-                under.map(unit -> new UnitsView.Link(unit.name(), href(unit.id()))).orElse(null),
+                under.map(unit -> new UnitsView.Link(unit.name(), href(unit.id())))
+                        .orElse(null),
                 under.map(this::crumbs).orElse(List.of()),
                 shown.stream().limit(PAGE).map(this::line).toList(),
-                shown.size() > PAGE ? same + "&after=" + encoded(shown.get(PAGE - 1).id()) : null,
+                shown.size() > PAGE
+                        ? same + "&after=" + encoded(shown.get(PAGE - 1).id())
+                        : null,
                 after.isEmpty() ? null : same,
-                UnitPages.NEW + under.map(unit -> "?parent=" + encoded(unit.id())).orElse(""));
+                UnitPages.NEW
+                        + under.map(unit -> "?parent=" + encoded(unit.id())).orElse(""));
     }
 
     private Stream<OrgUnit> inside(Optional<OrgUnit> under) {
         if (under.isPresent()) {
             String parent = under.get().id();
-            return tree.units().stream().filter(unit -> parent.equals(unit.parent())).filter(this::may);
+            return tree.units().stream()
+                    .filter(unit -> parent.equals(unit.parent()))
+                    .filter(this::may);
         }
         return switch (Scope.reach(caller, Action.EDIT_UNITS)) {
             case Reach.All all -> tree.units().stream().filter(unit -> unit.parent() == null);
@@ -65,7 +72,8 @@ record UnitList(OrgTree tree, Words words, Caller caller) {
     private Stream<OrgUnit> called(String query) {
         String text = SearchText.of(query);
         return tree.units().stream()
-                .filter(unit -> SearchText.of(unit.name()).contains(text) || unit.id().startsWith(query))
+                .filter(unit ->
+                        SearchText.of(unit.name()).contains(text) || unit.id().startsWith(query))
                 .filter(this::may);
     }
 
@@ -78,8 +86,7 @@ record UnitList(OrgTree tree, Words words, Caller caller) {
         crumbs.add(new UnitsView.Link(words.get("tree.title"), UnitPages.HERE));
         for (String id : tree.chain(unit.id(), tree.day()).reversed()) {
             if (!id.equals(unit.id())) {
-                tree.find(id)
-                        .ifPresent(above -> crumbs.add(new UnitsView.Link(above.name(), under(above.id()))));
+                tree.find(id).ifPresent(above -> crumbs.add(new UnitsView.Link(above.name(), under(above.id()))));
             }
         }
         return crumbs;

@@ -72,8 +72,7 @@ public final class UnitPages {
         }
     }
 
-    private void form(
-            RoutingContext context, int status, UnitView.Form form, String kind, Map<String, String> faults) {
+    private void form(RoutingContext context, int status, UnitView.Form form, String kind, Map<String, String> faults) {
         Words words = pages.words(context);
         UnitView view = new UnitView(
                 words.get("nav.units"),
@@ -142,8 +141,7 @@ public final class UnitPages {
                         words,
                         kind,
                         Stream.of(OrgUnitKind.values())
-                                .filter(one ->
-                                        one.subject() == unit.kind().subject())),
+                                .filter(one -> one.subject() == unit.kind().subject())),
                 faults,
                 may && unit.to() == null ? ReorganisePages.HERE + "?unit=" + UnitList.encoded(unit.id()) : null);
         pages.show(context, status, "orgunit/unit", unit.name(), view);
@@ -172,5 +170,4 @@ public final class UnitPages {
         });
         return faults;
     }
-
 }

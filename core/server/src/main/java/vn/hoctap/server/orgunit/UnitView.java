@@ -29,7 +29,8 @@ public record UnitView(
 
     public record Fact(String label, String text, List<UnitsView.Link> links) {}
 
-    public record Past(String since, String parent, @Nullable String href) {}
+    public record Past(
+            String since, String parent, @Nullable String href) {}
 
     public record Option(String value, String label, boolean chosen) {}
 

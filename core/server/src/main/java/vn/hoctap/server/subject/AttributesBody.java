@@ -14,7 +14,8 @@ public final class AttributesBody {
     /** As expressions can write it after {@code subject.} */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
-    private static final Set<String> RESERVED = Set.of("id", "kind", "group", "age", "residence", "orgUnit", "unitKind", "unitLevel");
+    private static final Set<String> RESERVED =
+            Set.of("id", "kind", "group", "age", "residence", "orgUnit", "unitKind", "unitLevel");
 
     /** Not needed for any title, so never collected. */
     private static final Set<String> NEVER = Set.of("ethnicity", "religion", "dantoc", "tongiao");

@@ -91,7 +91,8 @@ final class DatedRows {
 
     /** The stays of subjects, by their keys, that are locked. */
     void replaceStays(Map<Long, List<Stay>> stays) {
-        sql.update("delete from stay where subject = any($1)", (Object) stays.keySet().toArray(Long[]::new));
+        sql.update("delete from stay where subject = any($1)", (Object)
+                stays.keySet().toArray(Long[]::new));
         put(stays.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(stay -> new StayRow(entry.getKey(), stay)))
                 .toList());

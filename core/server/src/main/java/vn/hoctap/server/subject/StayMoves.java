@@ -29,9 +29,9 @@ public record StayMoves(Map<String, Optional<String>> heirs, LocalDate day) {
      * @return how many were moved
      */
     public int move(Sql sql, Collection<String> subjects, String by) {
-        List<Long> keys = sql.rows(
-                        "select key from subject where id = any($1) order by key for no key update",
-                        (Object) subjects.toArray(String[]::new))
+        List<Long> keys = sql
+                .rows("select key from subject where id = any($1) order by key for no key update", (Object)
+                        subjects.toArray(String[]::new))
                 .stream()
                 .map(row -> row.getLong("key"))
                 .toList();

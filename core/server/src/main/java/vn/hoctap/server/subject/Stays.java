@@ -81,7 +81,9 @@ final class Stays {
     /** Whoever worked at two units that became one works there once. */
     private static List<Stay> joined(List<Stay> stays) {
         List<Stay> sorted = stays.stream()
-                .sorted(Comparator.comparing(Stay::place).thenComparing(Stay::unit).thenComparing(Stay::from))
+                .sorted(Comparator.comparing(Stay::place)
+                        .thenComparing(Stay::unit)
+                        .thenComparing(Stay::from))
                 .toList();
         List<Stay> joined = new ArrayList<>();
         for (Stay stay : sorted) {
@@ -92,8 +94,7 @@ final class Stays {
                     && !isAfter(stay.from(), last.to())) {
                 boolean longer = last.to() != null && isBefore(last.to(), stay.to());
                 joined.set(
-                        joined.size() - 1,
-                        longer ? new Stay(last.place(), last.unit(), last.from(), stay.to()) : last);
+                        joined.size() - 1, longer ? new Stay(last.place(), last.unit(), last.from(), stay.to()) : last);
             } else {
                 joined.add(stay);
             }

@@ -103,8 +103,7 @@ public final class SubjectApi {
             if (known == null) {
                 throw counted(context, refused);
             }
-            if (refused.status() != CONFLICT
-                    || Scope.may(caller, Action.READ, subject.id(), known.paths())) {
+            if (refused.status() != CONFLICT || Scope.may(caller, Action.READ, subject.id(), known.paths())) {
                 throw refused;
             }
             guesses.demand(context, caller.name());

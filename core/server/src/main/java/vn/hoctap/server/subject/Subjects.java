@@ -174,10 +174,7 @@ public final class Subjects {
                                 and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)) end as household
                         from subject s where id = any($1)""", ids.toArray(String[]::new), today()).stream()
                 .map(row -> new SubjectPlaces(
-                        row.getString("id"),
-                        row.getLong("key"),
-                        SubjectRows.kind(row),
-                        paths(row, now)))
+                        row.getString("id"), row.getLong("key"), SubjectRows.kind(row), paths(row, now)))
                 .collect(Collectors.toMap(SubjectPlaces::id, places -> places));
     }
 

@@ -168,7 +168,12 @@ class ImportKindsTest {
     @Test
     void units_may_stand_above_their_successors_in_the_file_and_move_on_a_day() {
         String xa = "xa-" + UUID.randomUUID();
-        fixture.csv("admin", "org-units", "id,kind,name,parent", xa + "-cu,Xã,Xã cũ,ninh-binh", xa + "-thon,Thôn,Thôn," + xa + "-cu");
+        fixture.csv(
+                "admin",
+                "org-units",
+                "id,kind,name,parent",
+                xa + "-cu,Xã,Xã cũ,ninh-binh",
+                xa + "-thon,Thôn,Thôn," + xa + "-cu");
         String[] lines = {
             "id,kind,name,parent,from,to,successors,parentFrom",
             xa + "-cu,Xã,Xã cũ,ninh-binh,,01/07/2025," + xa + "-a|" + xa + "-b,",

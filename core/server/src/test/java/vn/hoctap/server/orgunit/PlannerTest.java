@@ -124,12 +124,17 @@ class PlannerTest {
 
     @Test
     void what_cannot_be_is_refused_where_it_is_said() {
-        assertRefused("{\"kind\": \"merge\", \"units\": [\"xa-a\", \"xa-z\"], \"into\": {\"id\": \"xa-b\"}}", "/steps/0/units/1");
-        assertRefused("{\"kind\": \"merge\", \"units\": [\"xa-a\"], \"into\": {\"id\": \"xa-moi\"}}", "/steps/0/into/name");
+        assertRefused(
+                "{\"kind\": \"merge\", \"units\": [\"xa-a\", \"xa-z\"], \"into\": {\"id\": \"xa-b\"}}",
+                "/steps/0/units/1");
+        assertRefused(
+                "{\"kind\": \"merge\", \"units\": [\"xa-a\"], \"into\": {\"id\": \"xa-moi\"}}", "/steps/0/into/name");
         assertRefused(
                 "{\"kind\": \"merge\", \"units\": [\"xa-a\"], \"into\": {\"id\": \"xa-b\", \"name\": \"Khác\"}}",
                 "/steps/0/into/id");
-        assertRefused("{\"kind\": \"merge\", \"units\": [\"xa-a\", \"truong\"], \"into\": {\"id\": \"xa-a\"}}", "/steps/0/into/kind");
+        assertRefused(
+                "{\"kind\": \"merge\", \"units\": [\"xa-a\", \"truong\"], \"into\": {\"id\": \"xa-a\"}}",
+                "/steps/0/into/kind");
         assertRefused("{\"kind\": \"rehang\", \"units\": [\"huyen-1\"], \"parent\": \"thon-a1\"}", "/steps");
         assertRefused(
                 "{\"kind\": \"split\", \"unit\": \"xa-a\", \"into\": [{\"id\": \"n\", \"name\": \"N\", \"units\": [\"thon-b1\"]}]}",
@@ -150,9 +155,7 @@ class PlannerTest {
 
     private Plan plan(String steps) {
         try {
-            return Planner.plan(
-                    tree,
-                    ReorganisationBody.read(Json.mapper().readTree("""
+            return Planner.plan(tree, ReorganisationBody.read(Json.mapper().readTree("""
                             {"effective": "2025-07-01", "reason": "thử", "steps": [%s]}""".formatted(steps))));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(steps, e);

@@ -122,10 +122,9 @@ class ReformIT {
                 .orElseThrow()
                 .history()
                 .stays();
-        assertThat(stays).extracting("unit", "to")
-                .containsExactlyInAnyOrder(
-                        tuple("quang-tan", FIRST_DAY),
-                        tuple("quang-vinh-moi", null));
+        assertThat(stays)
+                .extracting("unit", "to")
+                .containsExactlyInAnyOrder(tuple("quang-tan", FIRST_DAY), tuple("quang-vinh-moi", null));
     }
 
     @Test
@@ -160,7 +159,8 @@ class ReformIT {
     private long achieved(String unit, int year) {
         Answer dashboard = server.get("admin", "/api/v1/org-units/" + unit + "/dashboard?cycle=" + year);
         assertThat(dashboard.status()).as("%s", dashboard.body()).isEqualTo(200);
-        return dashboard.at("/titles")
+        return dashboard
+                .at("/titles")
                 .valueStream()
                 .mapToLong(line -> line.at("/achieved").asLong())
                 .sum();
@@ -192,11 +192,13 @@ class ReformIT {
                 .until(() -> !server.get("admin", "/api/v1/audit?deed=units-reorganised")
                         .at("/items")
                         .isEmpty());
-        JsonNode acts = server.get("admin", "/api/v1/audit?deed=units-reorganised").at("/items");
+        JsonNode acts =
+                server.get("admin", "/api/v1/audit?deed=units-reorganised").at("/items");
         assertThat(acts.findValuesAsText("reason")).containsExactly("Nghị quyết 202/2025/QH15");
         Answer ofUnit = server.post("admin", "/api/v1/audit/search?deed=unit-changed", "{\"q\":\"huyen-bac\"}");
         assertThat(ofUnit.at("/items").findValuesAsText("note"))
-                .anyMatch(note -> note.startsWith("reorganisation " + acts.at("/0/object").asText()));
+                .anyMatch(note ->
+                        note.startsWith("reorganisation " + acts.at("/0/object").asText()));
     }
 
     @Test
@@ -206,7 +208,8 @@ class ReformIT {
         unit("xa-doi", "commune", "\"ninh-binh\"");
         unit("xa-dong", "commune", "\"ninh-binh\"");
         String form = "effective=2026-01-01&reason=NQ&kind=merge&units=xa-doi%2C+xa-dong&intoId=xa-doi-dong";
-        assertThat(form("/units/reorganise", form + "&deed=add").at("").asText()).contains("hãy cho biết tên");
+        assertThat(form("/units/reorganise", form + "&deed=add").at("").asText())
+                .contains("hãy cho biết tên");
         assertThat(form("/units/reorganise", form + "&intoName=%C4%90%E1%BB%93i+%C4%90%C3%B4ng&deed=add")
                         .at("")
                         .asText())
@@ -223,8 +226,10 @@ class ReformIT {
         assertThat(form("/units/of/xa-doi-dong", "name=X&kind=commune&parent=kh%C3%B4ng+c%C3%B3")
                         .status())
                 .isEqualTo(400);
-        assertThat(form("/units/of/xa-doi-dong", "name=X%C3%A3+M%E1%BB%9Bi&kind=commune&parent=ninh-binh"
-                                + "&attributes=region%3A+difficult")
+        assertThat(form(
+                                "/units/of/xa-doi-dong",
+                                "name=X%C3%A3+M%E1%BB%9Bi&kind=commune&parent=ninh-binh"
+                                        + "&attributes=region%3A+difficult")
                         .status())
                 .isEqualTo(303);
         assertThat(tree().find("xa-doi-dong").orElseThrow().name()).isEqualTo("Xã Mới");

@@ -49,7 +49,9 @@ class ReorganisationJobTest {
         register.subjects.create(
                 IntStream.range(0, PEOPLE)
                         .mapToObj(i -> new NewSubject(
-                                "cit-%05d".formatted(i), SubjectKind.CITIZEN, since("2025-01-01").living("xa_1")))
+                                "cit-%05d".formatted(i),
+                                SubjectKind.CITIZEN,
+                                since("2025-01-01").living("xa_1")))
                         .toList(),
                 RegisterFixture.BY);
         // The first one dies after its second page is committed and before it says so.
@@ -63,20 +65,27 @@ class ReorganisationJobTest {
         dying.runBy(first);
         Job job = dying.carryOut(merger(), ADMIN);
         killed.await();
-        assertThat(register.units.tree().find("xa_1").orElseThrow().successors()).containsExactly("xa-moi");
+        assertThat(register.units.tree().find("xa_1").orElseThrow().successors())
+                .containsExactly("xa-moi");
 
         Reorganisations living = reorganisations(judged::addAll);
         try (Jobs second = Jobs.start(register.test.database(), List.of(living.kind()), true)) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> second.find(job.id()).orElseThrow().state() == JobState.DONE);
-            assertThat(second.find(job.id()).orElseThrow().result().path("moved").asLong())
+            assertThat(second.find(job.id())
+                            .orElseThrow()
+                            .result()
+                            .path("moved")
+                            .asLong())
                     .isEqualTo(PEOPLE);
         }
         assertThat(stays("unit = 'xa_1' and valid_to = date '2026-01-01'")).isEqualTo(PEOPLE);
         assertThat(stays("unit = 'xa-moi' and valid_from = date '2026-01-01' and valid_to is null"))
                 .isEqualTo(PEOPLE);
         assertThat(stays("true")).isEqualTo(2 * PEOPLE);
-        assertThat(judged).contains("cit-00500", "cit-01099", "xa_1", "thon-a", "xa-moi").doesNotContain("cit-00000");
+        assertThat(judged)
+                .contains("cit-00500", "cit-01099", "xa_1", "thon-a", "xa-moi")
+                .doesNotContain("cit-00000");
         assertThat(register.test.database().rows("select from unjudged").size())
                 .as("all were marked, and the fixture judges nobody")
                 .isGreaterThanOrEqualTo(PEOPLE);

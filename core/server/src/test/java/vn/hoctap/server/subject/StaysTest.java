@@ -61,8 +61,8 @@ class StaysTest {
                 stay("a", "2020-01-01", "2026-01-01"),
                 stay("b", "2020-01-01", null),
                 stay("n", "2025-09-01", "2025-10-01"));
-        List<Stay> moved = Stays.move(
-                known, Map.of("a", Optional.of("n"), "b", Optional.of("n")), LocalDate.parse("2025-07-01"));
+        List<Stay> moved =
+                Stays.move(known, Map.of("a", Optional.of("n"), "b", Optional.of("n")), LocalDate.parse("2025-07-01"));
         assertThat(moved)
                 .containsExactlyInAnyOrder(
                         stay("a", "2020-01-01", "2025-07-01"),
@@ -76,7 +76,8 @@ class StaysTest {
     @Test
     void a_stay_that_only_begins_later_is_at_the_heir_from_its_first_day_and_one_without_heir_ends() {
         List<Stay> known = List.of(stay("a", "2025-12-31", null), stay("b", "2020-01-01", null));
-        assertThat(Stays.move(known, Map.of("a", Optional.of("n"), "b", Optional.empty()), LocalDate.parse("2025-07-01")))
+        assertThat(Stays.move(
+                        known, Map.of("a", Optional.of("n"), "b", Optional.empty()), LocalDate.parse("2025-07-01")))
                 .containsExactlyInAnyOrder(stay("n", "2025-12-31", null), stay("b", "2020-01-01", "2025-07-01"));
     }
 

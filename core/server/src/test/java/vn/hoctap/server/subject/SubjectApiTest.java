@@ -91,7 +91,8 @@ class SubjectApiTest {
                 {"id": "cit-10", "kind": "citizen", "name": "Y", "residence": "thon-a", "nationalId": "001068000123"}""");
         String guess = "{\"nationalId\": \"001068000123\"}";
 
-        List<Integer> answers = Stream.generate(() -> patch("officer", "cit-1", guess).status())
+        List<Integer> answers = Stream.generate(
+                        () -> patch("officer", "cit-1", guess).status())
                 .limit(4)
                 .toList();
 
