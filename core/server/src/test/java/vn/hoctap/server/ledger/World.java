@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.collective.Contributions;
@@ -48,12 +50,13 @@ final class World implements AutoCloseable {
     }
 
     void start() {
-        followers = Followers.start(
+        Followers following = Followers.start(
                 ledger.database(),
                 List.of(new Contributions(
                         ledger.histories(), () -> ledger.rules().criteria(), this::hint)));
+        followers = following;
         recounting = Recounting.start(ledger.database(), ledger.recorder());
-        ledger.recorder().afterCommit(followers::hint);
+        ledger.recorder().afterCommit(following::hint);
     }
 
     private void hint() {
@@ -64,8 +67,15 @@ final class World implements AutoCloseable {
     }
 
     void stop() {
-        followers.close();
-        recounting.close();
+        Stream.of(followers, recounting).filter(Objects::nonNull).forEach(World::close);
+    }
+
+    private static void close(@Nullable AutoCloseable running) {
+        try {
+            Objects.requireNonNull(running).close();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     void enter(String id, SubjectKind kind, SubjectChange content) {
