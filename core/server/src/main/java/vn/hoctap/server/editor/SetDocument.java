@@ -5,6 +5,8 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -46,9 +49,23 @@ final class SetDocument {
             options.setNestingDepthLimit(MAX_DEPTH);
             options.setMaxAliasesForCollections(MAX_ALIASES);
             Node root = new Yaml(options).compose(new StringReader(yaml));
+            unfold(root, Collections.newSetFromMap(new IdentityHashMap<>()));
             return root instanceof MappingNode mapping ? Optional.of(new SetDocument(mapping)) : Optional.empty();
         } catch (YAMLException broken) {
             return Optional.empty();
+        }
+    }
+
+    /** An item within braces and under a remark would be written at the beginning of the line, where nobody can read it again. */
+    private static void unfold(@Nullable Node node, Set<Node> seen) {
+        if (!(node instanceof CollectionNode<?> collection) || !seen.add(node)) {
+            return;
+        }
+        for (Object child : collection.getValue()) {
+            if (child instanceof CollectionNode<?> item && item.getBlockComments() != null) {
+                item.setFlowStyle(DumperOptions.FlowStyle.BLOCK);
+            }
+            unfold(child instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) child, seen);
         }
     }
 
