@@ -57,7 +57,8 @@ class EngineBenchTest {
         assertThat(run("juggle")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("juggle")
-                .contains("cluster, dashboard, engine, fanout, growth, ingest, latency, reevaluate, signed, single, start");
+                .contains(
+                        "cluster, dashboard, engine, fanout, growth, ingest, latency, reevaluate, signed, single, start");
     }
 
     @Test
