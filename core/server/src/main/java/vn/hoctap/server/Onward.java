@@ -19,7 +19,7 @@ final class Onward {
         Contributions contributions =
                 new Contributions(core.subjects()::histories, () -> core.rules().criteria(), recounting::hint);
         List<Follower> following = List.of(contributions, rollup);
-        Followers followers = Followers.start(core.database(), following);
+        Followers followers = Followers.start(core.database(), core.units()::reload, following);
         recorder.afterCommit(followers::hint);
         return () -> {
             followers.close();

@@ -29,7 +29,7 @@ public final class Recounting implements AutoCloseable {
 
     private static final long NAP_MILLIS = 1_000;
     /** While it counts, nobody else's facts are recorded: they get as much time as it took. */
-    private static final long LONGEST_TURN_MILLIS = 100;
+    private static final long LONGEST_TURN_MILLIS = 1_000;
 
     private static final Duration REST = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -120,11 +120,12 @@ public final class Recounting implements AutoCloseable {
         List<Collective> waiting = new ArrayList<>();
         for (Row row : sql.rows("""
                 select s.key, s.id from (
-                    select distinct collective from (select collective from uncounted order by seq limit $3) first
+                    select distinct collective from (
+                        select collective from uncounted where not collective = any($1) order by seq limit $3) first
                     union select collective from (
-                        select collective from headcount where reached_unit is not null limit $2) begun) w
-                join subject s on s.key = w.collective
-                where not s.key = any($1) order by s.key limit $2""", resting.keySet().toArray(Long[]::new), MOST, MOST * MOST)) {
+                        select collective from headcount
+                        where reached_unit is not null and not collective = any($1) limit $2) begun) w
+                join subject s on s.key = w.collective order by s.key limit $2""", resting.keySet().toArray(Long[]::new), MOST, MOST * MOST)) {
             waiting.add(new Collective(row.getLong("key"), row.getString("id")));
         }
         return waiting;

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
 
 /** Reads the outbox for one follower. */
 final class Follow implements Runnable {
@@ -22,12 +23,15 @@ final class Follow implements Runnable {
     private static final int FAST_LOOKS = 50;
 
     private final Database database;
+    private final Runnable refresh;
     private final Follower follower;
     private final Semaphore hints = new Semaphore(0);
     private volatile boolean closed;
+    private long tree = -1;
 
-    Follow(Database database, Follower follower) {
+    Follow(Database database, Runnable refresh, Follower follower) {
         this.database = database;
+        this.refresh = refresh;
         this.follower = follower;
     }
 
@@ -45,8 +49,13 @@ final class Follow implements Runnable {
     @Override
     public void run() {
         int eager = 0;
+        boolean begun = false;
         while (!closed) {
             try {
+                if (!begun) {
+                    begin();
+                    begun = true;
+                }
                 boolean found = step();
                 eager = found ? FAST_LOOKS : Math.max(0, eager - 1);
                 if (!found && hints.tryAcquire(eager > 0 ? FAST_MILLIS : SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -70,6 +79,28 @@ final class Follow implements Runnable {
             TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
         } catch (InterruptedException stopped) {
             closed = true;
+        }
+    }
+
+    /** Goes on where it was; one that is new begins with what the outbox still has. */
+    void begin() {
+        // What was numbered by another server, before a backup was restored here, says nothing about this one's rows.
+        database.update(
+                "update follower set xid = '0', id = 0"
+                        + " where name = $1 and xid >= pg_snapshot_xmax(pg_current_snapshot())",
+                follower.name());
+        database.update(
+                "insert into follower (name, xid, id) values ($1, '0', 0) on conflict do nothing", follower.name());
+    }
+
+    /** Whoever is stirred by a change of the tree is told as soon as it is committed, before others notice the change. */
+    private void followTree(Sql sql) {
+        long now = sql.first("select number from revision where what = 'org_unit'")
+                .orElseThrow()
+                .getLong("number");
+        if (now != tree) {
+            refresh.run();
+            tree = now;
         }
     }
 
@@ -98,6 +129,7 @@ final class Follow implements Runnable {
             Set<Long> keys = new TreeSet<>();
             rows.forEach(row -> keys.addAll(keys(row)));
             if (!keys.isEmpty()) {
+                followTree(sql);
                 follower.take(sql, keys);
             }
             sql.update(

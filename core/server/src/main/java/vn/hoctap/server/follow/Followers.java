@@ -19,16 +19,15 @@ public final class Followers implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** They go on where they were; one that is new begins with what the outbox still has. */
-    public static Followers start(Database database, List<Follower> followers) {
-        // What was numbered by another server, before a backup was restored here, says nothing about this one's rows.
-        database.update("update follower set xid = '0', id = 0 where xid >= pg_snapshot_xmax(pg_current_snapshot())");
-        for (Follower follower : followers) {
-            database.update(
-                    "insert into follower (name, xid, id) values ($1, '0', 0) on conflict do nothing", follower.name());
-        }
-        List<Follow> follows =
-                followers.stream().map(one -> new Follow(database, one)).toList();
+    /**
+     * They go on where they were, as soon as the database is there.
+     *
+     * @param refresh reads the tree of units anew, after somebody has changed it
+     */
+    public static Followers start(Database database, Runnable refresh, List<Follower> followers) {
+        List<Follow> follows = followers.stream()
+                .map(one -> new Follow(database, refresh, one))
+                .toList();
         List<Thread> threads = follows.stream()
                 .map(follow ->
                         Thread.ofPlatform().name("hoctap-follower").daemon().start(follow))

@@ -18,7 +18,6 @@ import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleRows;
-import vn.hoctap.server.title.TitleState;
 
 /** Somebody who may be a member of collectives, with all that their sets may ask about him. */
 record MemberFile(SubjectHistory history, List<Title> titles) {
@@ -58,15 +57,9 @@ record MemberFile(SubjectHistory history, List<Title> titles) {
         Instant end =
                 rule.referenceDate(cycle).plusDays(1).atStartOfDay(rule.zone()).toInstant();
         List<Title> held = titles.stream()
-                .filter(title -> now.isBefore(end) ? title.heldAt(now) : wasHeld(title, cycle, end))
+                .filter(title -> now.isBefore(end) ? title.heldAt(now) : title.heldThrough(cycle, end))
                 .toList();
         return (name, level) -> held.stream()
                 .anyMatch(title -> title.title().equals(name) && (level == null || level.equals(title.level())));
-    }
-
-    private static boolean wasHeld(Title title, int cycle, Instant end) {
-        return (title.state().held() || title.state() == TitleState.EXPIRED)
-                && (title.cycle() == cycle || title.awardedAt().isBefore(end))
-                && (title.validUntil() == null || !title.validUntil().isBefore(end));
     }
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CycleRule;
 import vn.hoctap.engine.expression.Holdings;
 import vn.hoctap.server.title.Title;
-import vn.hoctap.server.title.TitleState;
 
 /**
  * What somebody holds as a year is counted: while it lasts, what is valid now; once it is over, what was valid at its end,
@@ -18,19 +17,13 @@ record Held(List<Title> titles) implements Holdings {
     static Held of(Collection<Title> all, int cycle, CycleRule rule, Instant now) {
         Instant end = end(cycle, rule);
         return new Held(all.stream()
-                .filter(title -> now.isBefore(end) ? title.heldAt(now) : heldThrough(title, cycle, end))
+                .filter(title -> now.isBefore(end) ? title.heldAt(now) : title.heldThrough(cycle, end))
                 .toList());
     }
 
     /** The end of the day at which the year is told. */
     static Instant end(int cycle, CycleRule rule) {
         return rule.referenceDate(cycle).plusDays(1).atStartOfDay(rule.zone()).toInstant();
-    }
-
-    private static boolean heldThrough(Title title, int cycle, Instant end) {
-        boolean had = title.state().held() || title.state() == TitleState.EXPIRED;
-        boolean then = title.cycle() == cycle || !title.awardedAt().isAfter(end);
-        return had && then && (title.validUntil() == null || !title.validUntil().isBefore(end));
     }
 
     boolean any() {

@@ -44,7 +44,7 @@ final class RollupRows {
 
     static void pend(Sql sql, Collection<Long> subjects, int urgency) {
         sql.update(
-                "insert into rollup_pending (subject, urgency) select distinct unnest($1::bigint[]), $2::smallint"
+                "insert into rollup_pending (subject, urgency) select distinct unnest($1::bigint[]), $2::smallint order by 1"
                         + MOST_URGENT,
                 subjects.toArray(Long[]::new),
                 (short) urgency);
@@ -54,7 +54,7 @@ final class RollupRows {
     static void pendMembers(Sql sql, Collection<Long> collectives) {
         sql.update(
                 "insert into rollup_pending (subject, urgency) select distinct member, $2::smallint from membership"
-                        + " where collective = any($1)" + MOST_URGENT,
+                        + " where collective = any($1) order by 1" + MOST_URGENT,
                 collectives.toArray(Long[]::new),
                 (short) BY_COLLECTIVE);
     }
@@ -63,15 +63,16 @@ final class RollupRows {
     static void pendIn(Sql sql, Collection<String> units) {
         sql.update(
                 "insert into rollup_pending (subject, urgency) select distinct subject, $2::smallint from stay"
-                        + " where unit = any($1)" + MOST_URGENT,
+                        + " where unit = any($1) order by 1" + MOST_URGENT,
                 units.toArray(String[]::new),
                 (short) BY_COLLECTIVE);
     }
 
     static void pendDue(Sql sql, Instant now, int limit) {
         sql.update(
-                "insert into rollup_pending (subject, urgency) select subject, 0::smallint from rollup_due"
-                        + " where at <= $1 order by at limit $2" + MOST_URGENT,
+                "insert into rollup_pending (subject, urgency) select subject, 0::smallint from ("
+                        + "select subject from rollup_due where at <= $1 order by at limit $2) past order by 1"
+                        + MOST_URGENT,
                 Columns.utc(now),
                 limit);
     }
@@ -80,7 +81,8 @@ final class RollupRows {
     static Map<Long, Integer> takePending(Sql sql, int limit) {
         return sql.rows("""
                         delete from rollup_pending where subject in (
-                            select subject from rollup_pending order by urgency, subject limit $1)
+                            select subject from rollup_pending order by urgency, subject limit $1
+                            for update skip locked)
                         returning subject, urgency""", limit).stream()
                 .collect(Collectors.toMap(row -> row.getLong("subject"), row -> (int) row.getShort("urgency")));
     }

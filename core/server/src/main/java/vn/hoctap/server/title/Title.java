@@ -34,6 +34,20 @@ public record Title(
         return title.equals(otherTitle) && cycle == otherCycle;
     }
 
+    /**
+     * Whether it counts for a year that is over: it was held at the year's last instant, or given for that year later. What
+     * becomes of it in later years changes nothing, except that somebody withdraws it.
+     *
+     * @param end the first instant after the year's reference date
+     */
+    public boolean heldThrough(int year, Instant end) {
+        boolean own = cycle == year;
+        boolean had = state.held()
+                || state == TitleState.EXPIRED
+                || (!own && state == TitleState.SUPERSEDED && !changedAt.isBefore(end));
+        return had && (own || awardedAt.isBefore(end)) && (validUntil == null || !validUntil.isBefore(end));
+    }
+
     /** Its time has run out; from then on nothing but a person changes it. */
     public boolean lapsed(Instant now) {
         return validUntil != null && !validUntil.isAfter(now);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import vn.hoctap.server.database.TestDatabase;
 class FollowersTest {
     private final TestDatabase test = TestDatabase.open();
     private final List<Long> taken = new ArrayList<>();
+    private final AtomicInteger refreshed = new AtomicInteger();
     private boolean failing;
 
     @BeforeEach
@@ -30,7 +32,7 @@ class FollowersTest {
     }
 
     private Follow follow(boolean titlesOnly) {
-        return new Follow(test.database(), new Follower() {
+        return new Follow(test.database(), refreshed::incrementAndGet, new Follower() {
             @Override
             public String name() {
                 return "test";
@@ -119,5 +121,35 @@ class FollowersTest {
         assertThat(follow(true).step()).isTrue();
         assertThat(taken).containsExactly(2L);
         assertThat(follow(true).step()).isFalse();
+    }
+
+    @Test
+    void whoever_is_stirred_by_a_change_of_the_tree_is_looked_at_by_the_tree_as_it_is_then() {
+        Follow follow = follow(false);
+        Stirring.of(test.database(), List.of(1L));
+        assertThat(follow.step()).isTrue();
+        Stirring.of(test.database(), List.of(2L));
+        assertThat(follow.step()).isTrue();
+        assertThat(refreshed).hasValue(1);
+
+        test.database().inTransaction(sql -> {
+            sql.update("update revision set number = number + 1 where what = 'org_unit'");
+            Stirring.of(sql, List.of(3L));
+            return sql;
+        });
+        assertThat(follow.step()).isTrue();
+        assertThat(refreshed).hasValue(2);
+    }
+
+    @Test
+    void a_place_that_another_server_numbered_is_no_place_here() {
+        test.database().update("update follower set xid = '9000000000000000'");
+        Stirring.of(test.database(), List.of(1L));
+        Follow follow = follow(false);
+
+        follow.begin();
+
+        assertThat(follow.step()).isTrue();
+        assertThat(taken).containsExactly(1L);
     }
 }

@@ -52,6 +52,7 @@ final class World implements AutoCloseable {
     void start() {
         Followers following = Followers.start(
                 ledger.database(),
+                () -> {},
                 List.of(new Contributions(
                         ledger.histories(), () -> ledger.rules().criteria(), this::hint)));
         followers = following;
