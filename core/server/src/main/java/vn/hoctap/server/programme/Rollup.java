@@ -28,7 +28,7 @@ import vn.hoctap.server.plugin.Registry;
 public final class Rollup implements Follower, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rollup.class);
     private static final int PAGE = 1_000;
-    /** Advisory lock: one page at a time, whoever counts. */
+    /** Advisory lock: one page at a time, whoever counts, and nobody adds to those who wait meanwhile. */
     private static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
 
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -71,6 +71,8 @@ public final class Rollup implements Follower, AutoCloseable {
 
     @Override
     public void take(Sql sql, Set<Long> stirred) {
+        // Whoever counts takes rows out of the same table, and puts others in: each would wait for the other.
+        sql.rows(TURN);
         RollupRows.pend(sql, stirred, RollupRows.STIRRED);
     }
 
