@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ import vn.hoctap.server.subject.Memberships;
 import vn.hoctap.server.subject.NewSubject;
 import vn.hoctap.server.subject.SubjectChange;
 import vn.hoctap.server.subject.Subjects;
+import vn.hoctap.server.subject.Unjudged;
 
 /**
  * Fills an empty ledger with the demo. Units, courses and people are entered as an administrator would; every fact goes
@@ -106,6 +108,7 @@ public final class Demo {
             record(people, today, progress);
             new DemoCourses(parts.database(), parts.courses(), parts.subjects(), parts.clock()).load(people, today);
             new DemoEvidence(parts.database(), parts.evidence()).load();
+            judge(people, households);
             state.loaded(citizens);
         }
         new DemoSettling(parts.database()).await();
@@ -150,6 +153,27 @@ public final class Demo {
                 person.id(),
                 SubjectKind.CITIZEN,
                 person.workplace().map(known::working).orElse(known));
+    }
+
+    /** Those who were entered. Otherwise they would be taken up some seconds later, as what a killed node leaves. */
+    private void judge(List<DemoPerson> people, DemoHouseholds households) {
+        List<String> entered = Stream.of(
+                        DemoTables.units().stream().map(OrgUnit::id),
+                        people.stream().map(DemoPerson::id),
+                        households.families().stream().map(DemoFamily::id),
+                        households.clans().stream().map(DemoClan::id))
+                .flatMap(Function.identity())
+                .toList();
+        Unjudged unjudged = new Unjudged(parts.database());
+        List<Unjudged.Marked> marked = unjudged.of(entered);
+        for (int from = 0; from < marked.size(); from += BODY_LIMIT) {
+            List<Unjudged.Marked> page = marked.subList(from, Math.min(marked.size(), from + BODY_LIMIT));
+            List<Command> commands = page.stream()
+                    .<Command>map(one -> new Command.Rejudge(one.id()))
+                    .toList();
+            parts.recording().record(commands, Act.HOCTAP, (index, member) -> "");
+            unjudged.done(page);
+        }
     }
 
     /** By the sets that are there: any plugin may have been taken out. */
