@@ -1,5 +1,7 @@
 package vn.hoctap.server;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +169,26 @@ public final class TestServer implements AutoCloseable {
 
     public Server server() {
         return server;
+    }
+
+    /** Waits until everything that follows from what was sent is counted. */
+    public TestServer settled() {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::isSettled);
+        return this;
+    }
+
+    private boolean isSettled() {
+        return server.core().database().first("""
+                        select 1 where not exists (select 1 from rollup_pending)
+                            and exists (select 1 from rollup_sweep where swept is null and rules <> '')
+                            and not exists (select from follower f join outbox o
+                                on o.stirred is not null and (o.xid, o.id) > (f.xid, f.id))
+                            and not exists (select from uncounted)
+                            and not exists (select from headcount where reached_unit is not null)
+                            and not exists (select from unjudged)
+                            and not exists (select 1 from rollup_due where at <= now())""").isPresent();
     }
 
     public String token(String persona) {

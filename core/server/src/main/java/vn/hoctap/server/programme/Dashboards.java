@@ -68,7 +68,7 @@ final class Dashboards {
         Map<String, Long> figures = figures(List.of(unit), cycle).getOrDefault(unit, Map.of());
         Map<String, Long> moved = cycle >= today().getYear() ? moved(unit, cycle) : Map.of();
         List<String> chain = unit.equals(Counting.EVERYWHERE) ? List.of() : units.chain(unit, day);
-        List<OfProgramme> held = known.holdingIn(chain).stream()
+        List<OfProgramme> held = known.holdingIn(chain, named -> units.heirs(named, day)).stream()
                 .map(programme -> new OfProgramme(
                         programme,
                         programme.targets().stream()

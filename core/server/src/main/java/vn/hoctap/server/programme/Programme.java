@@ -2,6 +2,7 @@ package vn.hoctap.server.programme;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.Text;
 
@@ -33,8 +34,17 @@ record Programme(
         return new Programme(id, orgUnit, unit, name, source, status, targets);
     }
 
-    /** Whether its targets hold in a unit. */
-    boolean holdsIn(Collection<String> chain) {
-        return (orgUnit == null || chain.contains(orgUnit)) && (scope == null || chain.contains(scope));
+    /**
+     * Whether its targets hold in a unit.
+     *
+     * @param heirs what has become of a unit: itself, or those that took its place
+     */
+    boolean holdsIn(Collection<String> chain, Function<String, List<String>> heirs) {
+        return reaches(orgUnit, chain, heirs) && reaches(scope, chain, heirs);
+    }
+
+    private static boolean reaches(
+            @Nullable String unit, Collection<String> chain, Function<String, List<String>> heirs) {
+        return unit == null || heirs.apply(unit).stream().anyMatch(chain::contains);
     }
 }

@@ -1,6 +1,7 @@
 package vn.hoctap.server.programme;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,18 +122,24 @@ record Programmes(
         return List.copyOf(read);
     }
 
-    /** Those whose targets hold in a unit, the one for the nearest unit first. */
-    List<Programme> holdingIn(List<String> chain) {
+    /**
+     * Those whose targets hold in a unit, the one for the nearest unit first.
+     *
+     * @param heirs what has become of a unit: a programme of one that has ended is that of those that took its place
+     */
+    List<Programme> holdingIn(List<String> chain, Function<String, List<String>> heirs) {
         return all.stream()
-                .filter(programme -> programme.holdsIn(chain))
-                .sorted((one, other) -> Integer.compare(distance(one, chain), distance(other, chain)))
+                .filter(programme -> programme.holdsIn(chain, heirs))
+                .sorted(Comparator.comparingInt(programme -> distance(programme, chain, heirs)))
                 .toList();
     }
 
-    private static int distance(Programme programme, List<String> chain) {
+    private static int distance(Programme programme, List<String> chain, Function<String, List<String>> heirs) {
         return Stream.of(Optional.ofNullable(programme.orgUnit()), Optional.ofNullable(programme.scope()))
                 .flatMap(Optional::stream)
+                .flatMap(unit -> heirs.apply(unit).stream())
                 .mapToInt(chain::indexOf)
+                .filter(steps -> steps >= 0)
                 .min()
                 .orElse(Integer.MAX_VALUE);
     }

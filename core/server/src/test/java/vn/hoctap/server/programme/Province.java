@@ -1,7 +1,6 @@
 package vn.hoctap.server.programme;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +21,31 @@ import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.plugin.TestJar;
 
-/** A server with the shipped programmes, simple sets for every kind of title, and words to people places with. */
-final class Province implements AutoCloseable {
+/** A server with the shipped programmes, sets for every kind of title, and words to people places with. */
+public final class Province implements AutoCloseable {
     static final int YEAR = LocalDate.now(Words.ZONE).getYear();
     private static final Path PROGRAMMES = Path.of("../../plugins/chuong-trinh/src/main/resources/programmes");
 
-    final TestServer server = TestServer.start(sets(), programmes());
+    private final int year;
+    final TestServer server;
     private final List<String> activities = new ArrayList<>();
     private int people;
     private int facts;
+
+    /** With simple sets, this year. */
+    Province() {
+        this(YEAR, sets());
+    }
+
+    /** @param year in which all is learned */
+    public Province(int year, TestJar sets) {
+        this.year = year;
+        this.server = TestServer.start(sets, programmes());
+    }
+
+    public TestServer server() {
+        return server;
+    }
 
     private static TestJar programmes() {
         TestJar jar = TestJar.plugin("chuong-trinh", "1.0.0");
@@ -84,7 +98,7 @@ final class Province implements AutoCloseable {
     }
 
     /** What somebody does besides living and working somewhere. */
-    enum Trait {
+    public enum Trait {
         HOLDER,
         DIGITAL,
         PROFICIENT,
@@ -92,7 +106,7 @@ final class Province implements AutoCloseable {
         TRAINED
     }
 
-    Province unit(String id, String kind, String parent) {
+    public Province unit(String id, String kind, String parent) {
         String above = parent.isEmpty() ? "null" : "\"" + parent + "\"";
         created(server.post(
                 "admin",
@@ -102,14 +116,14 @@ final class Province implements AutoCloseable {
     }
 
     /** So many grown-ups who live there. */
-    List<String> residents(int count, String place, String group, Trait... traits) {
+    public List<String> residents(int count, String place, String group, Trait... traits) {
         return Stream.generate(() -> person("\"residence\":\"" + place + "\",", group, traits))
                 .limit(count)
                 .toList();
     }
 
     /** So many who work there, and of whom nobody knows where they live. */
-    List<String> staff(int count, String unit, String group, Trait... traits) {
+    public List<String> staff(int count, String unit, String group, Trait... traits) {
         return Stream.generate(() -> person("\"workplaces\":[\"" + unit + "\"],", group, traits))
                 .limit(count)
                 .toList();
@@ -141,7 +155,7 @@ final class Province implements AutoCloseable {
     }
 
     /** Families and clans. */
-    String collective(String kind, String place, List<String> members, boolean learning) {
+    public String collective(String kind, String place, List<String> members, boolean learning) {
         String id = kind + "-" + ++people;
         created(server.post("admin", "/api/v1/subjects", """
                 {"id":"%s","kind":"%s","name":"%s","residence":"%s","from":"2020-01-01"}""".formatted(id, kind, id, place)));
@@ -161,41 +175,27 @@ final class Province implements AutoCloseable {
     }
 
     /** What earns a title of whatever kind; returns the activity's id. */
-    String earns(String subject) {
+    public String earns(String subject) {
         return learns(subject, "earns", "");
     }
 
     String learns(String subject, String type, String skills) {
         String id = "hd-" + ++facts;
         activities.add("""
-                {"id":"%s","subject":"%s","type":"%s","title":"Học","endedAt":"%d-01-02T08:00:00+07:00","skills":[%s]}""".formatted(id, subject, type, YEAR, skills));
+                {"id":"%s","subject":"%s","type":"%s","title":"Học","endedAt":"%d-01-02T08:00:00+07:00","skills":[%s]}""".formatted(id, subject, type, year, skills));
         return id;
     }
 
     /** Sends all that was learned, and waits until everything that follows from it is counted. */
-    Province settled() {
+    public Province settled() {
         for (int from = 0; from < activities.size(); from += 1_000) {
             List<String> page = activities.subList(from, Math.min(from + 1_000, activities.size()));
             Answer answer = server.post("admin", "/api/v1/activities", "[" + String.join(",", page) + "]");
             assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         }
         activities.clear();
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
-                .until(this::isSettled);
+        server.settled();
         return this;
-    }
-
-    private boolean isSettled() {
-        return server.server().core().database().first("""
-                        select 1 where not exists (select 1 from rollup_pending)
-                            and exists (select 1 from rollup_sweep where swept is null and rules <> '')
-                            and not exists (select from follower f join outbox o
-                                on o.stirred is not null and (o.xid, o.id) > (f.xid, f.id))
-                            and not exists (select from uncounted)
-                            and not exists (select from headcount where reached_unit is not null)
-                            and not exists (select from unjudged)
-                            and not exists (select 1 from rollup_due where at <= now())""").isPresent();
     }
 
     /** As the administrator sees it in a browser. */
@@ -221,15 +221,16 @@ final class Province implements AutoCloseable {
         }
     }
 
-    JsonNode dashboard(String unit) {
-        Answer answer = server.get("admin", "/api/v1/org-units/" + unit + "/dashboard?cycle=" + YEAR);
+    public JsonNode dashboard(String unit) {
+        Answer answer = server.get("admin", "/api/v1/org-units/" + unit + "/dashboard?cycle=" + year);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return answer.body();
     }
 
-    /** Everything adds up, and everybody counted anew is counted the same. */
-    void agrees() {
-        List<String> differences = new ArrayList<>();
+    /** Everything adds up; everybody judged and counted anew is judged and counted the same. */
+    public void agrees() {
+        List<Object> differences = new ArrayList<>();
+        server.server().core().ledgerCheck().run(1, differences::add, (checked, all) -> {});
         server.server().core().rollupCheck().run(1, differences::add);
         assertThat(differences).isEmpty();
     }
