@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Page;
@@ -91,6 +92,7 @@ public final class OrgUnitApi {
         Scope.demandSomewhere(caller, Action.EDIT_UNITS);
         OrgUnit unit = new OrgUnitBody(body).created();
         demandBelow(caller, unit.parent());
+        demandHeirs(caller, unit.successors());
         return unit;
     }
 
@@ -105,6 +107,12 @@ public final class OrgUnitApi {
         if (!Objects.equals(known.parent(), wanted.parent())) {
             demandBelow(caller, wanted.parent());
         }
+        boolean sameEnd = Objects.equals(known.to(), wanted.to());
+        demandHeirs(
+                caller,
+                wanted.successors().stream()
+                        .filter(heir -> !sameEnd || !known.successors().contains(heir))
+                        .toList());
         return wanted;
     }
 
@@ -124,6 +132,15 @@ public final class OrgUnitApi {
     private void demandBelow(Caller caller, @Nullable String parent) {
         Scope.demandIn(
                 caller, Action.EDIT_UNITS, parent == null ? "/" : units.tree().path(parent));
+    }
+
+    /** Whoever has a role for a unit gets it for what takes its place; nobody gives himself a part that is not his. */
+    private void demandHeirs(Caller caller, List<String> successors) {
+        OrgTree tree = units.tree();
+        successors.stream()
+                .flatMap(successor -> Stream.concat(Stream.of(successor), tree.heirs(successor).stream()))
+                .distinct()
+                .forEach(heir -> Scope.demandIn(caller, Action.EDIT_UNITS, tree.path(heir)));
     }
 
     private void judgeEverybodyIn(List<String> concerned, Caller caller) {

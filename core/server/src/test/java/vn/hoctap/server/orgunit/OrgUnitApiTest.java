@@ -81,6 +81,35 @@ class OrgUnitApiTest {
         assertThat(patch("root", "thon-a", "{\"parent\": \"xa-1\"}").status()).isEqualTo(200);
     }
 
+    /** Whoever has a role for a unit gets it for its successors. */
+    @Test
+    void nobody_takes_over_a_unit_by_naming_it_as_a_successor_of_his_own() {
+        assertThat(patch("branch", "xa_1", ends("xa-1")).status()).isEqualTo(403);
+        assertThat(post("branch", """
+                {"id": "xom", "kind": "village", "name": "Xóm", "parent": "xa_1", "to": "2026-01-01",
+                 "successors": ["xa-1"]}""").status()).isEqualTo(403);
+        assertThat(patch("branch", "thon-a", ends("thon-b")).status())
+                .as("his own")
+                .isEqualTo(200);
+
+        patch("root", "thon-b", "{\"to\": \"2027-01-01\", \"successors\": [\"thon-c\"]}");
+        assertThat(patch("branch", "thon-b", "{\"name\": \"Thôn B Cũ\", \"successors\": [\"thon-c\"]}")
+                        .status())
+                .as("known already")
+                .isEqualTo(200);
+        assertThat(patch("branch", "thon-b", "{\"to\": \"2026-06-01\"}").status())
+                .as("not before its time")
+                .isEqualTo(403);
+        patch("root", "thon-a", "{\"successors\": [\"thon-b\", \"thon-c\"]}");
+        assertThat(patch("branch", "xa_1", ends("thon-a")).status())
+                .as("nor by way of one that has ended")
+                .isEqualTo(403);
+    }
+
+    private static String ends(String successor) {
+        return "{\"to\": \"2026-06-15\", \"successors\": [\"%s\"]}".formatted(successor);
+    }
+
     private Answer post(String caller, String body) {
         return api.send(caller, "POST", "/org-units", body);
     }

@@ -47,6 +47,7 @@ public final class ApiFixture implements AutoCloseable {
 
     private static final Map<String, Caller> CALLERS = Map.of(
             "root", new Caller("root", Optional.empty(), List.of(new Grant(Role.ADMIN, null))),
+            "branch", new Caller("branch", Optional.empty(), List.of(new Grant(Role.ADMIN, "xa_1"))),
             "officer", new Caller("officer", Optional.empty(), List.of(new Grant(Role.OFFICER, "xa_1"))),
             "sibling", new Caller("sibling", Optional.empty(), List.of(new Grant(Role.OFFICER, "xa-1"))),
             "center", new Caller("center", Optional.empty(), List.of(new Grant(Role.CENTER, "xa_1"))),
