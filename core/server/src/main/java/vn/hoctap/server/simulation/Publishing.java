@@ -1,6 +1,7 @@
 package vn.hoctap.server.simulation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobState;
 import vn.hoctap.server.ledger.JudgingSets;
 import vn.hoctap.server.ledger.Rules;
+import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.plugin.Publication;
 import vn.hoctap.server.simulation.Batches.Batch;
 import vn.hoctap.server.simulation.SetsDifference.Stored;
@@ -45,7 +47,7 @@ public final class Publishing implements Publication {
         }
         Sql sql = simulations.database();
         Set<Integer> cycles = cycles(sql, difference);
-        List<String> units = units(difference.scopes());
+        List<String> units = units(difference, cycles);
         if (new Population(sql, difference.kinds(), units).holders(difference.titles(), cycles) == 0) {
             return Optional.empty();
         }
@@ -128,13 +130,22 @@ public final class Publishing implements Publication {
         return scopes != null && scopes.size() == 1 ? scopes.iterator().next() : null;
     }
 
-    private @Nullable List<String> units(@Nullable Set<String> scopes) {
-        return scopes == null
-                ? null
-                : scopes.stream()
-                        .flatMap(scope -> simulations.tree().get().below(scope).stream())
-                        .distinct()
-                        .toList();
+    /** A part that is no more goes over to what took its place, by today and by the days whose state decides. */
+    private @Nullable List<String> units(SetsDifference difference, Set<Integer> cycles) {
+        Set<String> scopes = difference.scopes();
+        if (scopes == null) {
+            return null;
+        }
+        OrgTree tree = simulations.tree().get();
+        Set<LocalDate> days = difference.referenceDates(cycles);
+        return scopes.stream()
+                .flatMap(scope -> Stream.concat(
+                        tree.heirs(scope).stream().flatMap(heir -> tree.below(heir).stream()),
+                        days.stream()
+                                .flatMap(day -> tree.heirs(scope, day).stream()
+                                        .flatMap(heir -> tree.under(heir, day).stream()))))
+                .distinct()
+                .toList();
     }
 
     /** This year's and all that were judged, as far as these sets reach back. */
@@ -180,7 +191,7 @@ public final class Publishing implements Publication {
                 cycles,
                 difference.recodes(),
                 unit(difference.scopes()),
-                units(difference.scopes()),
+                units(difference, cycles),
                 undone.map(Batch::job).orElse(null),
                 change.plugin(),
                 change.version());

@@ -3,6 +3,7 @@ package vn.hoctap.server.simulation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -143,6 +144,14 @@ record SetsDifference(List<Installed> added, List<Installed> removed, List<Insta
         return Stream.concat(added.stream(), removed.stream())
                 .map(Installed::set)
                 .anyMatch(set -> !set.effective().isAfter(set.cycle().referenceDate(cycle)));
+    }
+
+    /** The days whose state decides in these cycles. */
+    Set<LocalDate> referenceDates(Set<Integer> cycles) {
+        return related.stream()
+                .map(one -> one.set().cycle())
+                .flatMap(rule -> cycles.stream().map(rule::referenceDate))
+                .collect(Collectors.toSet());
     }
 
     /** The parts of the tree that they are for; null: the whole. */

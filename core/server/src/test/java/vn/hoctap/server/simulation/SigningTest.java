@@ -147,6 +147,39 @@ class SigningTest {
     }
 
     @Test
+    void what_holds_for_a_unit_that_was_merged_asks_for_those_who_are_at_its_successor() {
+        HERE.server.post("admin", "/api/v1/org-units", unit("xa-cu", "commune", "ninh-binh"));
+        HERE.server.post("admin", "/api/v1/org-units", unit("thon-cu", "village", "xa-cu"));
+        for (int i = 0; i < 3; i++) {
+            HERE.reads(HERE.server.farmer("nhap-0" + i, "thon-cu"), 3);
+        }
+        assertThat(install(jar(
+                        TestJar.plugin("nhap", "1.0.0").with("criteria/sach.yaml", rules("nhap", "mot", 1, 3)),
+                        "xa-cu")))
+                .isEmpty();
+        HERE.awaitBatch();
+        assertThat(live("nhap")).hasSize(3);
+        Answer merged =
+                HERE.server.post("admin", "/api/v1/org-units/reorganisations", """
+                {"effective": "%d-01-01", "reason": "thử", "steps": [
+                    {"kind": "merge", "units": ["xa-cu"], "into": {"id": "xa-moi", "name": "Xã Mới"}}]}""".formatted(SimulationFixture.YEAR));
+        HERE.awaitEnd(UUID.fromString(merged.at("/id").asText()));
+        assertThat(live("nhap")).hasSize(3);
+
+        UUID simulation = HERE.asked(() -> rollout().disable("nhap", ADMIN)).orElseThrow();
+
+        assertThat(HERE.job(simulation).result().path("lost").asInt()).isEqualTo(3);
+        HERE.sign(simulation, ADMIN);
+        HERE.sign(simulation, SECOND);
+        HERE.awaitBatch();
+        assertThat(live("nhap")).isEmpty();
+    }
+
+    private static String unit(String id, String kind, String parent) {
+        return "{\"id\":\"%s\",\"kind\":\"%s\",\"name\":\"%s\",\"parent\":\"%s\"}".formatted(id, kind, id, parent);
+    }
+
+    @Test
     void a_signature_is_void_when_what_was_recorded_since_costs_more_their_titles_than_was_seen() {
         readers(
                 "cu",
