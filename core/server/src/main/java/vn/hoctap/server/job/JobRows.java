@@ -16,6 +16,7 @@ import vn.hoctap.server.audit.Deed;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Json;
+import vn.hoctap.server.http.Words;
 
 /** Jobs in the database. The clock is the database's, so that nodes whose clocks differ agree on who has fallen silent. */
 final class JobRows {
@@ -68,15 +69,19 @@ final class JobRows {
                 .toList();
     }
 
-    /** Takes the job that has waited longest, or whose process has been silent for so long. No two processes get the same. */
+    /**
+     * Takes the job that has waited longest, or whose process has been silent for so long. No two processes get the same. One
+     * with {@link Jobs#NOT_BEFORE} among its parameters is left alone until that day has begun.
+     */
     Optional<Job> claim(String[] kinds, Duration silence) {
         return sql.first("""
                         update job set state = 'RUNNING', owner = $1, heartbeat = now(), updated_at = now(),
                             started_at = coalesce(started_at, now())
                         where id = (select id from job where kind = any($2) and (state = 'QUEUED'
                                 or state = 'RUNNING' and owner <> $1 and heartbeat < now() - make_interval(secs => $3))
+                                and coalesce((parameters ->> $4)::date <= (now() at time zone $5)::date, true)
                             order by updated_at for update skip locked limit 1)
-                        returning\s""" + COLUMNS, owner, kinds, silence.toMillis() / 1000.0)
+                        returning\s""" + COLUMNS, owner, kinds, silence.toMillis() / 1000.0, Jobs.NOT_BEFORE, Words.ZONE.getId())
                 .map(JobRows::read);
     }
 

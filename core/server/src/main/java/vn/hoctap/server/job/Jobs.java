@@ -26,6 +26,9 @@ import vn.hoctap.server.identity.Caller;
  * process has been silent for a while. Safe for use from any thread.
  */
 public final class Jobs implements AutoCloseable {
+    /** The parameter of a job that must not begin before a day. */
+    public static final String NOT_BEFORE = "notBefore";
+
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int RUNNERS = 2;
     private static final Duration BEAT = Duration.ofSeconds(3);

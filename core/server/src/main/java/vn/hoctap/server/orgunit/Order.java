@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.hoctap.server.http.Json;
+import vn.hoctap.server.job.Jobs;
 
 /**
  * What is left to do once the tree is another one.
@@ -34,6 +35,7 @@ record Order(
         ObjectNode stored = Json.mapper()
                 .createObjectNode()
                 .put("effective", effective.toString())
+                .put(Jobs.NOT_BEFORE, effective.toString())
                 .put("reason", reason)
                 .put("moving", moving);
         ObjectNode counts = stored.putObject("units");

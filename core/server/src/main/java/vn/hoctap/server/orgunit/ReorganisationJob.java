@@ -15,8 +15,8 @@ import vn.hoctap.server.orgunit.Reorganisations.Parts;
 import vn.hoctap.server.subject.StayMoves;
 
 /**
- * Brings those along who lived or worked at units that ended, and judges all who are concerned. A page that was worked off
- * before a kill is worked off again and comes out the same.
+ * Brings those along who lived or worked at units that ended, and judges all who are concerned; not before the day, for until
+ * then people move on. A page that was worked off before a kill is worked off again and comes out the same.
  */
 final class ReorganisationJob implements JobKind {
     static final String NAME = "reorganisation";
@@ -53,6 +53,9 @@ final class ReorganisationJob implements JobKind {
 
     @Override
     public Object run(Job job, Track track) {
+        if (waitsForAnother(job)) {
+            throw new Later();
+        }
         Order order = Order.read(job.parameters());
         StayMoves moves = new StayMoves(order.moves(), order.effective());
         String by = job.caller().name();
@@ -71,6 +74,15 @@ final class ReorganisationJob implements JobKind {
         result.put("moved", order.moving());
         result.put("judged", reached.done());
         return result;
+    }
+
+    /** Whether one before this is still at work: whom it brings to a unit that this one ends must be there first. */
+    private boolean waitsForAnother(Job job) {
+        return parts.database().first("""
+                        select 1 from job own join job other on other.kind = own.kind
+                            and ((other.parameters ->> 'effective')::date, other.created_at, other.id)
+                                < ((own.parameters ->> 'effective')::date, own.created_at, own.id)
+                        where own.id = $1 and other.state in ('QUEUED', 'RUNNING') limit 1""", job.id()).isPresent();
     }
 
     private List<String> page(Order order, Reached reached) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobApi;
+import vn.hoctap.server.job.JobState;
 
 /** Where units are merged, split, dissolved and moved: step by step, seen before it is done, and done as one. */
 public final class ReorganisePages {
@@ -162,28 +164,33 @@ public final class ReorganisePages {
         pages.show(context, "orgunit/job", words.get("tree.reorganise.title"), view(job, words));
     }
 
-    private static ReorganisedView view(Job job, Words words) {
+    static ReorganisedView view(Job job, Words words) {
         Order order = Order.read(job.parameters());
         @Nullable Long total = job.total();
         boolean ended = job.state().ended();
+        boolean waits = job.state() == JobState.QUEUED && order.effective().isAfter(LocalDate.now(Words.ZONE));
         String share = total == null || total == 0 ? "0" : String.valueOf(100 * job.done() / total);
         return new ReorganisedView(
                 JOB + "/" + job.id(),
                 words.get("tree.job.kicker", words.date(order.effective())),
                 order.reason(),
                 words.get("tree.job." + job.state().name()),
-                ended ? null : share,
+                ended || waits ? null : share,
                 words.get("tree.job.progress", job.done(), total == null ? "…" : words.number(total)),
                 order.units().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(count -> new ReorganiseView.Figure(
                                 words.get("tree.fate." + count.getKey()), words.number(count.getValue())))
                         .toList(),
-                job.result() == null || !job.result().has("moved")
-                        ? null
-                        : words.get(
-                                "tree.job.done",
-                                job.result().path("moved").asLong(),
-                                job.result().path("judged").asLong()));
+                waits ? words.get("tree.job.waits", words.date(order.effective())) : told(job, words));
+    }
+
+    private static @Nullable String told(Job job, Words words) {
+        return job.result() == null || !job.result().has("moved")
+                ? null
+                : words.get(
+                        "tree.job.done",
+                        job.result().path("moved").asLong(),
+                        job.result().path("judged").asLong());
     }
 }

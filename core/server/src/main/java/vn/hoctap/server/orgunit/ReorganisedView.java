@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a reorganisation is.
  *
- * @param share null: it has ended
+ * @param share null: it has ended, or waits for its day
  * @param told null: nothing to tell yet
  */
 public record ReorganisedView(
