@@ -68,7 +68,20 @@ final class Planner {
                 List.copyOf(created.values()),
                 List.copyOf(changed.values()),
                 ground.moved(),
-                moves);
+                movedThrough());
+    }
+
+    /** Nobody goes on at a unit that a later step ends. A unit that has ended takes nobody in, so no way comes back to itself. */
+    private Map<String, Optional<String>> movedThrough() {
+        Map<String, Optional<String>> through = new LinkedHashMap<>();
+        moves.forEach((unit, heir) -> {
+            Optional<String> last = heir;
+            while (last.filter(moves::containsKey).isPresent()) {
+                last = Objects.requireNonNull(moves.get(last.get()));
+            }
+            through.put(unit, last);
+        });
+        return through;
     }
 
     private void take(Step step, String at) {
@@ -128,7 +141,12 @@ final class Planner {
 
     private void dissolve(Dissolve dissolve, String at) {
         List<OrgUnit> units = demand(dissolve.units(), at + "/units");
-        dissolve.parent().ifPresent(parent -> demand(List.of(parent), at + "/parent"));
+        dissolve.parent().ifPresent(parent -> {
+            demand(List.of(parent), at + "/parent");
+            if (dissolve.units().contains(parent)) {
+                fault(at + "/parent", parent + " is dissolved itself.");
+            }
+        });
         for (OrgUnit unit : units) {
             String parent = dissolve.parent().orElse(ground.parent(unit.id()));
             children(unit.id()).forEach(child -> hang(child, parent));
@@ -168,7 +186,8 @@ final class Planner {
         }
         if (known.isPresent()) {
             demand(List.of(target.id()), at + "/id");
-            if (target.parent() != null) {
+            if (target.parent() != null
+                    && !demand(List.of(target.parent()), at + "/parent").isEmpty()) {
                 hang(target.id(), target.parent());
             }
             return known;

@@ -95,6 +95,19 @@ class PlannerTest {
     }
 
     @Test
+    void nobody_is_left_at_a_unit_that_a_later_step_ends() {
+        Plan plan = plan("""
+                {"kind": "dissolve", "units": ["thon-a1"]},
+                {"kind": "merge", "units": ["xa-a"], "into": {"id": "xa-b"}},
+                {"kind": "merge", "units": ["xa-b"], "into": {"id": "xa-c"}}""");
+        assertThat(plan.moves())
+                .containsOnly(
+                        Map.entry("thon-a1", Optional.of("xa-c")),
+                        Map.entry("xa-a", Optional.of("xa-c")),
+                        Map.entry("xa-b", Optional.of("xa-c")));
+    }
+
+    @Test
     void a_unit_is_split_and_what_nobody_names_goes_to_the_first_part() {
         Plan plan = plan("""
                 {"kind": "split", "unit": "xa-a", "into": [
@@ -143,6 +156,11 @@ class PlannerTest {
                 "{\"kind\": \"dissolve\", \"units\": [\"xa-a\"]}, {\"kind\": \"rehang\", \"units\": [\"xa-a\"], \"parent\": \"tinh\"}",
                 "/steps/1/units/0");
         assertRefused("{\"kind\": \"close\"}", "/steps/0/kind");
+        assertRefused(
+                "{\"kind\": \"dissolve\", \"units\": [\"xa-a\", \"xa-b\"], \"parent\": \"xa-b\"}", "/steps/0/parent");
+        assertRefused(
+                "{\"kind\": \"merge\", \"units\": [\"xa-a\"], \"into\": {\"id\": \"xa-b\", \"parent\": \"huyen-9\"}}",
+                "/steps/0/into/parent");
     }
 
     private void assertRefused(String steps, String pointer) {
