@@ -137,7 +137,10 @@ final class Erasure {
                 subject.key(),
                 KEPT.toArray(String[]::new),
                 asked.attributes().toArray(String[]::new));
-        sql.update("delete from subject_attribute where name = 'representative' and value #>> '{}' = $1", subject.id());
+        // Not deleted: then who spoke before him would speak again.
+        sql.update(
+                "update subject_attribute set value = 'null' where name = 'representative' and value #>> '{}' = $1",
+                subject.id());
         strangers(sql, subject);
         sql.update("insert into unjudged (subject) values ($1) on conflict do nothing", subject.key());
         Stirring.of(sql, List.of(subject.key()));

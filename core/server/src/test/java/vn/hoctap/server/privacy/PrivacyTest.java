@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -167,6 +168,33 @@ class PrivacyTest {
         assertThat(search(nationalId).body().toString()).isEqualTo("{\"items\":[]}");
         assertThat(differences()).isEmpty();
         person(nationalId);
+    }
+
+    @Test
+    void when_the_speaker_of_a_family_is_erased_the_one_before_does_not_speak_again() {
+        String speaker = person(digits());
+        String family = server.post("officer", "/api/v1/subjects", """
+                {"kind":"family","name":"Nhà họ Trần","residence":"thon-3-quang-vinh","from":"2020-01-01",
+                "attributes":{"representative":"%s"}}""".formatted(TestServer.LEARNER))
+                .at("/id")
+                .asText();
+        String progress = "/api/v1/subjects/" + family + "/progress";
+        assertThat(server.get("learner", progress).status()).isEqualTo(200);
+        server.api(server.request("officer", "/api/v1/subjects/" + family)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("""
+                        {"from":"2024-01-01","attributes":{"representative":"%s"}}""".formatted(speaker))));
+        assertThat(server.get("learner", progress).status()).isEqualTo(403);
+        String request = ask(speaker, "erasure");
+        server.post("officer", "/api/v1/data-requests/" + request + "/response", "{\"decision\":\"accepted\"}");
+
+        assertThat(complete("officer", request).at("/state").asText()).isEqualTo("DONE");
+
+        assertThat(server.get("learner", progress).status()).isEqualTo(403);
+        assertThat(server.get("officer", "/api/v1/subjects/" + family)
+                        .at("/attributes/representative")
+                        .isMissingNode())
+                .isTrue();
     }
 
     /** Wherever somebody writes about him. */
