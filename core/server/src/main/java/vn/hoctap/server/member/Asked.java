@@ -34,7 +34,7 @@ final class Asked {
         return arguments.size();
     }
 
-    /** @param unit the place whose people these are; when the reach covers it, it covers them */
+    /** @param unit the place whose people of today these are: when the reach covers it, it covers them; null: any others */
     void within(Reach reach, OrgTree tree, @Nullable String unit) {
         switch (reach) {
             case Reach.All all -> {}

@@ -49,7 +49,7 @@ public final class Members {
     /** In the order of their ids. */
     public List<Member> of(Subject collective, MemberQuery query) {
         Asked asked = asked(collective, query.day());
-        asked.within(query.reach(), tree.get(), collective.orgUnit());
+        asked.within(query.reach(), tree.get(), today(query.day()) ? collective.orgUnit() : null);
         query.kind().ifPresent(kind -> asked.add(" and s.kind = ?", kind.slug()));
         query.holding().ifPresent(holding -> asked.add((holding ? " and " : " and not ") + holds(query.day(), asked)));
         query.after().ifPresent(id -> asked.add(" and s.id > ?", id));
@@ -99,6 +99,10 @@ public final class Members {
 
     private static boolean past(LocalDate day) {
         return day.isBefore(LocalDate.now(Words.ZONE));
+    }
+
+    private static boolean today(LocalDate day) {
+        return day.equals(LocalDate.now(Words.ZONE));
     }
 
     /** Now, or the end of a day that has passed. */

@@ -105,6 +105,20 @@ class MemberApiTest {
     }
 
     @Test
+    void who_has_left_the_part_of_the_reader_is_not_told_as_one_of_an_earlier_day() {
+        String moved = server.anyFarmer();
+        server.api(server.request("admin", "/api/v1/subjects/" + moved)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"residence\":\"tphcm\",\"from\":\"2026-01-01\"}")));
+        String village = "thon-3-quang-vinh";
+
+        assertThat(members("admin", village, "?limit=1000&on=2025-06-01")).contains(moved, TestServer.LEARNER);
+        assertThat(members("officer", village, "?limit=1000&on=2025-06-01"))
+                .contains(TestServer.LEARNER)
+                .doesNotContain(moved);
+    }
+
+    @Test
     void who_speaks_for_his_household_sees_all_of_it_and_scores_it_and_nothing_else() {
         String family = collective("family", "thon-3-quang-vinh", TestServer.LEARNER);
         String other = server.anyFarmer();
