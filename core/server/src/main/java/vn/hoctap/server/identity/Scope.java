@@ -133,11 +133,10 @@ public final class Scope {
         if (own && caller.is(subjectId) && OWN.contains(action)) {
             return true;
         }
-        boolean speaks = Ties.speaks(caller.subject(), paths);
-        if (speaks && caller.has(Role.LEARNER) && SPEAKING.contains(action)) {
+        if (SPEAKING.contains(action) && speaksFor(caller, paths)) {
             return true;
         }
-        boolean close = own || speaks || Ties.belongs(caller.subject(), paths);
+        boolean close = close(caller, subjectId, paths);
         // Asked for every activity, so without streams.
         for (Grant grant : caller.grants()) {
             if (grants(grant, action)
@@ -147,6 +146,13 @@ public final class Scope {
             }
         }
         return false;
+    }
+
+    /** Is it himself, his household, or whom he speaks for? Then four eyes must see it. */
+    public static boolean close(Caller caller, String subjectId, Collection<String> paths) {
+        return caller.subject().filter(subjectId::equals).isPresent()
+                || Ties.speaks(caller.subject(), paths)
+                || Ties.belongs(caller.subject(), paths);
     }
 
     /** Does he speak for this family, clan, community or unit? What he says of it is its own word. */
@@ -228,9 +234,7 @@ public final class Scope {
      * himself, his household, or whom he speaks for.
      */
     public static Source.Kind sourceKind(Caller caller, String subjectId, Collection<String> paths) {
-        if (caller.subject().filter(subjectId::equals).isPresent()
-                || Ties.speaks(caller.subject(), paths)
-                || Ties.belongs(caller.subject(), paths)) {
+        if (close(caller, subjectId, paths)) {
             return Source.Kind.SELF;
         }
         Source.Kind kind = Source.Kind.SELF;
@@ -243,6 +247,18 @@ public final class Scope {
             }
         }
         return kind;
+    }
+
+    /**
+     * Nobody withdraws what somebody more trusted has said.
+     *
+     * @param said how trusted the one was who said it
+     * @throws Problem 403
+     */
+    public static void demandWithdrawal(Caller caller, Source.Kind said, String subjectId, Collection<String> paths) {
+        if (said.compareTo(sourceKind(caller, subjectId, paths)) > 0) {
+            throw Problem.forbidden("Only an officer, or who recorded it, may withdraw this activity.");
+        }
     }
 
     private static Stream<Grant> granting(Caller caller, Action action) {

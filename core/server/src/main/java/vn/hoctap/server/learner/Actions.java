@@ -46,9 +46,7 @@ public final class Actions {
     public void withdraw(RoutingContext context, Person person) {
         Activity activity = activity(context, person);
         Scope.demand(person.caller(), Action.RECORD, person.id(), person.paths());
-        if (person.rights().own() && activity.source().trusted()) {
-            throw Problem.forbidden("Only who recorded an activity may withdraw it.");
-        }
+        Scope.demandWithdrawal(person.caller(), activity.source(), person.id(), person.paths());
         record(person, new Command.Mark(person.id(), activity.id(), MarkKind.WITHDRAWN, null));
         Pages.redirect(context, person.base() + "?said=withdrawn&cycle=" + activity.year());
     }

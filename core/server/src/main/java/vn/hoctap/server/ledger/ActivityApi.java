@@ -176,7 +176,6 @@ public final class ActivityApi {
         withdraw(context, Faults.text(Json.body(context), "reason"));
     }
 
-    /** Nobody withdraws what somebody more trusted has said. */
     private void withdraw(RoutingContext context, Optional<String> reason) {
         Caller caller = Caller.of(context);
         String id = Objects.requireNonNull(context.pathParam("id"));
@@ -184,9 +183,7 @@ public final class ActivityApi {
         Source.Kind source = activities
                 .source(subject, id)
                 .orElseThrow(() -> Problem.notFound("There is no activity " + id + " of this subject."));
-        if (source.compareTo(Scope.sourceKind(caller, subject.id(), subject.paths())) > 0) {
-            throw Problem.forbidden("Only an officer, or who recorded it, may withdraw this activity.");
-        }
+        Scope.demandWithdrawal(caller, source, subject.id(), subject.paths());
         act(context, new Mark(subject.id(), id, MarkKind.WITHDRAWN, reason.orElse(null)), MarkKind.WITHDRAWN);
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestBrowser.Page;
+import vn.hoctap.server.TestOfficer;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.plugin.TestJar;
@@ -162,6 +163,26 @@ class CollectivePagesTest {
         assertThat(appoint(family, server.farmer("far-" + UUID.randomUUID(), "tphcm"))
                         .text())
                 .contains("Không tìm thấy người này");
+    }
+
+    @Test
+    void nobody_withdraws_on_the_page_what_an_officer_said_of_his_household() {
+        String family = page(created("Gia đình cán bộ"));
+        String member = server.anyFarmer();
+        add(family, member, "2024-01-01");
+        String id = UUID.randomUUID().toString();
+        String title = "Góc học tập " + id;
+        officer.submit(family + "/log", "id", id, "type", "community", "title", title, "date", TODAY.toString());
+        assertThat(officer.get(family).text()).contains(title);
+
+        assertThat(new TestOfficer(server, member)
+                        .submit(family + "/withdrawal", "id", id)
+                        .status())
+                .isEqualTo(403);
+        assertThat(new TestOfficer(server, server.anyFarmer())
+                        .submit(family + "/withdrawal", "id", id)
+                        .status())
+                .isEqualTo(303);
     }
 
     @Test

@@ -155,6 +155,16 @@ class ScopeTest {
     }
 
     @Test
+    void nobody_withdraws_what_somebody_more_trusted_has_said() {
+        List<String> household = List.of(place("inside"), Ties.household(SELF));
+
+        assertThatThrownBy(() -> Scope.demandWithdrawal(caller(Role.OFFICER), Kind.OFFICER, "family", household))
+                .isInstanceOf(Problem.class);
+        Scope.demandWithdrawal(caller(Role.OFFICER), Kind.SELF, "family", household);
+        Scope.demandWithdrawal(caller(Role.OFFICER), Kind.OFFICER, "other", List.of(place("inside")));
+    }
+
+    @Test
     void being_somebody_without_being_a_learner_gives_nothing() {
         Caller noRole = new Caller("x", Optional.of(SELF), List.of());
 
