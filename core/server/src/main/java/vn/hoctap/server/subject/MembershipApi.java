@@ -104,12 +104,16 @@ public final class MembershipApi {
         };
     }
 
-    /** A clan reaches across communes: whoever may edit the member may say that it belongs to one. */
+    /**
+     * A clan reaches across communes: whoever may edit the member may say that it belongs to one, but nobody to the one that
+     * he speaks for.
+     */
     private Subject editable(Fields fields, String field, String id, Caller caller) {
         SubjectPlaces places = subjects.places(List.of(id)).get(id);
+        List<String> paths = places == null ? List.of() : places.paths();
         boolean clan = field.equals("collective") && places != null && places.kind() == SubjectKind.CLAN;
-        if (!clan) {
-            Scope.demand(caller, Action.EDIT, id, places == null ? List.of() : places.paths());
+        if (!clan || Scope.close(caller, id, paths)) {
+            Scope.demand(caller, Action.EDIT, id, paths);
         }
         Optional<Subject> subject = subjects.find(id);
         if (subject.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.server.TestOfficer;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
 
@@ -116,6 +117,28 @@ class MemberApiTest {
         assertThat(members("officer", village, "?limit=1000&on=2025-06-01"))
                 .contains(TestServer.LEARNER)
                 .doesNotContain(moved);
+    }
+
+    @Test
+    void an_officer_puts_nobody_into_the_clan_that_he_speaks_for_but_into_any_other() {
+        String officer = server.anyFarmer();
+        String own = collective("clan", "thon-3-quang-vinh", officer);
+        String far = collective("clan", "tphcm", "nobody");
+
+        assertThat(putBy(new TestOfficer(server, officer), own)).isEqualTo(403);
+        assertThat(putBy(new TestOfficer(server, officer), far)).isEqualTo(200);
+        assertThat(putBy(new TestOfficer(server, server.anyFarmer()), own)).isEqualTo(200);
+        assertThat(put("admin", server.anyFarmer(), own, "\"from\":\"2024-01-01\"")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static int putBy(TestOfficer officer, String collective) {
+        return server.api(officer.request("/api/v1/memberships")
+                        .header("Content-Type", "application/json")
+                        .method("PUT", BodyPublishers.ofString("""
+                        {"member":"%s","collective":"%s","from":"2024-01-01"}""".formatted(server.anyFarmer(), collective))))
+                .status();
     }
 
     @Test
