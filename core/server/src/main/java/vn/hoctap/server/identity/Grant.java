@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Grant(Role role, @Nullable String unit) {
 
-    /** @param path ids of a unit and those above it, joined: {@code /ninh-binh/quang-vinh/} */
+    /** @param path ids of a unit and those above it, joined: {@code /ninh-binh/quang-vinh/}; {@link Ties} are none */
     boolean covers(String path) {
-        return unit == null || path.contains("/" + unit + "/");
+        return unit == null || (path.startsWith("/") && path.contains("/" + unit + "/"));
     }
 }

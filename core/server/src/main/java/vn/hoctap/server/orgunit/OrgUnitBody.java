@@ -13,6 +13,9 @@ import vn.hoctap.server.subject.AttributesBody;
 
 /** Reads an organisational unit, or a change of one, as it is sent. */
 final class OrgUnitBody {
+    /** Ids of units make paths, which say what is in whose part. */
+    static final String NO_SLASH = "The id of a unit has no slash.";
+
     private static final int MAX_NAME = 200;
 
     private final Fields fields;
@@ -25,6 +28,9 @@ final class OrgUnitBody {
         String id = fields.id("id").orElseGet(() -> UUID.randomUUID().toString());
         Optional<OrgUnitKind> kind = kind();
         Optional<String> name = fields.text("name", MAX_NAME);
+        if (id.contains("/")) {
+            fields.fault("/id", NO_SLASH);
+        }
         if (fields.get("name").isMissingNode()) {
             fields.fault("/name", "name is missing.");
         }

@@ -179,6 +179,9 @@ final class Planner {
                             + known.get().name() + ".");
             return Optional.empty();
         }
+        if (known.isEmpty() && target.id().contains("/")) {
+            fault(at + "/id", OrgUnitBody.NO_SLASH);
+        }
         OrgUnit unit = known.orElseGet(() -> made(target, heritage));
         if (heritage.stream()
                 .anyMatch(one -> one.kind().subject() != unit.kind().subject())) {

@@ -165,6 +165,14 @@ class ScopeTest {
     }
 
     @Test
+    void an_id_with_slashes_is_no_path() {
+        for (String tie : List.of(Ties.speaker("a/xa-2/b"), Ties.household("a/xa-2/b"))) {
+            assertThat(Scope.may(caller(Role.OFFICER), Action.READ, "family", List.of(place("foreign"), tie)))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void being_somebody_without_being_a_learner_gives_nothing() {
         Caller noRole = new Caller("x", Optional.of(SELF), List.of());
 

@@ -48,6 +48,15 @@ class OrgUnitApiTest {
     }
 
     @Test
+    void the_id_of_a_unit_cannot_pass_for_a_path() {
+        Answer refused = post("root", """
+                {"id": "x/thon-a", "kind": "village", "name": "Xóm", "parent": "xa_1"}""");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.pointers()).containsExactly("/id");
+    }
+
+    @Test
     void units_are_found_by_parent_kind_and_name_without_tones() {
         assertThat(api.get("learner", "/org-units?parent=xa_1").ids()).containsExactly("thon-a", "thon-b");
         assertThat(api.get("learner", "/org-units?kind=organisation").ids()).containsExactly("co-quan");
