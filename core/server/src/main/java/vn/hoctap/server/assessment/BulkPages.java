@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.hoctap.server.http.Pages;
+import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Words;
-import vn.hoctap.server.identity.Scope;
-import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.learner.Actions;
 import vn.hoctap.server.learner.Activity;
 import vn.hoctap.server.learner.ActivityViews;
@@ -37,35 +36,42 @@ final class BulkPages {
         pages.post(router, PATH, this::bulk);
     }
 
-    private record Chosen(Person person, Activity activity) {}
+    private record Chosen(Person person, Activity activity) {
+        boolean mayBeVerified() {
+            return person.rights().verify();
+        }
+    }
 
     private void bulk(RoutingContext context) {
         MultiMap form = context.request().formAttributes();
-        List<Chosen> chosen = form.getAll("item").stream()
+        List<Chosen> ticked = form.getAll("item").stream()
                 .distinct()
                 .limit(MAX)
                 .flatMap(text -> Choice.of(text).stream())
                 .flatMap(choice -> chosen(context, choice).stream())
                 .toList();
-        if (chosen.isEmpty()) {
+        List<Chosen> chosen = ticked.stream().filter(Chosen::mayBeVerified).toList();
+        if (ticked.isEmpty()) {
             Pages.redirect(context, QueueQuery.HERE);
+        } else if (chosen.isEmpty()) {
+            throw Problem.forbidden("You may verify none of these activities.");
         } else if (form.contains("confirmed")) {
-            verify(context, chosen);
+            verify(context, chosen, ticked.size() - chosen.size());
         } else {
-            confirm(context, chosen);
+            confirm(context, chosen, ticked.size() - chosen.size());
         }
     }
 
     private Optional<Chosen> chosen(RoutingContext context, Choice choice) {
         Person person = Person.other(items.subjects(), context, choice.subject());
-        Scope.demand(person.caller(), Action.VERIFY, person.id(), person.paths());
         return items.records()
                 .diary()
                 .find(person.subject().key(), choice.activity())
                 .map(activity -> new Chosen(person, activity));
     }
 
-    private void confirm(RoutingContext context, List<Chosen> chosen) {
+    /** @param closed how many were ticked of his own, his household, or whom he speaks for */
+    private void confirm(RoutingContext context, List<Chosen> chosen, int closed) {
         Words words = pages.words(context);
         BulkView view = new BulkView(
                 words.get("queue.bulk.question", chosen.size()),
@@ -75,12 +81,13 @@ final class BulkPages {
                                 one.person().subject().name(),
                                 one.activity().title(),
                                 ActivityViews.detail(words, one.activity())))
-                        .toList());
+                        .toList(),
+                closed == 0 ? null : words.get("queue.bulk.closed", closed));
         pages.show(context, "officer/bulk", words.get("queue.title"), view);
     }
 
     /** One by one: what somebody else has decided about meanwhile does not hold up the others. */
-    private void verify(RoutingContext context, List<Chosen> chosen) {
+    private void verify(RoutingContext context, List<Chosen> chosen, int closed) {
         List<Answer> answers = new ArrayList<>();
         for (Chosen one : chosen) {
             answers.add(actions.verify(one.person(), one.activity().id()));
@@ -92,13 +99,17 @@ final class BulkPages {
                 answers.stream().mapToLong(answer -> answer.titles().size()).sum();
         Pages.redirect(
                 context,
-                QueueQuery.HERE + "?verified=" + (answers.size() - taken) + "&missed=" + taken + "&titles=" + titles);
+                QueueQuery.HERE + "?verified=" + (answers.size() - taken) + "&missed=" + taken + "&closed=" + closed
+                        + "&titles=" + titles);
     }
 
     String said(Words words, MultiMap query) {
         String said = words.get("queue.bulk.done", number(query, "verified"));
         if (number(query, "missed") > 0) {
             said += " " + words.get("queue.bulk.missed", number(query, "missed"));
+        }
+        if (number(query, "closed") > 0) {
+            said += " " + words.get("queue.bulk.closed", number(query, "closed"));
         }
         return number(query, "titles") == 0
                 ? said

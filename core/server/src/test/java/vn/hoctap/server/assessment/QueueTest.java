@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestBrowser.Page;
 import vn.hoctap.server.TestForm;
+import vn.hoctap.server.TestOfficer;
 import vn.hoctap.server.TestServer;
+import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.evidence.TestFiles;
 import vn.hoctap.server.http.Words;
 
@@ -219,6 +221,26 @@ class QueueTest {
 
         assertThat(done.text()).contains("Đã xác minh 2 hoạt động.", "1 hoạt động đã được người khác xử lý trước.");
         assertThat(card(part("todo"))).isEmpty();
+    }
+
+    @Test
+    void what_an_officer_may_not_decide_is_left_out_of_what_he_ticked() {
+        String one = waiting();
+        String own = server.anyFarmer();
+        String his = "von-" + UUID.randomUUID();
+        server.post("officer", "/api/v1/activities", """
+                {"id":"%s","subject":"%s","type":"reading","title":"x","endedAt":"2026-03-05T17:00:00+07:00"}""".formatted(his, own));
+        TestOfficer himself = new TestOfficer(server, own);
+        String[] items = {"item", choice(one), "item", new Choice(own, his).text()};
+
+        assertThat(himself.submit(QUEUE + "/bulk", items).body().textValue())
+                .contains("Xác minh 1 hoạt động này?", "Không tính 1 hoạt động của bạn");
+        Answer done = himself.submit(QUEUE + "/bulk", items[0], items[1], items[2], items[3], "confirmed", "yes");
+
+        assertThat(done.headers().get("location")).containsExactly(QUEUE + "?verified=1&missed=0&closed=1&titles=0");
+        assertThat(card(part("todo"))).isEmpty();
+        assertThat(officer.get(QUEUE + "?verified=1&closed=1").text()).contains("Đã xác minh 1", "Không tính 1");
+        assertThat(himself.submit(QUEUE + "/bulk", items[2], items[3]).status()).isEqualTo(403);
     }
 
     private static String choice(String id) {
