@@ -152,6 +152,16 @@ public final class CollectivePage {
             return null;
         }
         Optional<Subject> person = id.isEmpty() ? Optional.empty() : visible(collective, id);
+        return new Representative(
+                person.map(Subject::name).orElse(null),
+                person.map(known -> OfficerPages.href(known.id())).orElse(null),
+                id,
+                editable,
+                options(all, id, person));
+    }
+
+    /** Among them whoever speaks now, that saving does not end it unseen; none where no member is known. */
+    private static List<Option> options(List<Member> all, String id, Optional<Subject> person) {
         List<Option> options = all.stream()
                 .filter(member -> member.kind() == SubjectKind.CITIZEN)
                 .map(member -> new Option(
@@ -159,12 +169,12 @@ public final class CollectivePage {
                         member.name() + " · " + member.id(),
                         member.id().equals(id)))
                 .toList();
-        return new Representative(
-                person.map(Subject::name).orElse(null),
-                person.map(known -> OfficerPages.href(known.id())).orElse(null),
-                id,
-                editable,
-                options);
+        if (id.isEmpty() || options.isEmpty() || options.stream().anyMatch(Option::chosen)) {
+            return options;
+        }
+        String label = person.map(known -> known.name() + " · " + id).orElse(id);
+        return Stream.concat(Stream.of(new Option(id, label, true)), options.stream())
+                .toList();
     }
 
     /** Kind, year and place. */

@@ -186,6 +186,17 @@ class CollectivePagesTest {
     }
 
     @Test
+    void who_speaks_for_it_without_being_among_the_members_shown_stays_chosen_in_the_form() {
+        String family = page(created("Gia đình bà Cử"));
+        add(family, server.anyFarmer(), "2024-01-01");
+        String aunt = server.anyFarmer();
+
+        Page appointed = appoint(family, aunt);
+
+        assertThat(appointed.html()).containsPattern("<option value=\"" + aunt + "\" selected");
+    }
+
+    @Test
     void what_a_village_says_of_itself_waits_in_the_queue() {
         String village = "/officer/people/thon-3-quang-vinh";
         appoint(village, TestServer.LEARNER);
