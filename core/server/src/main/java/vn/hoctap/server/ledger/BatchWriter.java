@@ -167,7 +167,7 @@ final class BatchWriter {
         List<Dossier> judged = dossiers.stream()
                 .filter(dossier -> dossier.isJudged() || dossier.isTurned())
                 .toList();
-        if (judged.isEmpty()) {
+        if (judged.isEmpty() && stirred.isEmpty()) {
             return;
         }
         JsonArray titles = new JsonArray();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import vn.hoctap.server.ledger.HeadcountRows.Waiting;
  */
 final class Headcounts {
     private static final int PAGE = 1_000;
-    /** So many members at a time, of however many collectives. */
-    private static final int MOST = 2_000;
+    /** So many members at a time, of however many collectives: facts wait meanwhile. */
+    static final int MOST = 2_000;
 
     private static final int FEWEST = 20;
     /** In a transaction of the recorder. */
@@ -42,6 +43,8 @@ final class Headcounts {
     private final RuleBook rules;
     private final Instant now;
     private final int pages;
+    /** So many more may be read for first counts. */
+    private long left;
 
     /**
      * @param now whose state of the members counts, unless a cycle's reference date is over
@@ -53,6 +56,7 @@ final class Headcounts {
         this.rules = rules;
         this.now = now;
         this.pages = pages;
+        this.left = pages > WRITTEN ? Long.MAX_VALUE : MOST;
     }
 
     /** The headcount to judge by; empty: it is not through yet. */
@@ -73,12 +77,13 @@ final class Headcounts {
         Headcount count =
                 rollcall.of(pair).filter(known -> known.isUnder(judge.set())).orElse(null);
         Folder folder = rules.folder(judge.set(), pair.cycle());
-        if (count == null) {
+        if (count == null) { // where nothing is left it only begins: who counts goes on with it
             long later = rollcall.of(pair).map(known -> known.epoch() + 1).orElse(0L);
             count = Headcount.begun(pair, judge.set(), epoch(later), folder.waysOfMembers());
         }
-        for (int page = 0; page < pages && !count.isWhole(); page++) {
-            count = page(key, collective, rollcall, folder, count);
+        Set<Long> seen = new HashSet<>();
+        for (int page = 0; page < pages && left > 0 && !count.isWhole(); page++) {
+            count = page(key, collective, rollcall, folder, count, seen);
         }
         rollcall.put(count);
         return Optional.of(count).filter(Headcount::isWhole);
@@ -93,16 +98,28 @@ final class Headcounts {
                         .getLong("epoch");
     }
 
-    private Headcount page(long key, SubjectHistory collective, Rollcall rollcall, Folder folder, Headcount count) {
+    /** @param seen who was looked at by a count of which nothing is written: no more is kept of its members */
+    private Headcount page(
+            long key, SubjectHistory collective, Rollcall rollcall, Folder folder, Headcount count, Set<Long> seen) {
         Page page = candidates(key, collective, folder, count);
+        left -= page.members().size();
         if (page.members().isEmpty()) {
             return count.upTo(page.reached());
         }
         Map<Long, MemberFile> files = MemberFile.read(sql, histories, page.members());
+        Headcount sum = count;
+        if (count.epoch() == NEVER) {
+            for (long member : page.members()) {
+                if (seen.add(member)) {
+                    List<Sum> sums = sums(files.get(member), collective, folder);
+                    sum = sum.with(sums, Headcount.nothing(sums.size()));
+                }
+            }
+            return sum.upTo(page.reached());
+        }
         HeadcountRows.given(sql, List.of(key), page.members())
                 .getOrDefault(key, List.of())
                 .forEach(rollcall::know);
-        Headcount sum = count;
         for (long member : page.members()) {
             sum = rollcall.give(sum, member, sums(files.get(member), collective, folder));
         }
@@ -114,7 +131,7 @@ final class Headcounts {
         LocalDate day = folder.set().cycle().stateDate(folder.cycle(), now);
         String unit = collective.orgUnit();
         List<String> units = unit == null ? List.of() : collective.places().under(unit, day);
-        return HeadcountRows.page(sql, key, units, after, PAGE);
+        return HeadcountRows.page(sql, key, units, after, (int) Math.min(PAGE, left));
     }
 
     private List<Sum> sums(@Nullable MemberFile member, SubjectHistory collective, Folder folder) {

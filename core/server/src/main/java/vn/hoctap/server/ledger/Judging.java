@@ -151,7 +151,7 @@ final class Judging {
             }
             open = titlesChanged ? askingForTitles(dossier) : List.of();
         }
-        if (dossier.isJudged() || dossier.isTurned()) {
+        if (dossier.isJudged() || dossier.isTurned() || dossier.wasStirred()) {
             dossier.nextDue(ahead.next(dossier));
         }
     }

@@ -28,6 +28,7 @@ public final class OrgTree implements UnitTree {
     private final Map<String, List<String>> above = new HashMap<>();
     private final Map<String, List<String>> beneath = new HashMap<>();
     private final Map<String, NavigableSet<LocalDate>> turns = new ConcurrentHashMap<>();
+    private final Map<LocalDate, Map<String, List<String>>> under = new ConcurrentHashMap<>();
 
     /** @param units with any parents; what they are today follows from {@code hangings} */
     OrgTree(Collection<OrgUnit> units, Hangings hangings, LocalDate today) {
@@ -130,12 +131,21 @@ public final class OrgTree implements UnitTree {
                 .toList();
     }
 
+    /** Worked out for all units at once: who asks for one asks for many, and for few days. */
     @Override
     public List<String> under(String unit, LocalDate date) {
-        return units.stream()
-                .map(OrgUnit::id)
-                .filter(each -> chain(each, date).contains(unit))
-                .toList();
+        return under.computeIfAbsent(date, this::under).getOrDefault(unit, List.of());
+    }
+
+    private Map<String, List<String>> under(LocalDate date) {
+        Map<String, List<String>> all = new HashMap<>();
+        for (OrgUnit unit : units) {
+            chain(unit.id(), date)
+                    .forEach(above -> all.computeIfAbsent(above, id -> new ArrayList<>())
+                            .add(unit.id()));
+        }
+        all.replaceAll((id, units) -> List.copyOf(units));
+        return all;
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Sql;
-import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.programme.RollupRows.Cell;
 import vn.hoctap.server.programme.RollupRows.Counted;
 
@@ -173,10 +172,7 @@ final class RollupPage {
         Set<String> units = new HashSet<>(census.tree().below(unit));
         for (int cycle : sources.cycles()) {
             LocalDate day = Counting.CYCLE.stateDate(cycle, sources.now());
-            census.tree().units().stream()
-                    .map(OrgUnit::id)
-                    .filter(id -> census.tree().chain(id, day).contains(unit))
-                    .forEach(units::add);
+            units.addAll(census.tree().under(unit, day));
         }
         return units;
     }

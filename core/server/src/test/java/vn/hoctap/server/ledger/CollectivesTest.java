@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.engine.criteria.CriteriaRegistry;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.decision.Outcome;
+import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.subject.NewSubject;
 import vn.hoctap.server.subject.SubjectChange;
 
 /** Members move the collectives they belong to, up and down. */
@@ -211,6 +215,54 @@ class CollectivesTest {
         world.start();
         world.settle();
         assertThat(world.outcomes("province")).containsEntry("province", "MET");
+    }
+
+    @Test
+    void first_counts_of_one_batch_read_no_more_members_than_one_batch_may() {
+        world.stop();
+        List<String> families = List.of("binh", "cuong", "dung");
+        families.forEach(family -> world.family(family, null));
+        List<String> members =
+                IntStream.range(0, Headcounts.MOST / 2).mapToObj(n -> "p" + n).toList();
+        world.ledger()
+                .subjects()
+                .create(
+                        members.stream()
+                                .map(id -> new NewSubject(id, SubjectKind.CITIZEN, World.farmer()))
+                                .toList(),
+                        "test");
+        Sql sql = world.ledger().database();
+        sql.update("insert into membership (member, collective, valid_from) select p.key, f.key, '2020-01-01'"
+                + " from subject p, subject f where p.kind = 'citizen' and f.kind = 'family'");
+        sql.update("delete from headcount");
+
+        world.ledger()
+                .record(families.stream().map(LedgerFixture::again).toArray(Command[]::new));
+        assertThat(sql.rows("select count(distinct member) as read from contribution group by collective"))
+                .extracting(row -> row.getLong("read"))
+                .containsExactly(1_000L, 1_000L);
+        assertThat(world.ledger().count("headcount where reached_unit = ''")).isEqualTo(families.size());
+
+        world.start();
+        world.settle();
+        for (String family : families) {
+            assertThat(world.share(family, 2026)).isEqualTo("0/1000");
+        }
+    }
+
+    @Test
+    void who_is_judged_by_nobody_moves_collectives_all_the_same() {
+        CriteriaRegistry sets = new CriteriaRegistry(LedgerSets.ofMembers().installed().stream()
+                .filter(one -> one.set().subject() != SubjectKind.CITIZEN)
+                .toList());
+        try (LedgerFixture ledger = new LedgerFixture(clock, sets)) {
+            ledger.person("an");
+            ledger.regroup("an", "cong-nhan", LocalDate.of(2026, 8, 1));
+            ledger.record(LedgerFixture.again("an"));
+            assertThat(ledger.count("due where at = '2026-07-31T17:00:00Z'")).isEqualTo(1);
+            ledger.record(LedgerFixture.course("an", "a", "20"));
+            assertThat(ledger.count("outbox, subject where key = any(stirred)")).isEqualTo(2);
+        }
     }
 
     @Test
