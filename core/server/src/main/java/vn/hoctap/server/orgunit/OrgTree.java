@@ -141,8 +141,8 @@ public final class OrgTree implements UnitTree {
         Map<String, List<String>> all = new HashMap<>();
         for (OrgUnit unit : units) {
             chain(unit.id(), date)
-                    .forEach(above -> all.computeIfAbsent(above, id -> new ArrayList<>())
-                            .add(unit.id()));
+                    .forEach(above ->
+                            all.computeIfAbsent(above, id -> new ArrayList<>()).add(unit.id()));
         }
         all.replaceAll((id, units) -> List.copyOf(units));
         return all;

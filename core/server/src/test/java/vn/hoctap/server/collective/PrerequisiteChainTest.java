@@ -127,8 +127,8 @@ class PrerequisiteChainTest {
         everybodyHasIt();
         String serial = titles("da").at("/items/0/serial").asText();
 
-        Answer withdrawn = server.post(
-                "admin", "/api/v1/titles/" + serial + "/withdrawal", "{\"reason\":\"Khai không đúng.\"}");
+        Answer withdrawn =
+                server.post("admin", "/api/v1/titles/" + serial + "/withdrawal", "{\"reason\":\"Khai không đúng.\"}");
         assertThat(withdrawn.status()).as("%s", withdrawn.body()).isEqualTo(200);
         course("da", "them");
 
@@ -220,13 +220,13 @@ class PrerequisiteChainTest {
 
     private void unit(String name, String kind, String parent, String attributes) {
         created("org-units", """
-                {"id":"%s","kind":"%s","name":"%s","parent":%s,"attributes":{%s}}""".formatted(id(name), kind, name, parent.isEmpty() ? "null" : "\"" + id(parent) + "\"", attributes));
+                {"id":"%s","kind":"%s","name":"%s","parent":%s,"attributes":{%s}}""".formatted(
+                        id(name), kind, name, parent.isEmpty() ? "null" : "\"" + id(parent) + "\"", attributes));
     }
 
     private void citizen(String name, String... workplaces) {
-        List<String> units = Stream.of(workplaces)
-                .map(unit -> "\"" + id(unit) + "\"")
-                .toList();
+        List<String> units =
+                Stream.of(workplaces).map(unit -> "\"" + id(unit) + "\"").toList();
         created("subjects", """
                 {"id":"%s","kind":"citizen","name":"Nguyễn Văn Á","birthDate":"1980-05-05","group":"nong-dan",
                  "residence":"%s","workplaces":%s,"from":"2020-01-01"}""".formatted(id(name), id("thon"), units));
@@ -259,8 +259,11 @@ class PrerequisiteChainTest {
 
     /** The states of all titles that it has had, the newest first, with their levels. */
     private List<String> states(String subject) {
-        return titles(subject).at("/items").valueStream()
-                .map(title -> (title.at("/state").asText() + " " + title.path("level").asText("")).strip())
+        return titles(subject)
+                .at("/items")
+                .valueStream()
+                .map(title ->
+                        (title.at("/state").asText() + " " + title.path("level").asText("")).strip())
                 .toList();
     }
 

@@ -236,8 +236,7 @@ class CollectivesTest {
                 + " from subject p, subject f where p.kind = 'citizen' and f.kind = 'family'");
         sql.update("delete from headcount");
 
-        world.ledger()
-                .record(families.stream().map(LedgerFixture::again).toArray(Command[]::new));
+        world.ledger().record(families.stream().map(LedgerFixture::again).toArray(Command[]::new));
         assertThat(sql.rows("select count(distinct member) as read from contribution group by collective"))
                 .extracting(row -> row.getLong("read"))
                 .containsExactly(1_000L, 1_000L);

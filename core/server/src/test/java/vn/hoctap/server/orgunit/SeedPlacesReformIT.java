@@ -83,11 +83,16 @@ class SeedPlacesReformIT {
                   scheme: gate
                   requires:
                     - {id: dat, if: 'indicator["dat"].points >= 10'}
-                %s""".formatted(title, kind, audience, alone ? "" : """
+                %s""".formatted(
+                        title,
+                        kind,
+                        audience,
+                        alone ? "" : """
                       - id: nguoi
                         name: {vi: Người}
                         from: [{measure: share, of: members, have: 'holds("cong-dan-hoc-tap")'}]
-                """, alone ? "" : "    - {id: nguoi, if: 'indicator[\"nguoi\"].value >= 50'}\n");
+                """,
+                        alone ? "" : "    - {id: nguoi, if: 'indicator[\"nguoi\"].value >= 50'}\n");
     }
 
     @BeforeAll
