@@ -62,11 +62,15 @@ final class SetDocument {
             return;
         }
         for (Object child : collection.getValue()) {
-            if (child instanceof CollectionNode<?> item && item.getBlockComments() != null) {
+            if (child instanceof CollectionNode<?> item && hasRemark(item)) {
                 item.setFlowStyle(DumperOptions.FlowStyle.BLOCK);
             }
             unfold(child instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) child, seen);
         }
+    }
+
+    private static boolean hasRemark(Node node) {
+        return node.getBlockComments() != null && !node.getBlockComments().isEmpty();
     }
 
     String write() {
