@@ -237,7 +237,8 @@ class CollectivesTest {
         sql.update("delete from headcount");
 
         world.ledger().record(families.stream().map(LedgerFixture::again).toArray(Command[]::new));
-        assertThat(sql.rows("select count(distinct member) as read from contribution group by collective"))
+        assertThat(sql.rows("select count(distinct member) as read from contribution c join subject s"
+                        + " on s.key = c.collective where s.kind = 'family' group by collective"))
                 .extracting(row -> row.getLong("read"))
                 .containsExactly(1_000L, 1_000L);
         assertThat(world.ledger().count("headcount where reached_unit = ''")).isEqualTo(families.size());
