@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.server.database.Await;
-import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Command.Count;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
@@ -22,7 +20,7 @@ import vn.hoctap.server.ledger.Receipt.Status;
 import vn.hoctap.server.title.TitleRecord;
 import vn.hoctap.server.title.Transition;
 
-/** Some submissions in one transaction: read, take in, append, fold, decide, write. */
+/** Some submissions in one transaction: read, take in, fold, decide; what is to be written is sent later, by others. */
 final class Batch {
     /** Of time passing for one subject in one batch; what is left is the timer's. */
     private static final int MAX_STEPS = 100;
@@ -32,15 +30,21 @@ final class Batch {
     private final Opening opening;
     private final Supplier<String> serials;
     private final Instant now;
+    private final PluginCode code;
     private final Headcounts headcounts;
     private final Map<String, Dossier> dossiers = new HashMap<>();
+    private final Deferred news = new Deferred();
+    private final Deferred rest = new Deferred();
+    private final BatchWriter writer;
 
-    Batch(RuleBook rules, BatchReader reader, Opening opening, Supplier<String> serials) {
+    Batch(RuleBook rules, BatchReader reader, Opening opening, Supplier<String> serials, PluginCode code) {
         this.rules = rules;
         this.reader = reader;
         this.opening = opening;
         this.serials = serials;
         this.now = opening.now();
+        this.code = code;
+        this.writer = new BatchWriter(news, rest, now, code);
         this.headcounts = reader.headcounts(rules, Headcounts.WRITTEN);
     }
 
@@ -57,54 +61,43 @@ final class Batch {
     }
 
     /**
-     * Does everything within one transaction.
-     *
-     * @return one answer for each submission, in order
-     */
-    List<Answer> run(List<Submission> submissions, Sql transaction) {
-        BatchWriter writer = new BatchWriter(transaction, transaction, now);
-        try {
-            open(commands(submissions), writer);
-            List<Answer> answers = judge(submissions, () -> writer.append(dossiers.values()));
-            write(dossiers.values(), writer);
-            return Await.on(writer.written().map(answers));
-        } catch (RuntimeException consequence) {
-            // A statement that was sent ahead may have failed; then all later ones only say that something had failed.
-            Await.on(writer.written());
-            throw consequence;
-        }
-    }
-
-    /**
-     * Judges without writing; empty when time has passed for somebody, which has to be written step by step, and for
-     * collectives, whose members are counted under a lock.
+     * Judges what follows from facts alone; empty when time has passed for somebody, and for collectives, of whom nothing is
+     * remembered.
      */
     Optional<Prepared> prepare(List<Submission> submissions) {
         dossiers.putAll(opening.open(commands(submissions)));
         if (dossiers.values().stream().anyMatch(dossier -> isLate(dossier) || !dossier.isCitizen())) {
             return Optional.empty();
         }
-        Deferred news = new Deferred();
-        Deferred rest = new Deferred();
-        BatchWriter writer = new BatchWriter(news, rest, now);
-        List<Answer> answers = judge(submissions, () -> writer.append(dossiers.values()));
-        write(dossiers.values(), writer);
-        return Optional.of(new Prepared(answers, news, rest, writer.written()));
+        return Optional.of(judged(submissions));
+    }
+
+    /** Judges whatever is to be done, and lets time pass first. */
+    Prepared rehearse(List<Submission> submissions) {
+        dossiers.putAll(opening.open(commands(submissions)));
+        passTime();
+        return judged(submissions);
+    }
+
+    private Prepared judged(List<Submission> submissions) {
+        List<Answer> answers = judge(submissions);
+        write(dossiers.values());
+        return new Prepared(answers, news, rest, writer.written());
     }
 
     private static List<Command> commands(List<Submission> submissions) {
         return submissions.stream().flatMap(s -> s.commands().stream()).toList();
     }
 
-    private List<Answer> judge(List<Submission> submissions, Runnable append) {
+    private List<Answer> judge(List<Submission> submissions) {
         Transition transition = new Transition(serials, now);
         headcounts.recount(dossiers.values().stream()
                 .filter(dossier -> isCounted(dossier, submissions))
                 .toList());
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
-        append.run();
-        judge(dossiers.values(), new Judging(rules, transition, now, reader::entries, headcounts));
+        writer.append(dossiers.values());
+        judge(dossiers.values(), new Judging(rules, transition, now, reader::entries, headcounts, code));
         return taken.stream().map(this::answer).toList();
     }
 
@@ -123,35 +116,30 @@ final class Batch {
      * First lets what time alone has changed since the last decision take effect, moment by moment, each as of itself: so
      * it does not matter whether the timer or a new fact comes first, or how late.
      */
-    private void open(List<Command> commands, BatchWriter writer) {
-        dossiers.putAll(opening.open(commands));
+    private void passTime() {
         for (int step = 0; step < MAX_STEPS; step++) {
             List<Dossier> late = dossiers.values().stream().filter(this::isLate).toList();
             if (late.isEmpty()) {
                 break;
             }
-            passTime(late, writer);
-            Set<String> ids =
-                    late.stream().map(dossier -> dossier.history().id()).collect(Collectors.toSet());
-            dossiers.putAll(opening.reopen(commands.stream()
-                    .filter(command -> ids.contains(command.subject()))
-                    .toList()));
+            passTime(late);
+            late.forEach(dossier -> dossiers.put(dossier.history().id(), dossier.next()));
         }
     }
 
-    private void passTime(List<Dossier> late, BatchWriter writer) {
+    private void passTime(List<Dossier> late) {
         Map<Instant, List<Dossier>> moments = late.stream()
                 .collect(Collectors.groupingBy(dossier -> dossier.due().orElseThrow()));
         moments.forEach((at, some) -> {
-            Judging judging = new Judging(rules, new Transition(serials, at), at, reader::entries, headcounts);
+            Judging judging = new Judging(rules, new Transition(serials, at), at, reader::entries, headcounts, code);
             some.forEach(judging::passTime);
             some.forEach(Dossier::turn);
             judge(some, judging);
         });
-        write(late, writer);
+        write(late);
     }
 
-    private static void write(Collection<Dossier> dossiers, BatchWriter writer) {
+    private void write(Collection<Dossier> dossiers) {
         writer.writeHeadcounts(dossiers);
         writer.writeProgress(dossiers);
         writer.writeTitles(dossiers);

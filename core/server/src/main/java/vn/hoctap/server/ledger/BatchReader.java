@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.database.Await;
@@ -23,54 +22,60 @@ import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
 import vn.hoctap.server.ledger.Command.Rejudge;
 import vn.hoctap.server.ledger.Dossier.Known;
+import vn.hoctap.server.ledger.MarkRows.NewMark;
 import vn.hoctap.server.title.Title;
 import vn.hoctap.server.title.TitleFile;
 import vn.hoctap.server.title.TitleRows;
 
 /** Reads what a batch needs, in a few queries however many subjects it has. */
 final class BatchReader {
+    static final String FOR_UPDATE = " for update";
+
     private final Sql sql;
     private final Histories histories;
     private final Instant now;
-    private final @Nullable Runnable settle;
+    private final String locking;
+    private final Runnable settle;
 
-    private BatchReader(Sql sql, Histories histories, Instant now, @Nullable Runnable settle) {
+    private BatchReader(Sql sql, Histories histories, Instant now, String locking, Runnable settle) {
         this.sql = sql;
         this.histories = histories;
         this.now = now;
+        this.locking = locking;
         this.settle = settle;
     }
 
     /**
      * Within a transaction: what is opened is locked, in the order of the keys, so that nobody waits for another in a
-     * circle; what is brought is stored before entries are read.
+     * circle.
      *
      * @param now when it reads
      */
     static BatchReader within(Sql transaction, Histories histories, Instant now) {
-        return new BatchReader(transaction, histories, now, null);
+        return new BatchReader(transaction, histories, now, FOR_UPDATE, () -> {});
+    }
+
+    /** Without locks, while nothing is in the air. */
+    static BatchReader unlocked(Sql sql, Histories histories, Instant now) {
+        return ahead(sql, histories, now, () -> {});
     }
 
     /**
-     * Before anything is written, and without locks.
+     * Without locks.
      *
      * @param settle waits until all that is judged before is committed, or throws
      */
     static BatchReader ahead(Sql sql, Histories histories, Instant now, Runnable settle) {
-        return new BatchReader(sql, histories, now, settle);
+        return new BatchReader(sql, histories, now, "", settle);
     }
 
     /** Opens dossiers by the subjects' ids. Unknown subjects are absent. */
     Map<String, Dossier> open(Collection<String> subjects) {
         String[] ids = subjects.toArray(String[]::new);
-        List<Long> keys = sql
-                .rows(
-                        "select key from subject where id = any($1) order by key"
-                                + (settle == null ? " for update" : ""),
-                        (Object) ids)
-                .stream()
-                .map(row -> row.getLong("key"))
-                .toList();
+        List<Long> keys =
+                sql.rows("select key from subject where id = any($1) order by key" + locking, (Object) ids).stream()
+                        .map(row -> row.getLong("key"))
+                        .toList();
         Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
         Future<RowSet<Row>> titles = TitleRows.read(sql, keys);
         Future<RowSet<Row>> due = DueRows.read(sql, keys);
@@ -224,16 +229,17 @@ final class BatchReader {
 
     /** Gives these dossiers all entries of their subjects, those that the batch brings included. */
     void readEntries(Collection<Dossier> dossiers) {
-        if (settle != null && dossiers.stream().anyMatch(Dossier::isInAir)) {
+        if (dossiers.stream().anyMatch(Dossier::isInAir)) {
             settle.run();
         }
+        List<NewMark> said = dossiers.stream()
+                .flatMap(dossier -> dossier.newMarks().stream())
+                .toList();
         Map<Long, List<Entry>> entries =
-                EntryRows.read(sql, dossiers.stream().map(Dossier::key).toList());
+                EntryRows.read(sql, dossiers.stream().map(Dossier::key).toList(), said);
         for (Dossier dossier : dossiers) {
             List<Entry> all = new ArrayList<>(entries.getOrDefault(dossier.key(), List.of()));
-            if (settle != null) {
-                all.addAll(dossier.newEntries());
-            }
+            all.addAll(dossier.brought());
             dossier.entries(all);
         }
     }

@@ -38,16 +38,18 @@ final class BatchWriter {
     private final Sql news;
     private final Sql rest;
     private final Instant now;
+    private final PluginCode code;
     private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
 
     /**
      * @param news takes what is appended to the ledger
      * @param rest takes all that follows from it
      */
-    BatchWriter(Sql news, Sql rest, Instant now) {
+    BatchWriter(Sql news, Sql rest, Instant now, PluginCode code) {
         this.news = news;
         this.rest = rest;
         this.now = now;
+        this.code = code;
     }
 
     /** Facts, assessments and marks; sorted by subject, which keeps the index pages few. */
@@ -101,7 +103,7 @@ final class BatchWriter {
         markWithheld(dossiers);
     }
 
-    /** They are not evaluated, and will be when the plugin's code runs again. */
+    /** They are not evaluated, and will be when the plugin's code runs again, or in a moment when it was only left out. */
     private void markWithheld(Collection<Dossier> dossiers) {
         List<Long> withheld = dossiers.stream()
                 .filter(Dossier::isWithheld)
@@ -109,7 +111,7 @@ final class BatchWriter {
                 .sorted()
                 .toList();
         if (!withheld.isEmpty()) {
-            sent.add(Unjudged.withhold(rest, withheld));
+            sent.add(code == PluginCode.LEFT ? Unjudged.postpone(rest, withheld) : Unjudged.withhold(rest, withheld));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
@@ -62,6 +63,21 @@ final class Dossier {
         this.matters = matters;
         this.readAt = readAt;
         this.inAir = inAir;
+    }
+
+    /** As it would be read once all of this is written. */
+    Dossier next() {
+        List<Matter> after = new ArrayList<>();
+        matters.forEach(matter -> matter.next().ifPresent(after::add));
+        Dossier next = new Dossier(key, history, new TitleFile(titles.all()), after, readAt, inAir);
+        next.facts = facts;
+        next.assessments = assessments;
+        next.learnedAt = learnedAt;
+        next.assessedPairs = assessedPairs;
+        next.rollcall = rollcall == null ? null : rollcall.next();
+        next.due = nextDue;
+        next.nextDue = nextDue;
+        return next;
     }
 
     long key() {
@@ -229,6 +245,27 @@ final class Dossier {
     /** What the stored progress does not hold yet. */
     List<Entry> newEntries() {
         return newEntries;
+    }
+
+    /** What the batch brings, as what was said of it leaves it. */
+    List<Entry> brought() {
+        List<Entry> brought = new ArrayList<>();
+        for (Entry entry : newEntries) {
+            switch (entry) {
+                case Entry.Learned learned -> asStanding(learned.fact()).ifPresent(brought::add);
+                case Entry.Assessed assessed -> brought.add(assessed);
+                case Entry.Member member -> {} // members are counted, not stored
+                case Entry.Members members -> {}
+            }
+        }
+        return brought;
+    }
+
+    private Optional<Entry> asStanding(Fact fact) {
+        FactStanding standing = fact(fact.id()).map(Known::standing).orElse(FactStanding.UNMARKED);
+        return standing.counts()
+                ? Optional.of(new Entry.Learned(standing.verified() ? FactRows.verified(fact) : fact))
+                : Optional.empty();
     }
 
     void touch(Pair pair) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.ledger.MarkRows.NewMark;
 
 /** All that moves the progress of subjects, read in bulk: facts that count, as verified as they are, and assessments. */
 final class EntryRows {
@@ -18,6 +19,11 @@ final class EntryRows {
 
     /** By subject; every subject that was asked for is there. */
     static Map<Long, List<Entry>> read(Sql sql, Collection<Long> subjects) {
+        return read(sql, subjects, List.of());
+    }
+
+    /** @param said of facts, and not stored yet */
+    static Map<Long, List<Entry>> read(Sql sql, Collection<Long> subjects, List<NewMark> said) {
         Map<Long, List<Entry>> entries = new HashMap<>();
         if (subjects.isEmpty()) {
             return entries;
@@ -30,6 +36,7 @@ final class EntryRows {
                         + " where subject = any($1)",
                 keys);
         Map<Long, Map<String, FactStanding>> standings = MarkRows.standings(Await.on(MarkRows.read(sql, subjects)));
+        MarkRows.add(standings, said);
         for (Row row : Await.on(facts)) {
             FactStanding standing = standings
                     .getOrDefault(row.getLong("subject"), Map.of())

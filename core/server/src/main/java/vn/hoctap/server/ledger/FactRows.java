@@ -91,6 +91,22 @@ final class FactRows {
                 verified || kind.trusted());
     }
 
+    static Fact verified(Fact fact) {
+        return new Fact(
+                fact.id(),
+                fact.type(),
+                fact.course(),
+                fact.title(),
+                fact.startedAt(),
+                fact.endedAt(),
+                fact.validUntil(),
+                fact.hours(),
+                fact.result(),
+                fact.skills(),
+                fact.source(),
+                true);
+    }
+
     private static short code(Source.Kind kind) {
         return switch (kind) {
             case SELF -> 0;

@@ -59,7 +59,7 @@ public final class Foresight {
             return List.of();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        BatchReader reader = BatchReader.ahead(sql, histories, now, () -> {});
+        BatchReader reader = BatchReader.unlocked(sql, histories, now);
         Map<String, Dossier> dossiers =
                 reader.open(commands.stream().map(Command::subject).distinct().toList());
         Map<Long, List<Title>> stored = new HashMap<>();
@@ -70,8 +70,13 @@ public final class Foresight {
         commands.stream()
                 .filter(command -> dossiers.containsKey(command.subject()))
                 .forEach(command -> intake.take(Submission.of(command, NOBODY)));
-        Judging judging =
-                new Judging(rules, transition, now, reader::entries, reader.headcounts(rules, Integer.MAX_VALUE));
+        Judging judging = new Judging(
+                rules,
+                transition,
+                now,
+                reader::entries,
+                reader.headcounts(rules, Integer.MAX_VALUE),
+                PluginCode.CALLED);
         reader.readEntries(
                 dossiers.values().stream().filter(judging::needsEntries).toList());
         judging.judge(dossiers.values());

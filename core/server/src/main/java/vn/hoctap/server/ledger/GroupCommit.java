@@ -152,7 +152,7 @@ final class GroupCommit implements Recorder {
     private void record(List<Pending> batch) {
         List<Batch.Answer> answers;
         try {
-            answers = transactions.commit(submissions(batch));
+            answers = transactions.commit(submissions(batch), flights);
         } catch (Throwable failure) {
             if (batch.size() == 1 || concernsAll(failure)) {
                 LOG.warn("{} submissions failed", batch.size(), failure);

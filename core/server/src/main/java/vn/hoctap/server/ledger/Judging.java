@@ -39,6 +39,7 @@ final class Judging {
     private final Instant now;
     private final Function<Dossier, List<Entry>> entries;
     private final Headcounts headcounts;
+    private final PluginCode code;
     private final Ahead ahead;
 
     /** @param entries reads all entries of a subject, for those whose progress cannot be continued */
@@ -47,12 +48,14 @@ final class Judging {
             Transition transition,
             Instant now,
             Function<Dossier, List<Entry>> entries,
-            Headcounts headcounts) {
+            Headcounts headcounts,
+            PluginCode code) {
         this.rules = rules;
         this.transition = transition;
         this.now = now;
         this.entries = entries;
         this.headcounts = headcounts;
+        this.code = code;
         this.ahead = new Ahead(rules, now);
     }
 
@@ -169,6 +172,10 @@ final class Judging {
         if (judge.isEmpty()) {
             matter.verdict(new Verdict.Unjudged());
             return put(dossier, transition.unjudged(stored));
+        }
+        if (code == PluginCode.LEFT && rules.gathering(judge.get().set()).isPresent()) {
+            matter.verdict(new Verdict.Withheld());
+            return false;
         }
         try {
             if (counting && !isCounted(dossier, matter, judge.get())) {

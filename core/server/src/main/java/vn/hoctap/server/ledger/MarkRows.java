@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Command.Mark;
@@ -29,14 +30,35 @@ final class MarkRows {
     static Map<Long, Map<String, FactStanding>> standings(RowSet<Row> rows) {
         Map<Long, Map<String, FactStanding>> standings = new HashMap<>();
         for (Row row : rows) {
-            standings
-                    .computeIfAbsent(row.getLong("subject"), subject -> new HashMap<>())
-                    .merge(
-                            row.getString("fact"),
-                            FactStanding.UNMARKED.and(MarkKind.of(row.getString("mark")), row.getString("reason")),
-                            (sofar, one) -> sofar.and(MarkKind.of(row.getString("mark")), row.getString("reason")));
+            add(
+                    standings,
+                    row.getLong("subject"),
+                    row.getString("fact"),
+                    MarkKind.of(row.getString("mark")),
+                    row.getString("reason"));
         }
         return standings;
+    }
+
+    /** What is said after all that is stored. */
+    static void add(Map<Long, Map<String, FactStanding>> standings, List<NewMark> marks) {
+        marks.forEach(mark -> add(
+                standings,
+                mark.subject(),
+                mark.command().factId(),
+                mark.command().kind(),
+                mark.command().reason()));
+    }
+
+    private static void add(
+            Map<Long, Map<String, FactStanding>> standings,
+            long subject,
+            String fact,
+            MarkKind mark,
+            @Nullable String reason) {
+        standings
+                .computeIfAbsent(subject, key -> new HashMap<>())
+                .merge(fact, FactStanding.UNMARKED.and(mark, reason), (sofar, one) -> sofar.and(mark, reason));
     }
 
     static Future<RowSet<Row>> insert(Sql sql, List<NewMark> rows, Instant now) {

@@ -155,6 +155,18 @@ final class Matter {
                 || decided.standing().isShortElsewhere(known);
     }
 
+    /** As it would be read once this is written; empty: nothing is stored then. */
+    Optional<Matter> next() {
+        Stored after = after();
+        if (after == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                verdict instanceof Decided decided
+                        ? remembered(pair, after, decided.folder().write(decided.progress()), null, false, null)
+                        : remembered(pair, after, state, known, false, null));
+    }
+
     /** As this batch writes it. */
     void written(Stored row) {
         written = row;

@@ -43,14 +43,6 @@ record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now,
         return dossiers;
     }
 
-    /** The same from the database alone, after something was written in this very transaction. */
-    Map<String, Dossier> reopen(List<Command> commands) {
-        Map<String, Dossier> dossiers =
-                reader.open(commands.stream().map(Command::subject).distinct().toList());
-        reader.readKnown(dossiers, looked(commands));
-        return dossiers;
-    }
-
     /** Whose time has come is read, so that what is judged as of an earlier moment is not mixed with later judges. */
     private Optional<Dossier> remembered(String subject) {
         return memory.find(subject, now, firstInAir)

@@ -26,6 +26,13 @@ final class Rollcall {
         this.counts = new LinkedHashMap<>(this.stored);
     }
 
+    /** As it is once what was counted is written. */
+    Rollcall next() {
+        Rollcall next = new Rollcall(counts.values());
+        next.given.putAll(given);
+        return next;
+    }
+
     Optional<Headcount> of(Pair pair) {
         return Optional.ofNullable(counts.get(pair));
     }

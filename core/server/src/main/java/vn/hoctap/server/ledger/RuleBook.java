@@ -78,6 +78,11 @@ final class RuleBook {
         return Optional.ofNullable(gathering.get(set.id()));
     }
 
+    /** Whether any set calls code of plugins. */
+    boolean callsPlugins() {
+        return !gathering.isEmpty();
+    }
+
     private Map<String, Gathering> gatherings() {
         Map<String, Gathering> found = new HashMap<>();
         for (CriteriaRegistry.Installed installed : rules.criteria().installed()) {

@@ -1,20 +1,14 @@
 package vn.hoctap.server.ledger;
 
-import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vn.hoctap.server.database.Await;
 import vn.hoctap.server.database.Database;
-import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
 import vn.hoctap.server.plugin.guard.Quarantined;
@@ -25,19 +19,12 @@ import vn.hoctap.server.title.Serials;
  * thread at a time.
  */
 public final class Transactions {
-    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     /** A key that is there already, and two nodes that wait for each other's keys. */
     private static final Set<String> CONFLICTS = Set.of("23505", "40P01");
 
     private static final int ATTEMPTS = 4;
-    /** The number of a batch that is in the air no more. */
-    private static final long LANDED = 0;
     /** Who sends one thing again often sends more again: for so many batches it is looked first. */
     private static final int CAREFUL_BATCHES = 20;
-
-    /** {@link Flights#BY_KEY} for one transaction of any connection. */
-    private static final String BY_KEY = "select set_config('enable_seqscan', 'off', true),"
-            + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
     private final Database database;
     private final Histories histories;
@@ -84,7 +71,7 @@ public final class Transactions {
             }
         });
         Opening opening = new Opening(reader, memory, trusting(), now, flights.firstInAir());
-        Batch batch = new Batch(book, reader, opening, serials);
+        Batch batch = new Batch(book, reader, opening, serials, PluginCode.CALLED);
         Optional<Prepared> prepared = batch.prepare(submissions);
         if (prepared.isPresent()) {
             memory.keep(batch.dossiers(), now, flights.next());
@@ -114,17 +101,27 @@ public final class Transactions {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Whatever it fails with, nothing of it is recorded. */
-    List<Batch.Answer> commit(List<Submission> submissions) {
+    /**
+     * Whatever it fails with, nothing of it is recorded. Where plugins are called, they are called before anything is locked;
+     * if people change each time meanwhile, whom the code judges is left to a later batch.
+     *
+     * @param flights none is in the air
+     */
+    List<Batch.Answer> commit(List<Submission> submissions, Flights flights) {
         Rules current = rules.get();
         if (!book.isOf(current)) {
             book = new RuleBook(current);
             memory.clear();
         }
+        Ground ground = new Ground(database, histories, fence, book, serials, memory);
+        boolean ahead = book.callsPlugins();
         boolean trusting = trusting();
         for (int attempt = 1; ; attempt++) {
             try {
-                return commit(submissions, trusting);
+                Instant now = moment();
+                return ahead && attempt < ATTEMPTS
+                        ? ground.ahead(submissions, flights, trusting, now)
+                        : ground.locked(submissions, ahead ? PluginCode.LEFT : PluginCode.CALLED, trusting, now);
             } catch (StaleMemory stale) {
                 if (attempt == ATTEMPTS) {
                     throw stale;
@@ -140,46 +137,8 @@ public final class Transactions {
                     throw stopped;
                 }
             }
-            // Memory is empty now: what the next attempt reads, it locks.
+            // Memory is empty now: the next attempt reads everything.
             trusting = false;
         }
-    }
-
-    private List<Batch.Answer> commit(List<Submission> submissions, boolean trusting) {
-        Instant now = moment();
-        try {
-            Done done = database.inTransaction(sql -> run(submissions, sql, trusting, now));
-            memory.keep(done.dossiers(), now, LANDED);
-            return done.answers();
-        } catch (RuntimeException | Error failure) {
-            memory.clear();
-            throw failure;
-        }
-    }
-
-    private record Done(List<Batch.Answer> answers, Collection<Dossier> dossiers) {}
-
-    private Done run(List<Submission> submissions, Sql sql, boolean trusting, Instant now) {
-        Future<?> fenced = fence.send(sql);
-        try {
-            Done done = inside(submissions, sql, trusting, now);
-            Await.on(fenced);
-            return done;
-        } catch (RuntimeException consequence) {
-            // After the fence has failed, all later statements only say that something had, and may say so earlier.
-            Await.on(fenced.otherwiseEmpty());
-            if (fenced.cause() instanceof Deposed deposed) {
-                throw deposed;
-            }
-            throw consequence;
-        }
-    }
-
-    private Done inside(List<Submission> submissions, Sql sql, boolean trusting, Instant now) {
-        // Sent ahead; should it fail, so does whatever comes after it.
-        sql.send(BY_KEY).onFailure(reason -> LOG.warn("The plan of a batch could not be chosen", reason));
-        BatchReader reader = BatchReader.within(sql, histories, now);
-        Batch batch = new Batch(book, reader, new Opening(reader, memory, trusting, now, Long.MAX_VALUE), serials);
-        return new Done(batch.run(submissions, sql), batch.dossiers());
     }
 }

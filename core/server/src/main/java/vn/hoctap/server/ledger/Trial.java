@@ -71,7 +71,7 @@ public final class Trial {
     private Outcome run(List<Command> commands, String by, Histories known) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         RuleBook book = new RuleBook(rules.get());
-        BatchReader reader = BatchReader.ahead(sql, known, now, () -> {});
+        BatchReader reader = BatchReader.unlocked(sql, known, now);
         Map<String, Dossier> dossiers =
                 reader.open(commands.stream().map(Command::subject).distinct().toList());
         reader.readKnown(dossiers, commands);
@@ -79,8 +79,8 @@ public final class Trial {
         Intake intake = new Intake(dossiers, book, transition, now);
         List<Answer> answers =
                 commands.stream().map(command -> answer(intake, command, by)).toList();
-        Judging judging =
-                new Judging(book, transition, now, reader::entries, reader.headcounts(book, Integer.MAX_VALUE));
+        Judging judging = new Judging(
+                book, transition, now, reader::entries, reader.headcounts(book, Integer.MAX_VALUE), PluginCode.CALLED);
         reader.readEntries(
                 dossiers.values().stream().filter(judging::needsEntries).toList());
         judging.judge(dossiers.values());

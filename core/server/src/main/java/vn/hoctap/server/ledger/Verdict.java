@@ -32,8 +32,8 @@ sealed interface Verdict {
     record Unjudged() implements Verdict {}
 
     /**
-     * Not evaluated: the code of a plugin that the set needs is in quarantine. The stored progress goes, and the subject stays
-     * marked until that code runs again.
+     * Not evaluated: the code of a plugin that the set needs is in quarantine, or may not be called now. The stored progress
+     * goes, and the subject stays marked until that code runs again.
      */
     record Withheld() implements Verdict {}
 

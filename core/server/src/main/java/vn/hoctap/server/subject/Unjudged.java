@@ -48,6 +48,12 @@ public record Unjudged(Sql sql) {
                 on conflict (subject) do update set mark = default, free_at = excluded.free_at""", (Object) keys.toArray(Long[]::new));
     }
 
+    /** Marks those whom the code of a plugin should judge in a moment, by somebody who keeps nobody waiting meanwhile. */
+    public static Future<RowSet<Row>> postpone(Sql sql, Collection<Long> keys) {
+        return sql.send("insert into unjudged (subject) select * from unnest($1::bigint[])" + MARK_ANEW, (Object)
+                keys.toArray(Long[]::new));
+    }
+
     /** Those who were withheld may be taken up: some plugin's code runs again. Returns how many they are. */
     public int free() {
         return sql.update("update unjudged set free_at = now() where free_at = 'infinity'");

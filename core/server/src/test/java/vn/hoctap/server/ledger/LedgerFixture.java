@@ -53,9 +53,13 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     LedgerFixture(Clock clock, CriteriaRegistry sets) {
+        this(clock, new Rules(sets, Measures.builtIn()));
+    }
+
+    LedgerFixture(Clock clock, Rules rules) {
         this.clock = clock;
         this.units = new OrgUnits(database(), clock);
-        this.rules = new Rules(sets, Measures.builtIn());
+        this.rules = rules;
         rules.criteria().installed().forEach(installed -> publish(installed.set()));
         Secrets secrets = Secrets.open(database(), new KeyPlace.Given(MasterKey.random()));
         this.subjects = new Subjects(database(), secrets, units::tree, Set::of, clock);
@@ -184,7 +188,7 @@ final class LedgerFixture implements AutoCloseable {
 
     List<Difference> check() {
         List<Difference> differences = new ArrayList<>();
-        new LedgerCheck(database(), histories(), Measures.builtIn(), clock).run(1, differences::add, (done, all) -> {});
+        new LedgerCheck(database(), histories(), rules.measures(), clock).run(1, differences::add, (done, all) -> {});
         return differences;
     }
 

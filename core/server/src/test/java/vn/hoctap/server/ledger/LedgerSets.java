@@ -128,6 +128,19 @@ final class LedgerSets {
             award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
             """;
 
+    /** A farmer's title for three months by one activity that the code of a plugin has counted. */
+    private static final String BY_CODE = """
+            id: coded/all
+            audience: 'subject.group == "nong-dan"'
+            criteria:
+              - id: any
+                name: {vi: Gì}
+                indicators:
+                  - {id: one, name: {vi: Một}, max: 1, from: [{measure: watched, points: [{atLeast: 1, give: 1}]}]}
+            award: {scheme: sum, requires: [{id: total, if: 'total >= 1'}]}
+            validity: {months: 3}
+            """;
+
     private LedgerSets() {}
 
     static CriteriaRegistry judging() {
@@ -148,6 +161,12 @@ final class LedgerSets {
     static Rules withBrokenOne() {
         Measures measures = Measures.builtIn().with(new Broken());
         return new Rules(new CriteriaRegistry(read(measures, LEARNER, MODEL, CERTIFIED, BROKEN)), measures);
+    }
+
+    /** With one more set, by whose measure the code of a plugin counts. */
+    static Rules byCode(WatchedMeasure measure) {
+        Measures measures = Measures.builtIn().with(measure);
+        return new Rules(new CriteriaRegistry(read(measures, LEARNER, MODEL, BY_CODE)), measures);
     }
 
     /** Citizens earn "learner"; half of whom a collective counts must hold its title, in families of adults only. */
