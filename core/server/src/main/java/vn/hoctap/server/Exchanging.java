@@ -45,6 +45,7 @@ public final class Exchanging implements AutoCloseable {
         this.core = core;
         imports = new Imports(
                 core.database(),
+                core.subjects().secrets(),
                 core.subjects().names(),
                 sinks(),
                 this::vocabulary,
@@ -65,6 +66,7 @@ public final class Exchanging implements AutoCloseable {
                 core.rollout()::supposed));
         reorganisations = new Reorganisations(new Reorganisations.Parts(
                 core.database(), core.units(), core.subjects(), Following.of(core), this::scopedSets));
+        imports.sweep(settings.database().isEmpty() && settings.cluster().isEmpty());
         // A data folder's own database has one server at a time; what runs there was left behind by a kill.
         jobs = Jobs.start(
                 core.database(),

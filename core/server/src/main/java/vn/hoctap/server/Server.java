@@ -28,6 +28,7 @@ import vn.hoctap.server.evidence.EvidenceApi;
 import vn.hoctap.server.evidence.Sweeping;
 import vn.hoctap.server.exchange.ExportApi;
 import vn.hoctap.server.exchange.ImportApi;
+import vn.hoctap.server.exchange.Imports;
 import vn.hoctap.server.http.ApiRouter;
 import vn.hoctap.server.http.Assets;
 import vn.hoctap.server.http.Clients;
@@ -103,12 +104,13 @@ public final class Server implements AutoCloseable {
         strangers = settings.rates().limitStrangers(clock);
         linkage = new Linkage(core.database(), core.subjects(), clock);
         core.evidence().prepare(settings.cluster().isEmpty());
-        closing.after(Sweeping.start(core.evidence()));
-        refusals = closing.after(Refusals.start(core.database()));
+        refusals = closing.after(Refusals.start(core.database(), this::routes));
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
         assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
         exchanging = closing.after(Exchanging.open(core, settings));
+        Imports imports = exchanging.imports();
+        closing.after(Sweeping.start(List.of(core.evidence()::sweep, () -> imports.sweep(false))));
         privacy = new Privacy(new Privacy.Parts(
                 core.database(),
                 core.subjects(),
@@ -118,7 +120,8 @@ public final class Server implements AutoCloseable {
                 Following.of(core),
                 core.accounts(),
                 settings.periods(),
-                clock));
+                clock,
+                imports::forget));
     }
 
     /** Everything but the network: what is recorded before {@link #listen} is there when the first request comes. */

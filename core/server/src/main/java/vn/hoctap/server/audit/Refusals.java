@@ -1,18 +1,20 @@
 package vn.hoctap.server.audit;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,26 +32,30 @@ public final class Refusals implements AutoCloseable {
     /** More different ones at a time are not kept. */
     private static final int MOST = 1_000;
 
-    private static final int PARTS = 12;
+    private static final int LONGEST_ID = 200;
 
-    /** What a person, activity or the like may be called; whatever else stands in an address somebody has typed. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    /** Made by the program; whatever else stands in an address somebody may have typed. */
+    private static final Pattern MADE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    /** @param id what the address names; it reaches the trail only when it is somebody's or was made by the program */
     private record Refused(
-            String actor, Deed deed, @Nullable String object, String request) {}
+            String actor, Deed deed, @Nullable String id, String request) {}
 
     private final Sql sql;
+    private final Templates templates;
     private final Map<Refused, Integer> gathered = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
-    private Refusals(Sql sql) {
+    private Refusals(Sql sql, Supplier<List<Route>> routes) {
         this.sql = sql;
+        this.templates = new Templates(routes);
         this.thread = Thread.ofPlatform().name("hoctap-refusals").daemon().unstarted(this::run);
     }
 
-    public static Refusals start(Sql sql) {
-        Refusals refusals = new Refusals(sql);
+    /** @param routes all that there are, once the server listens */
+    public static Refusals start(Sql sql, Supplier<List<Route>> routes) {
+        Refusals refusals = new Refusals(sql, routes);
         refusals.thread.start();
         return refusals;
     }
@@ -64,7 +70,7 @@ public final class Refusals implements AutoCloseable {
         int status = context.response().getStatusCode();
         Optional<Caller> caller = Caller.find(context);
         if (status == 403 && caller.isPresent()) {
-            note(new Refused(caller.get().name(), Deed.REFUSED, object(context), request(context.request())));
+            note(new Refused(caller.get().name(), Deed.REFUSED, id(context), request(context.request())));
         } else if (status == 401 && context.request().getHeader("Authorization") != null) {
             note(new Refused(Act.NOBODY, Deed.SIGN_IN_REFUSED, null, request(context.request())));
         }
@@ -76,18 +82,13 @@ public final class Refusals implements AutoCloseable {
         }
     }
 
-    /** The method and the address, without whatever somebody has typed into it. */
-    private static String request(HttpServerRequest request) {
-        String path = Stream.of(String.valueOf(request.path()).split("/"))
-                .limit(PARTS)
-                .map(part -> part.isEmpty() || ID.matcher(part).matches() ? part : "*")
-                .collect(Collectors.joining("/"));
-        return request.method().name() + " " + path;
+    private String request(HttpServerRequest request) {
+        return request.method().name() + " " + templates.of(request.method(), request.path());
     }
 
-    private static @Nullable String object(RoutingContext context) {
+    private static @Nullable String id(RoutingContext context) {
         String id = context.pathParam("id");
-        return id != null && ID.matcher(id).matches() ? id : null;
+        return id != null && id.length() <= LONGEST_ID ? id : null;
     }
 
     private void run() {
@@ -102,20 +103,51 @@ public final class Refusals implements AutoCloseable {
     }
 
     private void write() {
-        List<Act> acts = new ArrayList<>();
+        Map<Refused, Integer> counted = new HashMap<>();
         for (Refused refused : List.copyOf(gathered.keySet())) {
             Integer times = gathered.remove(refused);
             if (times != null) {
-                acts.add(Act.of(refused.actor(), refused.deed())
-                        .on(refused.object())
-                        .noting(refused.request() + (times == 1 ? "" : " ×" + times)));
+                counted.put(refused, times);
             }
         }
         try {
-            Audit.write(sql, acts);
+            Map<String, Long> people = people(counted.keySet());
+            // Different things that may not be named become one act.
+            Map<Act, Integer> acts = new HashMap<>();
+            counted.forEach((refused, times) -> acts.merge(act(refused, people), times, Integer::sum));
+            Audit.write(
+                    sql,
+                    acts.entrySet().stream()
+                            .map(entry -> told(entry.getKey(), entry.getValue()))
+                            .toList());
         } catch (RuntimeException failure) {
-            LOG.warn("{} kinds of refusals could not be told to the audit trail", acts.size(), failure);
+            LOG.warn("{} kinds of refusals could not be told to the audit trail", counted.size(), failure);
         }
+    }
+
+    private static Act act(Refused refused, Map<String, Long> people) {
+        String id = refused.id();
+        Act act = Act.of(refused.actor(), refused.deed()).noting(refused.request());
+        if (id == null) {
+            return act;
+        }
+        Long person = people.get(id);
+        return person != null ? act.to(person) : MADE.matcher(id).matches() ? act.on(id) : act;
+    }
+
+    private static Act told(Act act, int times) {
+        return times == 1 ? act : act.noting(act.note() + " ×" + times);
+    }
+
+    private Map<String, Long> people(Collection<Refused> refused) {
+        String[] ids =
+                refused.stream().map(Refused::id).filter(Objects::nonNull).toArray(String[]::new);
+        Map<String, Long> people = new HashMap<>();
+        if (ids.length > 0) {
+            sql.rows("select id, key from subject where id = any($1)", (Object) ids)
+                    .forEach(row -> people.put(row.getString("id"), row.getLong("key")));
+        }
+        return people;
     }
 
     /** What was gathered is written. */

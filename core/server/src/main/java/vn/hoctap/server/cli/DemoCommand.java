@@ -56,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             Listening.demandFree(settings.http());
         }
         PrintWriter out = spec.commandLine().getOut();
+        Purpose.demo(settings.data());
         out.println("Opening " + settings.data() + " ...");
         Server server = Server.prepare(settings);
         try (Stopping stopping = new Stopping(server)) {

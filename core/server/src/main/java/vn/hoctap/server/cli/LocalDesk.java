@@ -64,7 +64,11 @@ final class LocalDesk implements Desk {
 
     @Override
     public JsonNode imported(Path file, FileKind kind, boolean dryRun, Listener listener) {
-        return ended(exchanging.imports().copy(exchanging.jobs(), kind, file, dryRun, ADMINISTRATOR), listener);
+        return ended(
+                exchanging
+                        .imports()
+                        .take(exchanging.jobs(), kind, file, file.getFileName().toString(), dryRun, ADMINISTRATOR),
+                listener);
     }
 
     @Override

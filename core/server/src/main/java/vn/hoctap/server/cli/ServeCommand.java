@@ -32,6 +32,7 @@ final class ServeCommand implements Callable<Integer> {
         Listening.demandFree(settings.http());
         Server server = Server.prepare(settings);
         try (Stopping stopping = new Stopping(server)) {
+            Purpose.production(settings.data());
             Purpose.production(server.core().database());
             PrintWriter out = spec.commandLine().getOut();
             out.println("Hoctap is ready at " + Listening.open(server, settings) + "; one signs in at "

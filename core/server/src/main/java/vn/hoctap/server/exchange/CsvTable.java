@@ -2,14 +2,13 @@ package vn.hoctap.server.exchange;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,9 @@ final class CsvTable implements Table {
         this.separator = separator;
     }
 
-    static CsvTable open(Path file) throws IOException {
+    static CsvTable open(InputStream file) throws IOException {
         Reader reader = new InputStreamReader(
-                Files.newInputStream(file),
+                file,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)

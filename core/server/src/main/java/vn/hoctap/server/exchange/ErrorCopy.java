@@ -3,11 +3,9 @@ package vn.hoctap.server.exchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.hoctap.server.exchange.Staging.Faulty;
@@ -17,62 +15,38 @@ import vn.hoctap.server.http.Words;
  * The refused rows of a file as they stood there, with what is wrong in a column behind them: to be put right and imported
  * again.
  */
-final class ErrorCopy {
+record ErrorCopy(Staging staging, Words words) {
     private static final int PAGE = 1_000;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,14})?");
 
-    private final Path file;
-    private final Format format;
-    private final Staging staging;
-    private final Words words;
-    private final Deque<Faulty> faulty = new ArrayDeque<>();
-    private int last;
-
-    ErrorCopy(Path file, Format format, Staging staging, Words words) {
-        this.file = file;
-        this.format = format;
-        this.staging = staging;
-        this.words = words;
-    }
-
     void write(OutputStream out, Format wanted) throws IOException {
-        try (Table table = Reading.open(file, format)) {
-            Line heading = table.next();
-            if (heading == null) {
-                return;
-            }
-            int width = heading.cells().size();
-            List<Column> columns = new ArrayList<>();
-            heading.cells().forEach(cell -> columns.add(Column.of(cell.text(), Column.Type.TEXT)));
-            columns.add(Column.of(words.get("import.error.column"), Column.Type.TEXT));
-            try (TableWriter writer = TableWriter.of(wanted, out, columns)) {
-                for (Line line = table.next(); line != null && more(); line = table.next()) {
-                    if (line.number() == faulty.element().row()) {
-                        writer.row(row(line, width, faulty.remove()));
-                    }
+        Optional<Line> heading = staging.heading();
+        if (heading.isEmpty()) {
+            return;
+        }
+        List<Cell> headings = heading.get().cells();
+        List<Column> columns = new ArrayList<>();
+        headings.forEach(cell -> columns.add(Column.of(cell.text(), Column.Type.TEXT)));
+        columns.add(Column.of(words.get("import.error.column"), Column.Type.TEXT));
+        try (TableWriter writer = TableWriter.of(wanted, out, columns)) {
+            List<Faulty> page = staging.faulty(0, PAGE);
+            while (!page.isEmpty()) {
+                for (Faulty faulty : page) {
+                    writer.row(row(faulty, headings.size()));
                 }
+                page = staging.faulty(page.getLast().row(), PAGE);
             }
         }
     }
 
-    /** Whether some refused row is still to come. */
-    private boolean more() {
-        if (faulty.isEmpty()) {
-            faulty.addAll(staging.faulty(last, PAGE));
-        }
-        if (!faulty.isEmpty()) {
-            last = faulty.getLast().row();
-        }
-        return !faulty.isEmpty();
-    }
-
-    private List<Object> row(Line line, int width, Faulty faults) {
+    private List<Object> row(Faulty faulty, int width) {
+        Line line = new Line(faulty.row(), faulty.cells());
         List<Object> row = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             Cell cell = line.cell(i);
             row.add(cell.typed() && NUMBER.matcher(cell.text()).matches() ? new BigDecimal(cell.text()) : cell.text());
         }
-        row.add(faults.faults().stream().map(this::told).collect(Collectors.joining("; ")));
+        row.add(faulty.faults().stream().map(this::told).collect(Collectors.joining("; ")));
         return row;
     }
 

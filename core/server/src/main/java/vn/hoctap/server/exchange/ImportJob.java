@@ -1,13 +1,16 @@
 package vn.hoctap.server.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Sql;
@@ -20,6 +23,7 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.job.JobKind;
 import vn.hoctap.server.job.Track;
+import vn.hoctap.server.secrecy.Secrets;
 
 /**
  * Imports a file: reads it row by row into a table of the database, then takes the rows subject by subject, so that memory
@@ -35,6 +39,7 @@ public final class ImportJob implements JobKind {
     private record Flight(Place end, Sent sent) {}
 
     private final Sql sql;
+    private final Secrets secrets;
     private final Sinks sinks;
     private final Supplier<Vocabulary> vocabulary;
     private final UploadFolder uploads;
@@ -44,6 +49,7 @@ public final class ImportJob implements JobKind {
 
     ImportJob(
             Sql sql,
+            Secrets secrets,
             Sinks sinks,
             Supplier<Vocabulary> vocabulary,
             UploadFolder uploads,
@@ -51,6 +57,7 @@ public final class ImportJob implements JobKind {
             Description description,
             InstantSource clock) {
         this.sql = sql;
+        this.secrets = secrets;
         this.sinks = sinks;
         this.vocabulary = vocabulary;
         this.uploads = uploads;
@@ -68,11 +75,12 @@ public final class ImportJob implements JobKind {
     public Object run(Job job, Track track) throws IOException {
         ImportOrder order = ImportOrder.of(job);
         ImportState state = ImportState.of(track.checkpoint(), clock.instant());
-        Staging staging = new Staging(sql, job.id());
+        Staging staging = staged(job);
         try {
             if (!state.isRead()) {
                 read(job, order, staging, state, track);
             }
+            uploads.remove(job.id());
         } catch (Unreadable unreadable) {
             throw new Refused(
                     unreadable.fault().message(Words.ENGLISH), ImportResult.unreadable(order, unreadable.fault()));
@@ -82,36 +90,79 @@ public final class ImportJob implements JobKind {
         } else {
             record(job, order, staging, state, track);
         }
-        return new ImportResult(sql, staging).of(job, state, clock.instant());
+        ObjectNode result = new ImportResult(sql, staging).of(job, state, clock.instant());
+        if (!order.dryRun()) {
+            staging.clearRecorded();
+        }
+        return result;
+    }
+
+    /** Of a job from before anything was sealed, the key is made now. */
+    private Staging staged(Job job) {
+        StagingKey key = StagingKey.find(sql, secrets, job.id())
+                .orElseGet(() -> StagingKey.make(
+                        sql, secrets, job.id(), job.parameters().path("file").asText()));
+        return new Staging(sql, job.id(), key);
     }
 
     @Override
     public @Nullable Object cancelled(Job job, @Nullable JsonNode checkpoint) {
         ImportState state = ImportState.of(checkpoint, job.begun());
-        return new ImportResult(sql, new Staging(sql, job.id())).of(job, state, clock.instant());
+        Staging staging = StagingKey.find(sql, secrets, job.id())
+                .map(key -> new Staging(sql, job.id(), key))
+                .orElse(null);
+        uploads.remove(job.id());
+        return new ImportResult(sql, staging).of(job, state, clock.instant());
     }
 
     @Override
     public void clear(Job job) {
-        new Staging(sql, job.id()).clear();
+        Staging.clear(sql, job.id());
         uploads.remove(job.id());
     }
 
     private void read(Job job, ImportOrder order, Staging staging, ImportState state, Track track) throws IOException {
-        if (!uploads.has(job.id())) {
-            throw Unreadable.because("gone");
-        }
         Notes notes = new Notes();
         Reading reading = new Reading(order.kind(), limits, new RowForm(vocabulary.get()), shape(order.kind()), notes);
-        reading.read(uploads.of(job.id()), order.format(), BATCH, (rows, soFar) -> {
-            staging.put(rows);
-            track.reach(soFar, null, state.stored());
-        });
-        if (order.kind() == FileKind.ORG_UNITS) {
-            staging.putParentsFirst();
+        try (Table table = table(job, order)) {
+            reading.read(table, order.format(), BATCH, new Reading.Rows() {
+                @Override
+                public void begin(Line heading) {
+                    staging.keep(heading);
+                }
+
+                @Override
+                public void take(List<Staging.Read> batch, int soFar) {
+                    staging.put(batch);
+                    track.reach(soFar, null, state.stored());
+                }
+            });
         }
+        if (order.kind() == FileKind.ORG_UNITS) {
+            ParentsFirst.put(staging);
+        }
+        staging.keep(notes);
         state.read(staging.all(), staging.refused(), notes);
         track.reach(state.done(), state.rows(), state.stored());
+    }
+
+    /** What was sent, or the rows of the trial before. */
+    private Table table(Job job, ImportOrder order) throws IOException {
+        UUID id = order.source() == null ? job.id() : order.source();
+        StagingKey key = StagingKey.find(sql, secrets, id).orElseThrow(() -> Unreadable.because("gone"));
+        if (order.source() != null) {
+            return new StagedTable(new Staging(sql, id, key));
+        }
+        if (!uploads.has(id)) {
+            throw Unreadable.because("gone");
+        }
+        InputStream file = uploads.open(id, key);
+        try {
+            return Reading.open(file, order.format());
+        } catch (RuntimeException | IOException failure) {
+            file.close();
+            throw failure;
+        }
     }
 
     /** The others are judged where they are entered. */
@@ -187,6 +238,6 @@ public final class ImportJob implements JobKind {
     }
 
     private static Place end(List<Staged> rows) {
-        return new Place(rows.getLast().subject(), rows.getLast().row());
+        return new Place(rows.getLast().place(), rows.getLast().row());
     }
 }

@@ -3,21 +3,27 @@ package vn.hoctap.server.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.job.Job;
 
 /**
  * What a job is to import, as its parameters say.
  *
- * @param file as whoever sent it calls it
+ * @param source the import whose rows are read once more; null: a file was sent
  * @param dryRun it only says what would happen
  */
-record ImportOrder(FileKind kind, Format format, String file, boolean dryRun) {
+record ImportOrder(FileKind kind, Format format, @Nullable UUID source, boolean dryRun) {
+
+    private static final String SOURCE = "source";
 
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("kind", kind.slug());
         parameters.put("format", format.slug());
-        parameters.put("file", file);
+        if (source != null) {
+            parameters.put(SOURCE, source.toString());
+        }
         parameters.put("dryRun", dryRun);
         return parameters;
     }
@@ -27,11 +33,12 @@ record ImportOrder(FileKind kind, Format format, String file, boolean dryRun) {
         return new ImportOrder(
                 FileKind.of(parameters.path("kind").asText()).orElseThrow(),
                 Format.of(parameters.path("format").asText()).orElseThrow(),
-                parameters.path("file").asText(),
+                parameters.has(SOURCE) ? UUID.fromString(parameters.path(SOURCE).asText()) : null,
                 parameters.path("dryRun").asBoolean());
     }
 
-    ImportOrder inEarnest() {
-        return new ImportOrder(kind, format, file, false);
+    /** @param trial what this one was */
+    ImportOrder inEarnest(UUID trial) {
+        return new ImportOrder(kind, format, trial, false);
     }
 }

@@ -115,7 +115,7 @@ public final class ImportPages {
                 Stream.of(
                                 order.dryRun() ? words.get("import.trial") : "",
                                 words.date(job.createdAt()),
-                                order.file(),
+                                imports.name(job).orElse(""),
                                 told)
                         .filter(part -> !part.isEmpty())
                         .reduce((one, other) -> one + " · " + other)

@@ -2,8 +2,11 @@ package vn.hoctap.server.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,36 +14,41 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.exchange.Staging.Faulty;
+import vn.hoctap.server.exchange.Staging.Place;
+import vn.hoctap.server.exchange.Staging.Staged;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.job.Job;
 import vn.hoctap.server.ledger.Trial.Change;
 
-/** What is told of an import when it has ended, be it by a cancellation. */
-record ImportResult(Sql sql, Staging staging) {
+/**
+ * What is told of an import when it has ended, be it by a cancellation. It stays when the rows are gone, and so quotes none.
+ *
+ * @param staging null: it was cancelled before it began
+ */
+record ImportResult(Sql sql, @Nullable Staging staging) {
     private static final int MAX_ERRORS = 100;
     private static final int MAX_CHANGES = 50;
+    private static final int PAGE = 1_000;
 
     private static final String MOVED = """
-            with moved as (
-                select s.id, t.title, t.set_id, t.cycle, t.level, t.awarded_at >= $2 as gained
-                from (select distinct subject from import_row where job = $1 and faults is null) r
-                join subject s on s.id = r.subject join title t on t.subject = s.key
-                where t.awarded_at >= $2 and t.state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED')
-                    or t.awarded_at < $2 and t.changed_at >= $2 and t.state in ('WITHDRAWN', 'SUPERSEDED'))
-            """;
+            select s.id, t.title, t.set_id, t.cycle, t.level, t.awarded_at >= $2 as gained
+            from subject s join title t on t.subject = s.key
+            where s.id = any($1) and (t.awarded_at >= $2 and t.state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED')
+                or t.awarded_at < $2 and t.changed_at >= $2 and t.state in ('WITHDRAWN', 'SUPERSEDED'))
+            order by s.id, t.title, t.cycle""";
 
     private record Titles(Map<String, Long> gained, Map<String, Long> lost, List<Change> changes) {}
 
     static ObjectNode unreadable(ImportOrder order, Fault fault) {
         ObjectNode result = order(order);
-        result.put("error", fault.message(Words.ENGLISH));
-        result.set("fault", fault.json());
+        result.put("error", fault.kept().message(Words.ENGLISH));
+        result.set("fault", fault.kept().json());
         return result;
     }
 
     private static ObjectNode order(ImportOrder order) {
-        return Json.mapper().createObjectNode().put("file", order.file()).put("dryRun", order.dryRun());
+        return Json.mapper().createObjectNode().put("dryRun", order.dryRun());
     }
 
     ObjectNode of(Job job, ImportState state, Instant now) {
@@ -74,36 +82,48 @@ record ImportResult(Sql sql, Staging staging) {
 
     /** What came and went since the import began, of those whom it is about. */
     private Titles recorded(FileKind kind, ImportState state) {
-        Map<String, Long> gained = new TreeMap<>();
-        Map<String, Long> lost = new TreeMap<>();
-        if (kind == FileKind.COURSES || kind == FileKind.ORG_UNITS) {
-            return new Titles(gained, lost, List.of());
+        Titles titles = new Titles(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+        if (staging == null || kind == FileKind.COURSES || kind == FileKind.ORG_UNITS) {
+            return titles;
         }
-        sql.rows(MOVED + "select set_id, gained, count(*) as n from moved group by set_id, gained", arguments(state))
-                .forEach(row ->
-                        (row.getBoolean("gained") ? gained : lost).put(row.getString("set_id"), row.getLong("n")));
-        List<Change> changes = sql
-                .rows(MOVED + "select * from moved order by id, title, cycle limit " + MAX_CHANGES, arguments(state))
-                .stream()
-                .map(row -> new Change(
-                        row.getString("id"),
-                        row.getString("title"),
-                        row.getString("set_id"),
-                        row.getInteger("cycle"),
-                        row.getString("level"),
-                        row.getBoolean("gained")))
-                .toList();
-        return new Titles(gained, lost, changes);
+        List<Staged> page = staging.page(Place.BEGINNING, PAGE);
+        String before = "";
+        while (!page.isEmpty()) {
+            add(titles, page, before, state.begun());
+            before = page.getLast().subject();
+            page = staging.page(new Place(page.getLast().place(), page.getLast().row()), PAGE);
+        }
+        titles.changes().sort(Comparator.comparing(Change::subject));
+        return titles;
     }
 
-    private @Nullable Object[] arguments(ImportState state) {
-        return new @Nullable Object[] {staging.job(), Columns.utc(state.begun())};
+    /** @param before who stands on the page before, and was asked about there */
+    private void add(Titles titles, List<Staged> page, String before, Instant begun) {
+        String[] subjects = page.stream()
+                .map(Staged::subject)
+                .filter(subject -> !subject.equals(before))
+                .distinct()
+                .toArray(String[]::new);
+        for (Row row : sql.rows(MOVED, subjects, Columns.utc(begun))) {
+            Change change = new Change(
+                    row.getString("id"),
+                    row.getString("title"),
+                    row.getString("set_id"),
+                    row.getInteger("cycle"),
+                    row.getString("level"),
+                    row.getBoolean("gained"));
+            (change.gained() ? titles.gained() : titles.lost()).merge(change.set(), 1L, Long::sum);
+            if (titles.changes().size() < MAX_CHANGES) {
+                titles.changes().add(change);
+            }
+        }
     }
 
     private void errors(ObjectNode result) {
         ArrayNode errors = result.putArray("errors");
-        for (Faulty faulty : staging.faulty(0, MAX_ERRORS)) {
-            for (Fault fault : faulty.faults()) {
+        for (Faulty faulty : staging == null ? List.<Faulty>of() : staging.faulty(0, MAX_ERRORS)) {
+            for (Fault told : faulty.faults()) {
+                Fault fault = told.kept();
                 errors.add(fault.json().put("row", faulty.row()).put("message", fault.message(Words.ENGLISH)));
             }
         }

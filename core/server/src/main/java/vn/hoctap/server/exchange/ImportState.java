@@ -23,7 +23,7 @@ final class ImportState {
             boolean read,
             long rows,
             long done,
-            String subject,
+            String place,
             int row,
             long accepted,
             long duplicates,
@@ -63,7 +63,7 @@ final class ImportState {
             state.read = stored.read();
             state.rows = stored.rows();
             state.done = stored.done();
-            state.place = new Place(stored.subject(), stored.row());
+            state.place = new Place(stored.place(), stored.row());
             state.accepted = stored.accepted();
             state.duplicates = stored.duplicates();
             state.refused = stored.refused();
@@ -84,7 +84,7 @@ final class ImportState {
                 read,
                 rows,
                 done,
-                place.subject(),
+                place.place(),
                 place.row(),
                 accepted,
                 duplicates,
@@ -103,7 +103,7 @@ final class ImportState {
         refused = faulty;
         done = faulty;
         warnings = remarks.all();
-        notes = remarks.json();
+        notes = remarks.kept();
     }
 
     /** These rows are done with. */

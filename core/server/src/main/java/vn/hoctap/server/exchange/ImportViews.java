@@ -30,8 +30,7 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
         boolean tried = order.dryRun() && job.state() == JobState.DONE;
         return new ImportView(
                 href(job),
-                words.get(
-                        "import.kicker", words.get("import.kind." + order.kind().slug()), order.file()),
+                kicker(job, order),
                 sentence(job, order, result),
                 words.get("import.state." + job.state()),
                 tone(job.state()).css(),
@@ -41,11 +40,18 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
                 result.has("rows") ? titles(order, result) : null,
                 errors,
                 words.get("import.errors", result.path("rejected").asLong()),
-                notes(result),
+                notes(job, result),
                 imports.hasErrors(job) ? copies(job) : List.of(),
                 tried && result.path("accepted").asLong() > 0,
                 words.get("import.confirm", result.path("accepted").asLong()),
                 !job.state().ended() && !job.cancelling());
+    }
+
+    private String kicker(Job job, ImportOrder order) {
+        String kind = words.get("import.kind." + order.kind().slug());
+        return imports.name(job)
+                .map(file -> words.get("import.kicker", kind, file))
+                .orElse(kind);
     }
 
     static String href(Job job) {
@@ -184,8 +190,10 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
         return rows;
     }
 
-    private List<ImportView.Row> notes(JsonNode result) {
-        return Notes.read(result.path("notes")).stream()
+    /** In the words of the file as long as they are kept. */
+    private List<ImportView.Row> notes(Job job, JsonNode result) {
+        JsonNode told = result.path("notes");
+        return Notes.read(told.isEmpty() ? told : imports.notes(job).orElse(told)).stream()
                 .map(note -> row(
                         note.rows() > 1
                                 ? words.get("import.note.rows", note.row(), note.rows())

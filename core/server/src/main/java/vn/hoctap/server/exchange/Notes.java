@@ -20,10 +20,11 @@ final class Notes {
 
     private static final class Counted {
         private final int row;
-        private long rows = 1;
+        private long rows;
 
-        Counted(int row) {
+        Counted(int row, long rows) {
             this.row = row;
+            this.rows = rows;
         }
     }
 
@@ -36,7 +37,7 @@ final class Notes {
         if (known != null) {
             known.rows++;
         } else if (counts.size() < MAX) {
-            counts.put(fault, new Counted(row));
+            counts.put(fault, new Counted(row, 1));
         }
     }
 
@@ -49,6 +50,18 @@ final class Notes {
         counts.forEach((fault, counted) ->
                 array.add(fault.json().put("row", counted.row).put("rows", counted.rows)));
         return array;
+    }
+
+    /** As it may stay when the file is gone. */
+    ArrayNode kept() {
+        Notes kept = new Notes();
+        counts.forEach((fault, counted) -> {
+            Counted known = kept.counts.putIfAbsent(fault.kept(), new Counted(counted.row, counted.rows));
+            if (known != null) {
+                known.rows += counted.rows;
+            }
+        });
+        return kept.json();
     }
 
     static List<Note> read(JsonNode array) {

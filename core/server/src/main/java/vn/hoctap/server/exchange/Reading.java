@@ -2,14 +2,14 @@ package vn.hoctap.server.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.exchange.Staging.Read;
+import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Problem.PointerError;
 import vn.hoctap.server.http.Shape;
@@ -25,6 +25,14 @@ final class Reading {
     private final Notes notes;
     private int rows;
 
+    /** Who takes what is read. */
+    interface Rows {
+        void begin(Line heading);
+
+        /** @param soFar rows, with these */
+        void take(List<Read> batch, int soFar);
+    }
+
     /** @param shape of the body; null: whoever records it judges its form */
     Reading(FileKind kind, ImportLimits limits, RowForm form, @Nullable Shape shape, Notes notes) {
         this.kind = kind;
@@ -34,35 +42,33 @@ final class Reading {
         this.notes = notes;
     }
 
-    static Table open(Path file, Format format) throws IOException {
+    static Table open(InputStream file, Format format) throws IOException {
         return format == Format.XLSX ? XlsxTable.open(file) : CsvTable.open(file);
     }
 
     /**
-     * @param sink gets all rows in batches, and how many there were so far
      * @throws Unreadable when the file as a whole cannot be imported
      */
-    void read(Path file, Format format, int batch, BiConsumer<List<Read>, Integer> sink) throws IOException {
-        try (Table table = open(file, format)) {
-            Line first = table.next();
-            if (first == null || first.isEmpty()) {
-                throw Unreadable.because("header", String.join(", ", Column.names(kind.columns())));
-            }
-            Heading heading = Heading.of(first, kind);
-            heading.unknown().forEach(name -> notes.add(1, Fault.of("", "column", name)));
-            int width = format == Format.CSV ? first.cells().size() : ImportLimits.COLUMNS;
-            List<Read> read = new ArrayList<>(batch);
-            for (Line line = table.next(); line != null; line = table.next()) {
-                if (!line.isEmpty()) {
-                    read.add(row(heading, width, line));
-                }
-                if (read.size() == batch) {
-                    sink.accept(read, rows);
-                    read = new ArrayList<>(batch);
-                }
-            }
-            sink.accept(read, rows);
+    void read(Table table, Format format, int batch, Rows sink) throws IOException {
+        Line first = table.next();
+        if (first == null || first.isEmpty()) {
+            throw Unreadable.because("header", String.join(", ", Column.names(kind.columns())));
         }
+        Heading heading = Heading.of(first, kind);
+        sink.begin(first);
+        heading.unknown().forEach(name -> notes.add(1, Fault.of("", "column", name)));
+        int width = format == Format.CSV ? first.cells().size() : ImportLimits.COLUMNS;
+        List<Read> read = new ArrayList<>(batch);
+        for (Line line = table.next(); line != null; line = table.next()) {
+            if (!line.isEmpty()) {
+                read.add(row(heading, width, line));
+            }
+            if (read.size() == batch) {
+                sink.take(read, rows);
+                read = new ArrayList<>(batch);
+            }
+        }
+        sink.take(read, rows);
     }
 
     int rows() {
@@ -86,11 +92,9 @@ final class Reading {
         if (faults.isEmpty()) {
             reader.notes().forEach(note -> notes.add(line.number(), note));
         }
-        return new Read(
-                line.number(),
-                body.path(RowForm.subject(kind)).asText(),
-                faults.isEmpty() ? body.toString() : "{}",
-                faults);
+        String subject = body.path(RowForm.subject(kind)).asText();
+        ObjectNode sound = faults.isEmpty() ? body : Json.mapper().createObjectNode();
+        return new Read(line.number(), new StagedContent(subject, sound, line.cells()), About.row(reader), faults);
     }
 
     /** As the API judges the form of a body. */

@@ -1,18 +1,29 @@
 package vn.hoctap.server.exchange;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.secrecy.SealedFile;
 
-/** The files that were sent, each in a folder with the id of its job: {@code <data>/imports/<job>/upload}. */
+/**
+ * The files that were sent, until they are read, each sealed in a folder with the id of its job:
+ * {@code <data>/imports/<job>/upload}.
+ */
 public final class UploadFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
     private static final String NAME = "upload";
+    private static final String INCOMING = "incoming";
+    private static final String CONTEXT = "import";
 
     private final Path folder;
 
@@ -21,43 +32,34 @@ public final class UploadFolder {
         this.folder = data.resolve("imports");
     }
 
-    /** For what is on its way in; on the same disk, so that it can be moved. */
+    /** For what is on its way in. */
     public Path incoming() {
-        return made(folder.resolve("incoming"));
+        return made(folder.resolve(INCOMING));
     }
 
-    Path of(UUID job) {
+    private Path of(UUID job) {
         return folder.resolve(job.toString()).resolve(NAME);
     }
 
-    void keep(UUID job, Path received) {
-        try {
-            made(folder.resolve(job.toString()));
-            Files.move(received, of(job), StandardCopyOption.REPLACE_EXISTING);
+    /** The file itself stays where it is. */
+    void keep(UUID job, StagingKey key, Path received) {
+        made(folder.resolve(job.toString()));
+        try (InputStream in = Files.newInputStream(received);
+                OutputStream out = Files.newOutputStream(of(job))) {
+            SealedFile.seal(key.key(), in, out, CONTEXT);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    void copy(Path from, UUID job) {
-        try {
-            made(folder.resolve(job.toString()));
-            Files.copy(from, of(job), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    /** Also one that was sent before anything was sealed. */
+    InputStream open(UUID job, StagingKey key) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(Files.newInputStream(of(job)));
+        int first = in.read();
+        if (first >= 0) {
+            in.unread(first);
         }
-    }
-
-    /** The same file for another job, without a second copy of it where the disk can do that. */
-    void share(UUID job, UUID other) {
-        made(folder.resolve(other.toString()));
-        try {
-            Files.createLink(of(other), of(job));
-        } catch (FileSystemException | UnsupportedOperationException noLinks) {
-            copy(of(job), other);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return first >= 0 && SealedFile.isSealed((byte) first) ? SealedFile.reading(key.key(), in, CONTEXT) : in;
     }
 
     boolean has(UUID job) {
@@ -65,20 +67,52 @@ public final class UploadFolder {
     }
 
     void remove(UUID job) {
-        Path own = folder.resolve(job.toString());
-        try {
-            if (Files.exists(own)) {
-                List<Path> files;
-                try (Stream<Path> listed = Files.list(own)) {
-                    files = listed.toList();
-                }
-                for (Path file : files) {
-                    Files.deleteIfExists(file);
-                }
-                Files.deleteIfExists(own);
+        remove(folder.resolve(job.toString()));
+    }
+
+    /** What a kill left on its way in. */
+    void removeIncoming(Instant before) {
+        for (Path left : listed(incoming())) {
+            if (isOlder(left, before)) {
+                remove(left);
             }
+        }
+    }
+
+    /** The jobs that have a file, which was sent before then. */
+    List<UUID> jobs(Instant before) {
+        return !Files.exists(folder)
+                ? List.of()
+                : listed(folder).stream()
+                        .filter(path -> !path.endsWith(INCOMING) && isOlder(path, before))
+                        .map(path -> UUID.fromString(path.getFileName().toString()))
+                        .toList();
+    }
+
+    private static boolean isOlder(Path path, Instant before) {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(before);
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
+    }
+
+    private static List<Path> listed(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void remove(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                listed(path).forEach(UploadFolder::remove);
+            }
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            LOG.warn("What was sent for an import could not be removed; it is tried again", failure);
         }
     }
 

@@ -1,10 +1,11 @@
 package vn.hoctap.server.exchange;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,11 +44,16 @@ final class XlsxTable implements Table {
         this.rows = stream.iterator();
     }
 
-    static XlsxTable open(Path file) throws IOException {
-        ZipGuard.check(file);
+    /** In memory, for a spreadsheet is read to and fro, and on the disk it would stand unsealed. */
+    static XlsxTable open(InputStream file) throws IOException {
+        byte[] bytes;
+        try (file) {
+            bytes = file.readAllBytes();
+        }
+        ZipGuard.check(bytes);
         ReadableWorkbook workbook = null;
         try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+            workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, true));
             return new XlsxTable(workbook);
         } catch (IOException | RuntimeException broken) {
             if (workbook != null) {

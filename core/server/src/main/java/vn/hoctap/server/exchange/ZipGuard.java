@@ -3,12 +3,10 @@ package vn.hoctap.server.exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.List;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** Unpacks a spreadsheet once, keeping nothing, to know before it is read that it is no more than it seems. */
 final class ZipGuard {
@@ -27,27 +25,28 @@ final class ZipGuard {
     private ZipGuard() {}
 
     /** @throws Unreadable when it is no spreadsheet, or unpacks to more than it may */
-    static void check(Path file) throws IOException {
-        long packed = Files.size(file);
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            if (zip.size() == 0 || zip.size() > MAX_ENTRIES) {
+    static void check(byte[] file) throws IOException {
+        long packed = file.length;
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+            if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
                 throw Unreadable.because("xlsx");
             }
             long unpacked = 0;
-            for (ZipEntry entry : Collections.list(zip.entries())) {
+            for (ZipArchiveEntry entry : entries) {
                 long size = unpack(zip, entry, unpacked, packed);
                 unpacked += size;
                 if (entry.getName().equals(SHARED) && size > MAX_SHARED) {
                     throw Unreadable.because("bomb");
                 }
             }
-        } catch (ZipException | IllegalArgumentException broken) {
+        } catch (IOException | IllegalArgumentException broken) {
             throw Unreadable.because("xlsx");
         }
     }
 
     /** What is declared is not believed. */
-    private static long unpack(ZipFile zip, ZipEntry entry, long before, long packed) throws IOException {
+    private static long unpack(ZipFile zip, ZipArchiveEntry entry, long before, long packed) throws IOException {
         try (InputStream content = zip.getInputStream(entry)) {
             return unpack(content, before, packed);
         }

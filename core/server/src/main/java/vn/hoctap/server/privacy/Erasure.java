@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +69,20 @@ final class Erasure {
             "update audit_trail set reason = null, salt = null where subject = $1 and reason is not null",
             "update audit_event set reason = null where subject = $1");
 
+    /** What long work came to names subjects by their ids. */
+    private static final List<String> TOLD = Stream.of("result", "checkpoint", "parameters")
+            .map(column -> """
+                    update job set %1$s = replace(%1$s::text, to_json($1::text)::text, to_json($2::text)::text)::jsonb
+                    where strpos(%1$s::text, to_json($1::text)::text) > 0""".formatted(column))
+            .toList();
+
     private final Database database;
     private final Subjects subjects;
     private final EvidenceStore evidence;
     private final Consequences consequences;
     private final DataRequests requests;
     private final Supplier<Declared> declared;
+    private final BiConsumer<Sql, Subject> staged;
 
     /**
      * What criteria sets ask about.
@@ -88,13 +98,15 @@ final class Erasure {
             EvidenceStore evidence,
             Consequences consequences,
             DataRequests requests,
-            Supplier<Declared> declared) {
+            Supplier<Declared> declared,
+            BiConsumer<Sql, Subject> staged) {
         this.database = database;
         this.subjects = subjects;
         this.evidence = evidence;
         this.consequences = consequences;
         this.requests = requests;
         this.declared = declared;
+        this.staged = staged;
     }
 
     /**
@@ -121,6 +133,7 @@ final class Erasure {
     }
 
     private void forget(Sql sql, Subject subject) {
+        staged.accept(sql, subject);
         new DataKeys(sql, subjects.secrets()).drop(subject.key());
         Declared asked = declared.get();
         sql.update(
@@ -202,12 +215,10 @@ final class Erasure {
         database.inTransaction(sql -> {
             // What was on its way while he was being erased.
             empty(sql, key);
-            sql.update("delete from import_row where subject = $1", id);
+            String nobody = PREFIX + UUID.randomUUID();
+            TOLD.forEach(statement -> sql.update(statement, id, nobody));
             return sql.update(
-                    "update subject set id = $2 where key = $1 and not starts_with(id, $3)",
-                    key,
-                    PREFIX + UUID.randomUUID(),
-                    PREFIX);
+                    "update subject set id = $2 where key = $1 and not starts_with(id, $3)", key, nobody, PREFIX);
         });
         subjects.forget(id);
     }

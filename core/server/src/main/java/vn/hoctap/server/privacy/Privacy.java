@@ -8,22 +8,29 @@ import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.server.database.Database;
+import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.identity.Accounts;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.subject.Consequences;
 import vn.hoctap.server.subject.PlainRows;
+import vn.hoctap.server.subject.Subject;
 import vn.hoctap.server.subject.Subjects;
 import vn.hoctap.server.xapi.Xapi;
 
 /** What people may ask of whoever keeps their data, put together. */
 public final class Privacy {
 
-    /** What it stands on. */
+    /**
+     * What it stands on.
+     *
+     * @param staged takes somebody out of what waits to be recorded
+     */
     public record Parts(
             Database database,
             Subjects subjects,
@@ -33,7 +40,8 @@ public final class Privacy {
             Consequences consequences,
             Accounts accounts,
             RetentionPeriods periods,
-            Clock clock) {}
+            Clock clock,
+            BiConsumer<Sql, Subject> staged) {}
 
     private final Parts parts;
     private final Desk desk;
@@ -51,7 +59,8 @@ public final class Privacy {
                         parts.evidence(),
                         parts.consequences(),
                         requests,
-                        this::declared),
+                        this::declared,
+                        parts.staged()),
                 new Consents(parts.database(), parts.clock()),
                 new Retention(parts.database(), parts.evidence(), parts.periods(), parts.clock()));
     }

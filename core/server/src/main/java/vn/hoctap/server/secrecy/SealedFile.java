@@ -38,21 +38,29 @@ public final class SealedFile {
 
     /** @throws Unreadable when another key sealed it, or it was changed or cut; what was written until then is genuine */
     public static void open(DataKey key, InputStream in, OutputStream out, String context) throws IOException {
+        reading(key, in, context).transferTo(out);
+    }
+
+    /**
+     * The same, opened as it is read.
+     *
+     * @throws Unreadable as above, also while it is read
+     */
+    public static InputStream reading(DataKey key, InputStream in, String context) throws IOException {
         byte[] head = in.readNBytes(1 + PREFIX);
         if (head.length < 1 + PREFIX || head[0] != Aes.FORMAT) {
             throw new Unreadable("A file is not sealed, or cut short (" + context + ").");
         }
         byte[] prefix = Arrays.copyOfRange(head, 1, head.length);
-        byte[] piece = in.readNBytes(PIECE + Aes.TAG_BYTES);
-        for (int number = 0; ; number++) {
-            byte[] next = in.readNBytes(PIECE + Aes.TAG_BYTES);
-            boolean last = next.length == 0;
-            out.write(crypt(Cipher.DECRYPT_MODE, key, nonce(prefix, number, last), piece, context));
-            if (last) {
-                return;
-            }
-            piece = next;
-        }
+        return new SealedInput(
+                in,
+                PIECE + Aes.TAG_BYTES,
+                (number, piece, last) -> crypt(Cipher.DECRYPT_MODE, key, nonce(prefix, number, last), piece, context));
+    }
+
+    /** Whether a file begins as sealed ones do: neither a text nor a ZIP does. */
+    public static boolean isSealed(byte first) {
+        return first == Aes.FORMAT;
     }
 
     private static byte[] nonce(byte[] prefix, int number, boolean last) {

@@ -3,6 +3,7 @@ package vn.hoctap.server.secrecy;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 import vn.hoctap.server.database.Sql;
 
 /**
@@ -88,6 +89,20 @@ public final class Secrets {
     /** @throws Unreadable when it was wrapped for another subject */
     public DataKey unwrap(long subject, byte[] wrapped) {
         return new DataKey(Aes.open(master.key(), wrapped, context(subject)));
+    }
+
+    /** A data key for something that passes, such as a job, wrapped for it alone. */
+    public byte[] freshFor(UUID passing) {
+        return Aes.seal(master.key(), Aes.random(Aes.KEY_BYTES), context(passing));
+    }
+
+    /** @throws Unreadable when it was wrapped for something else */
+    public DataKey unwrap(UUID passing, byte[] wrapped) {
+        return new DataKey(Aes.open(master.key(), wrapped, context(passing)));
+    }
+
+    private static String context(UUID passing) {
+        return "data key of " + passing;
     }
 
     private static String context(long subject) {

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.server.PlainTraces;
 import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
@@ -137,13 +138,19 @@ class AuditTrailTest {
         for (int i = 0; i < 3; i++) {
             assertThat(server.get("learner", "/api/v1/subjects/" + farmer).status())
                     .isEqualTo(403);
+            server.get("learner", "/api/v1/subjects/nguyen-thi-buoi-1970");
         }
 
         await().until(() -> refusals().stream().mapToInt(AuditTrailTest::times).sum() == 3);
         assertThat(refusals()).allSatisfy(act -> {
             assertThat(act.at("/actor").asText()).isEqualTo("learner");
-            assertThat(act.at("/note").asText()).startsWith("GET /api/v1/subjects/" + farmer);
+            assertThat(act.at("/note").asText()).startsWith("GET /api/v1/subjects/:id");
+            assertThat(act.at("/subject").asText()).isEqualTo(farmer);
+            assertThat(act.at("/object").isMissingNode() || act.at("/object").isNull())
+                    .isTrue();
         });
+        assertThat(PlainTraces.inTables(server.server().core().database(), "nguyen-thi-buoi"))
+                .isEmpty();
     }
 
     private List<JsonNode> refusals() {

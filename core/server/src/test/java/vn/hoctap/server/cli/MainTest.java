@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,43 @@ class MainTest {
         StringWriter err = new StringWriter();
         CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return new Ran(line.execute(arguments), out.toString(), err.toString());
+    }
+
+    private Ran demo(Path data) {
+        return run("demo", "--once", "--citizens", "1", "--data", data.toString());
+    }
+
+    private static List<Path> within(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "another word", ""})
+    void the_folder_of_a_server_in_use_is_refused_before_anything_of_it_is_opened(String purpose) throws IOException {
+        Files.createDirectories(folder.resolve("postgres"));
+        if (!purpose.isEmpty()) {
+            Files.writeString(folder.resolve("purpose"), purpose);
+        }
+        List<Path> before = within(folder);
+
+        Ran ran = demo(folder);
+
+        assertThat(ran.exit()).isEqualTo(ExitCodes.ENVIRONMENT);
+        assertThat(ran.err()).contains(folder.toString(), "--data", "without a password");
+        assertThat(within(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void a_new_folder_is_the_demos_and_a_served_one_is_not_any_more() throws IOException {
+        Purpose.demo(folder);
+        Files.createDirectories(folder.resolve("postgres"));
+        Purpose.demo(folder);
+
+        Purpose.production(folder);
+
+        assertThat(demo(folder).exit()).isEqualTo(ExitCodes.ENVIRONMENT);
     }
 
     @ParameterizedTest

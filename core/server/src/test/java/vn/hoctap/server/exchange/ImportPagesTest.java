@@ -106,7 +106,8 @@ class ImportPagesTest {
         for (String format : List.of("csv", "xlsx")) {
             byte[] file = fixture.downloadPage("admin", "/imports/templates/" + kind.slug() + "?format=" + format);
             Path saved = Files.write(folder.resolve("a." + format), file);
-            try (Table table = Reading.open(saved, Format.of(format).orElseThrow())) {
+            try (Table table =
+                    Reading.open(Files.newInputStream(saved), Format.of(format).orElseThrow())) {
                 Heading heading = Heading.of(Objects.requireNonNull(table.next()), kind);
                 assertThat(heading.places()).hasSize(kind.columns().size());
                 assertThat(table.next()).isNotNull();

@@ -52,7 +52,7 @@ class RosterSinkTest {
     private static List<Staged> known() {
         ObjectNode body = Json.mapper().createObjectNode();
         body.put("id", TestServer.LEARNER).put("group", "nong-dan").put("from", "2020-01-01");
-        return List.of(new Staged(2, TestServer.LEARNER, body));
+        return List.of(new Staged(2, "a", TestServer.LEARNER, body));
     }
 
     @Test

@@ -33,7 +33,7 @@ class TableTest {
 
     private static List<String> read(Path file, Format format) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (Table table = Reading.open(file, format)) {
+        try (Table table = Reading.open(Files.newInputStream(file), format)) {
             for (Line line = table.next(); line != null; line = table.next()) {
                 lines.add(line.number() + " "
                         + String.join("|", line.cells().stream().map(Cell::text).toList()));

@@ -8,9 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import vn.hoctap.server.PlainTraces;
 import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestForm;
 import vn.hoctap.server.TestServer;
@@ -70,24 +69,8 @@ class PrivacyTest {
         return "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
     }
 
-    private static List<String> tables(Database database) {
-        return database.rows("select tablename from pg_tables where schemaname = current_schema()").stream()
-                .map(row -> row.getString("tablename"))
-                .toList();
-    }
-
-    /** As text, or as bytes in what is stored as it was received. */
     private List<String> rowsThatSay(String text) {
-        List<String> found = new ArrayList<>();
-        Database database = server.server().core().database();
-        for (String table : tables(database)) {
-            database.rows(
-                            "select 1 from " + table + " t where t::text like $1 or t::text like $2",
-                            "%" + text + "%",
-                            "%" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "%")
-                    .forEach(row -> found.add(table));
-        }
-        return found;
+        return PlainTraces.inTables(server.server().core().database(), text);
     }
 
     @Test
