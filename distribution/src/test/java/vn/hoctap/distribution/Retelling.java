@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * What is known of some people: it can be told to another server, in an order and in batches of its own, and what a server
@@ -21,6 +25,7 @@ import java.util.TreeMap;
  */
 record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> appraisals) {
     private static final int ARRAY = 50;
+    private static final int TELLERS = 8;
 
     /** People like these, all farmers of one village, most of whom some hours of learning away from the title. */
     static Retelling of(List<String> subjects) {
@@ -34,11 +39,20 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
     }
 
     void enter(Courier courier) {
-        for (String subject : subjects) {
+        inParallel(subjects, subject -> {
             courier.send("admin", "POST", "/api/v1/subjects", Sent.farmer(subject))
                     .is(201);
             courier.send("admin", "POST", "/api/v1/assessments", appraisals.get(subject))
                     .is(200);
+        });
+    }
+
+    private static <T> void inParallel(Collection<T> all, Consumer<T> telling) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(TELLERS)) {
+            List<CompletableFuture<Void>> told = all.stream()
+                    .map(one -> CompletableFuture.runAsync(() -> telling.accept(one), threads))
+                    .toList();
+            told.forEach(CompletableFuture::join);
         }
     }
 
@@ -59,16 +73,12 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
                             "/api/v1/activities",
                             part.stream().map(Testimony.Fact::body).toList())
                     .is(200);
-            part.forEach(fact -> mark(courier, fact));
         }
-        for (String subject : subjects) {
-            for (Testimony testimony : testimonies) {
-                testimony
-                        .changesOf(subject)
-                        .forEach(change -> courier.send("admin", "PATCH", "/api/v1/subjects/" + subject, change)
-                                .is(200));
-            }
-        }
+        inParallel(facts, fact -> mark(courier, fact));
+        inParallel(subjects, subject -> testimonies.forEach(testimony -> testimony
+                .changesOf(subject)
+                .forEach(change -> courier.send("admin", "PATCH", "/api/v1/subjects/" + subject, change)
+                        .is(200))));
     }
 
     private static void mark(Courier courier, Testimony.Fact fact) {

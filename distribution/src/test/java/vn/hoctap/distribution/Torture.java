@@ -26,7 +26,7 @@ final class Torture implements AutoCloseable {
     private static final int CLIENTS = 8;
     private static final int SAMPLE = 40;
     private static final int MAX_FACTS_BETWEEN = 400;
-    private static final int MORE_FACTS = 2_000;
+    private static final int MORE_FACTS = 400;
     private static final Duration LONGEST_CALM = Duration.ofSeconds(2);
 
     private final Courier courier;

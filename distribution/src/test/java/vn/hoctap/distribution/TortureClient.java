@@ -70,9 +70,14 @@ final class TortureClient implements Runnable {
 
     private void act() {
         int chance = random.nextInt(20);
-        if (testimony.isEmpty() || (chance < 10 && mayRecord.getAsBoolean())) {
+        boolean recording = mayRecord.getAsBoolean();
+        if (testimony.isEmpty() || (chance < 10 && recording)) {
             record();
         } else {
+            if (!recording) {
+                // Whatever starts meanwhile needs the processors too.
+                rest();
+            }
             switch (chance) {
                 case 0, 10 -> repeat();
                 case 11 -> contradict();
@@ -87,7 +92,7 @@ final class TortureClient implements Runnable {
 
     private static void rest() {
         try {
-            Thread.sleep(Duration.ofMillis(5));
+            Thread.sleep(Duration.ofMillis(20));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

@@ -7,7 +7,7 @@ import vn.hoctap.api.Fact;
 import vn.hoctap.api.Measure;
 import vn.hoctap.api.Rational;
 
-/** What measures of hostile plugins do rightly; tests pack it into their jars. */
+/** Counts facts; what measures of plugins have in common, hostile ones too. Tests pack it into their jars. */
 abstract class Counting implements Measure<Long> {
     private final String name;
 

@@ -15,7 +15,8 @@ final class DemoSettling {
     private static final int QUIET_LOOKS = 3;
 
     private static final List<String> BUSY = List.of(
-            "exists (select from unjudged)",
+            // Those whom a plugin in quarantine keeps from it wait for the plugin.
+            "exists (select from unjudged where free_at < 'infinity')",
             "exists (select from uncounted)",
             "exists (select from headcount where reached_unit is not null)",
             """

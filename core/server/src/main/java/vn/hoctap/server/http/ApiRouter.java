@@ -19,6 +19,7 @@ public final class ApiRouter {
 
     private final Description description;
     private final Map<String, Handler<RoutingContext>> handlers;
+    private final BodyRoom room = new BodyRoom();
 
     /**
      * @param handlers by operationId
@@ -61,6 +62,7 @@ public final class ApiRouter {
     private void mount(Router router, Operation operation) {
         Handler<RoutingContext> handler = Objects.requireNonNull(handlers.get(operation.id()));
         if (!operation.bodies().isEmpty() && !operation.takesFiles()) {
+            router.route(operation.method(), operation.route()).handler(room::enter);
             router.route(operation.method(), operation.route())
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         }

@@ -18,6 +18,11 @@ public sealed interface Command {
     /** The id that the receipt names. */
     String id();
 
+    /** About how many bytes of memory it takes, so that what waits is bounded by more than its number. */
+    default long size() {
+        return 256;
+    }
+
     /**
      * @param fact with defaults applied; it is kept as the database keeps it: times to the microsecond, and verified
      *     when its source is trusted
@@ -39,6 +44,11 @@ public sealed interface Command {
         public String id() {
             return fact.id();
         }
+
+        @Override
+        public long size() {
+            return Command.super.size() + 2L * body.length;
+        }
     }
 
     /** @param set the set for whose title the points are given, in whichever of its sets judges */
@@ -57,6 +67,11 @@ public sealed interface Command {
             implements Command {
         public RecordAssessment {
             demandHash(hash);
+        }
+
+        @Override
+        public long size() {
+            return Command.super.size() + 2L * body.length;
         }
     }
 
@@ -116,6 +131,11 @@ public sealed interface Command {
         @Override
         public String id() {
             return subject;
+        }
+
+        @Override
+        public long size() {
+            return Command.super.size() + 64L * (ended.size() + restored.size());
         }
     }
 

@@ -8,22 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.server.ledger.Command.Count;
-import vn.hoctap.server.ledger.Command.Mark;
-import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
-import vn.hoctap.server.ledger.Command.Refold;
-import vn.hoctap.server.ledger.Command.Rejudge;
-import vn.hoctap.server.ledger.Command.Undo;
-import vn.hoctap.server.ledger.Command.WithdrawTitle;
 import vn.hoctap.server.ledger.Receipt.Status;
 
 /** A submission on its way to whoever records, for as long as that takes. */
 final class Errand {
-    private static final int COMMAND_BYTES = 256;
-    private static final long SERIAL_BYTES = 64;
-
     private final Submission submission;
     private final boolean follows;
     private final long begun = System.nanoTime();
@@ -51,27 +41,6 @@ final class Errand {
 
     int commands() {
         return submission.commands().size();
-    }
-
-    /** About how much room it takes. */
-    long size() {
-        return submission.commands().stream().mapToLong(Errand::size).sum();
-    }
-
-    private static long size(Command command) {
-        return COMMAND_BYTES
-                + switch (command) {
-                    case RecordFact fact -> 2L * fact.body().length;
-                    case RecordAssessment given -> 2L * given.body().length;
-                    case Mark mark -> 0;
-                    case WithdrawTitle withdrawal -> 0;
-                    case Rejudge again -> 0;
-                    case Refold again -> 0;
-                    case Undo undo ->
-                        SERIAL_BYTES * (undo.ended().size() + undo.restored().size());
-                    case PassTime passing -> 0;
-                    case Count count -> 0;
-                };
     }
 
     /** True the first time. */

@@ -17,8 +17,6 @@ import vn.hoctap.server.database.ConnectionLost;
  */
 final class GroupCommit implements Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int MAX_BATCH = 1_000;
-    private static final int MAX_WAITING = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Transactions transactions;
@@ -27,21 +25,21 @@ final class GroupCommit implements Recorder {
     private final Thread coordinator;
     private final List<Runnable> committed = new CopyOnWriteArrayList<>();
 
-    private GroupCommit(Transactions transactions, int maxWaiting) {
+    private GroupCommit(Transactions transactions, Bound waiting) {
         this.transactions = transactions;
-        this.inbox = new Inbox(maxWaiting, Flights.SOME);
+        this.inbox = new Inbox(waiting, Flights.SOME);
         this.flights = transactions.flights(this::tell, inbox::nudge);
         // A thread of the system: folding is work for the processor, and plugins' code must not hold it up elsewhere.
         this.coordinator = Thread.ofPlatform().name("hoctap-recorder").daemon().unstarted(this::run);
     }
 
     static GroupCommit start(Transactions transactions) {
-        return start(transactions, MAX_WAITING);
+        return start(transactions, Bound.OF_WAITING);
     }
 
-    /** @param maxWaiting how many commands may wait */
-    static GroupCommit start(Transactions transactions, int maxWaiting) {
-        GroupCommit recorder = new GroupCommit(transactions, maxWaiting);
+    /** @param waiting how much may wait */
+    static GroupCommit start(Transactions transactions, Bound waiting) {
+        GroupCommit recorder = new GroupCommit(transactions, waiting);
         recorder.coordinator.start();
         return recorder;
     }
@@ -77,7 +75,7 @@ final class GroupCommit implements Recorder {
     private void run() {
         while (!inbox.isOver()) {
             try {
-                take(inbox.take(MAX_BATCH, flights::isTime));
+                take(inbox.take(Bound.OF_BATCH, flights::isTime));
             } catch (InterruptedException meddling) {
                 LOG.warn("Something has interrupted the recorder, which goes on", meddling);
             }

@@ -8,19 +8,20 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
 
-/** What waits to be recorded, in order of arrival and at most so many commands. Thread-safe. */
+/** What waits to be recorded, in order of arrival and no more than it may hold. Thread-safe. */
 final class Inbox {
-    private final int limit;
+    private final Bound bound;
     private final int enough;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private int commands;
+    private long bytes;
     private boolean closed;
 
     /** @param enough whoever takes is told when so many commands wait, and otherwise only of the first */
-    Inbox(int limit, int enough) {
-        this.limit = limit;
+    Inbox(Bound bound, int enough) {
+        this.bound = bound;
         this.enough = enough;
     }
 
@@ -28,7 +29,7 @@ final class Inbox {
     boolean offer(Pending pending) {
         lock.lock();
         try {
-            return commands + pending.commands() <= limit && press(pending);
+            return bound.holds(commands + pending.commands(), bytes + pending.size()) && press(pending);
         } finally {
             lock.unlock();
         }
@@ -43,6 +44,7 @@ final class Inbox {
             }
             int before = commands;
             commands += pending.commands();
+            bytes += pending.size();
             waiting.add(pending);
             if (before == 0 || (before < enough && commands >= enough)) {
                 arrived.signal();
@@ -54,25 +56,29 @@ final class Inbox {
     }
 
     /**
-     * Waits until it is time and takes what has arrived by then, at most so many commands.
+     * Waits until it is time and takes what has arrived by then: the first, and as many more as are no more together than that.
      *
      * @param time whether to go on, by how many commands wait; asked by the caller's thread whenever that may have changed
      */
-    List<Pending> take(int most, IntPredicate time) throws InterruptedException {
+    List<Pending> take(Bound most, IntPredicate time) throws InterruptedException {
         lock.lock();
         try {
             while (!closed && !time.test(commands)) {
                 arrived.await();
             }
             List<Pending> taken = new ArrayList<>();
-            int size = 0;
-            while (!waiting.isEmpty()
-                    && (taken.isEmpty() || size + waiting.element().commands() <= most)) {
-                Pending next = waiting.remove();
-                size += next.commands();
-                taken.add(next);
+            int number = 0;
+            long size = 0;
+            for (Pending next = waiting.peek(); next != null; next = waiting.peek()) {
+                number += next.commands();
+                size += next.size();
+                if (!taken.isEmpty() && !most.holds(number, size)) {
+                    break;
+                }
+                taken.add(waiting.remove());
+                commands -= next.commands();
+                bytes -= next.size();
             }
-            commands -= size;
             return taken;
         } finally {
             lock.unlock();

@@ -33,14 +33,12 @@ public final class NodeRecorder implements Recorder {
 
     private static final Duration RETRY = Duration.ofMillis(100);
     private static final Duration LANDING = Duration.ofSeconds(15);
-    private static final int MAX_COMMANDS = 20_000;
-    private static final long MAX_BYTES = 128L * 1024 * 1024;
     private static final String COMMITTED = "committed";
     private static final String TURN = "turn";
 
     private final Peers peers;
     private final Function<Fence, Recorder> recording;
-    private final Room room = new Room(MAX_COMMANDS, MAX_BYTES);
+    private final Room room = new Room(Bound.OF_WAITING);
     private final Duties duties = new Duties();
     private final Handover handover;
     private final Queue<Errand> waiting = new ConcurrentLinkedQueue<>();

@@ -6,8 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A submission and whoever waits for its answer. What he does with it is no concern of those who wait beside him. */
-record Pending(Submission submission, Promise<List<Receipt>> promise) {
+record Pending(Submission submission, Promise<List<Receipt>> promise, long size) {
     private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
+
+    Pending(Submission submission, Promise<List<Receipt>> promise) {
+        this(submission, promise, submission.size());
+    }
 
     int commands() {
         return submission.commands().size();

@@ -5,22 +5,20 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** How much may be on its way to another node or wait for one, so that memory is bounded. Thread-safe. */
 final class Room {
-    private final int mostCommands;
-    private final long mostBytes;
+    private final Bound bound;
     private final AtomicInteger commands = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
-    Room(int mostCommands, long mostBytes) {
-        this.mostCommands = mostCommands;
-        this.mostBytes = mostBytes;
+    Room(Bound bound) {
+        this.bound = bound;
     }
 
     /** False when it is full; what follows from something committed always finds room. It leaves by itself when it ends. */
     boolean enter(Errand errand) {
-        long size = errand.size();
+        long size = errand.submission().size();
         int many = commands.addAndGet(errand.commands());
         long much = bytes.addAndGet(size);
-        if (!errand.follows() && (many > mostCommands || much > mostBytes)) {
+        if (!errand.follows() && !bound.holds(many, much)) {
             leave(errand, size);
             return false;
         }

@@ -12,6 +12,11 @@ public record Submission(List<Command> commands, String by) {
         commands = List.copyOf(commands);
     }
 
+    /** As {@link Command#size}, of all. */
+    long size() {
+        return commands.stream().mapToLong(Command::size).sum();
+    }
+
     public static Submission of(Command command, String by) {
         return new Submission(List.of(command), by);
     }

@@ -19,8 +19,9 @@ import vn.hoctap.server.database.Sql;
 
 /**
  * Lets what time alone changes take effect, within a minute, for subjects about whom nobody records anything, and judges
- * those whom somebody was kept from judging. Every node has one; each claims some subjects at a time for a while, so that they share the work and what a killed one leaves is
- * taken up by another. Whoever comes first, and however late: the recorder decides as of the moment that was due.
+ * those whom somebody was kept from judging. The node that records has one; it claims some subjects at a time for a while, so
+ * that two at a change of turns do not do the same, and what a killed one leaves is taken up by the next. Whoever comes
+ * first, and however late: the recorder decides as of the moment that was due.
  */
 public final class Timekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
@@ -53,7 +54,7 @@ public final class Timekeeper implements AutoCloseable {
 
     /** @param refresh reads anew what judging needs and another node may have changed */
     public static Timekeeper start(Sql sql, Recorder recorder, InstantSource clock, Runnable refresh) {
-        Leftovers leftovers = Leftovers.of(sql, recorder, refresh);
+        Leftovers leftovers = Leftovers.inherited(sql, recorder, refresh);
         Timekeeper timekeeper = new Timekeeper(sql, recorder, leftovers, clock, PAGE);
         timekeeper.thread.start();
         return timekeeper;

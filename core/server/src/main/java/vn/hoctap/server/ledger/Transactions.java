@@ -3,7 +3,6 @@ package vn.hoctap.server.ledger;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class Transactions {
     private final Database database;
     private final Histories histories;
     private final Supplier<Rules> rules;
-    private final InstantSource clock;
+    private final Moments moments;
     private final Fence fence;
     private final Supplier<String> serials = new Serials();
     private final Memory memory = new Memory();
@@ -46,7 +45,7 @@ public final class Transactions {
         this.database = database;
         this.histories = histories;
         this.rules = rules;
-        this.clock = clock;
+        this.moments = new Moments(database, clock);
         this.fence = fence;
         this.book = new RuleBook(rules.get());
     }
@@ -64,7 +63,7 @@ public final class Transactions {
         if (!book.isOf(rules.get()) || !submissions.stream().allMatch(Transactions::brings)) {
             return Optional.empty();
         }
-        Instant now = moment();
+        Instant now = moments.next();
         BatchReader reader = BatchReader.ahead(flights.reader(), histories, now, () -> {
             if (!flights.awaitAll()) {
                 throw new IllegalStateException("A batch before it was not committed.");
@@ -96,11 +95,6 @@ public final class Transactions {
         return trusting;
     }
 
-    /** As the database keeps it, so that a decision can be repeated at the very same moment. */
-    private Instant moment() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
     /**
      * Whatever it fails with, nothing of it is recorded. Where plugins are called, they are called before anything is locked;
      * if people change each time meanwhile, whom the code judges is left to a later batch.
@@ -118,7 +112,7 @@ public final class Transactions {
         boolean trusting = trusting();
         for (int attempt = 1; ; attempt++) {
             try {
-                Instant now = moment();
+                Instant now = moments.next();
                 return ahead && attempt < ATTEMPTS
                         ? ground.ahead(submissions, flights, trusting, now)
                         : ground.locked(submissions, ahead ? PluginCode.LEFT : PluginCode.CALLED, trusting, now);

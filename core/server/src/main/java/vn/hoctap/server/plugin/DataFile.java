@@ -36,7 +36,7 @@ public record DataFile(String file, JsonNode content, Map<String, Integer> lines
             .build();
 
     /** Empty when the file is no YAML; then, and for every fault of form, the faults get one more. */
-    public static Optional<DataFile> read(CriteriaSource source, Schema form, List<CriteriaError> faults) {
+    static Optional<DataFile> read(CriteriaSource source, Schema form, List<CriteriaError> faults) {
         try {
             Map<String, Integer> lines = lines(source.yaml());
             DataFile read = new DataFile(source.file(), YAML.readTree(source.yaml()), lines);

@@ -1,14 +1,6 @@
 package vn.hoctap.server.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +11,13 @@ import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.engine.criteria.Text;
 import vn.hoctap.server.plugin.DataFile;
+import vn.hoctap.server.plugin.DataForm;
 import vn.hoctap.server.plugin.PluginContent;
 
 /** Reads and checks {@code programmes/*.yaml}. */
 public final class ProgrammeReader implements PluginContent {
     static final String FOLDER = "programmes";
-    private static final String FILE = "programme.schema.json";
-    private static final Schema FORM = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(form(), InputFormat.JSON);
+    private static final DataForm FORM = DataForm.of(ProgrammeReader.class, "programme.schema.json");
 
     @Override
     public String folder() {
@@ -38,7 +29,7 @@ public final class ProgrammeReader implements PluginContent {
         List<CriteriaError> faults = new ArrayList<>();
         Map<String, String> known = new HashMap<>();
         for (CriteriaSource file : files) {
-            DataFile.read(file, FORM, faults).ifPresent(data -> {
+            FORM.read(file, faults).ifPresent(data -> {
                 new TargetReader(data, faults).targets();
                 unique(data, known, faults);
             });
@@ -58,7 +49,7 @@ public final class ProgrammeReader implements PluginContent {
     /** @param file without faults */
     static Programme read(CriteriaSource file) {
         List<CriteriaError> faults = new ArrayList<>();
-        DataFile data = DataFile.read(file, FORM, faults).orElseThrow();
+        DataFile data = FORM.read(file, faults).orElseThrow();
         JsonNode content = data.content();
         JsonNode source = content.path("source");
         Text sourceTitle = new Text(source.path("title").asText(), null);
@@ -86,17 +77,5 @@ public final class ProgrammeReader implements PluginContent {
                 ? Optional.of(
                         new Text(node.path("vi").textValue(), node.path("en").textValue()))
                 : Optional.empty();
-    }
-
-    /** The text of the schema, for editors. */
-    static String form() {
-        try (InputStream in = ProgrammeReader.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(FILE + " is missing from the server's jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,8 +3,10 @@ package vn.hoctap.server.subject;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.follow.Stirring;
 
@@ -14,6 +16,9 @@ import vn.hoctap.server.follow.Stirring;
  * stirred, for others may depend on them.
  */
 public record Unjudged(Sql sql) {
+    /** How long somebody is left to whoever marked or claimed him; the table's own default is the same. */
+    private static final String KEPT = "10 seconds";
+
     private static final String MARK_ANEW =
             " order by 1 on conflict (subject) do update set mark = default, free_at = default";
 
@@ -68,15 +73,33 @@ public record Unjudged(Sql sql) {
                 .toList();
     }
 
-    /** Some whom nobody is about to judge. For half a minute no one else gets them. */
-    public List<Marked> claim(int limit) {
-        return sql.rows("""
+    /** Until when those are kept for somebody who are marked or claimed at this moment. */
+    public Instant keptUntil() {
+        return Columns.instant(sql.first("select now() + interval '" + KEPT + "' as until")
+                .orElseThrow()
+                .getOffsetDateTime("until"));
+    }
+
+    /**
+     * Some whom nobody is about to judge. For a while no one else gets them.
+     *
+     * @param orphanedUntil as {@link #keptUntil} said when all who were about to judge somebody had died
+     */
+    public List<Marked> claim(int limit, Instant orphanedUntil) {
+        return sql
+                .rows(
+                        """
                         with claimed as (
-                            update unjudged set free_at = now() + interval '30 seconds' where subject in (
-                                select subject from unjudged where free_at <= now()
+                            update unjudged set free_at = now() + interval '%s' where subject in (
+                                select subject from unjudged where free_at <= greatest(now(), $2)
                                 order by free_at limit $1 for update skip locked)
                             returning subject, mark)
-                        select c.subject, s.id, c.mark from claimed c join subject s on s.key = c.subject""", limit).stream().map(Unjudged::read).toList();
+                        select c.subject, s.id, c.mark from claimed c join subject s on s.key = c.subject""".formatted(KEPT),
+                        limit,
+                        Columns.utc(orphanedUntil))
+                .stream()
+                .map(Unjudged::read)
+                .toList();
     }
 
     /** They are judged as they were when they had these marks. */

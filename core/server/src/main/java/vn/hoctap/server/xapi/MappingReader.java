@@ -2,14 +2,6 @@ package vn.hoctap.server.xapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,14 +14,14 @@ import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.plugin.DataFile;
+import vn.hoctap.server.plugin.DataForm;
 import vn.hoctap.server.plugin.PluginContent;
 
 /** Reads and checks {@code mappings/*.yaml}. */
 public final class MappingReader implements PluginContent {
     static final String FOLDER = "mappings";
     private static final String DEFAULT_SCORE = "/result/score";
-    private static final Schema FORM = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(form(), InputFormat.JSON);
+    private static final DataForm FORM = DataForm.of(MappingReader.class, "xapi-mapping.schema.json");
 
     @Override
     public String folder() {
@@ -39,14 +31,14 @@ public final class MappingReader implements PluginContent {
     @Override
     public List<CriteriaError> faults(List<CriteriaSource> files) {
         List<CriteriaError> faults = new ArrayList<>();
-        files.forEach(file -> DataFile.read(file, FORM, faults).ifPresent(data -> repeated(data, faults)));
+        files.forEach(file -> FORM.read(file, faults).ifPresent(data -> repeated(data, faults)));
         return faults;
     }
 
     /** @param file without faults */
     static Mapping read(CriteriaSource file) {
         JsonNode content =
-                DataFile.read(file, FORM, new ArrayList<>()).orElseThrow().content();
+                FORM.read(file, new ArrayList<>()).orElseThrow().content();
         List<Mapping.Rule> rules = new ArrayList<>();
         content.path("rules").forEach(rule -> rules.add(rule(rule)));
         return new Mapping(content.path("id").asText(), List.copyOf(rules));
@@ -110,16 +102,5 @@ public final class MappingReader implements PluginContent {
 
     private static @Nullable Boolean flag(JsonNode node) {
         return node.isBoolean() ? node.booleanValue() : null;
-    }
-
-    private static String form() {
-        try (InputStream in = MappingReader.class.getResourceAsStream("xapi-mapping.schema.json")) {
-            if (in == null) {
-                throw new IllegalStateException("xapi-mapping.schema.json is missing from the server's jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

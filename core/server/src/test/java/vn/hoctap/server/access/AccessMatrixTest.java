@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -90,12 +91,16 @@ class AccessMatrixTest {
         return Rule.all().stream()
                 .sorted(Comparator.comparing(rule -> rule.shows().isEmpty()))
                 .map(rule -> DynamicTest.dynamicTest(rule.route() + " " + rule.body(), () -> {
-                    List<String> wrong = new ArrayList<>();
-                    for (Who who : Who.values()) {
-                        check(rule, who, wrong);
-                    }
+                    List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+                    everybody(rule).forEach(who -> check(rule, who, wrong));
                     assertThat(wrong).isEmpty();
                 }));
+    }
+
+    /** Who only reads is in nobody's way. */
+    private static Stream<Who> everybody(Rule rule) {
+        Stream<Who> everybody = Stream.of(Who.values());
+        return rule.method().equals("GET") && rule.shows().isEmpty() ? everybody.parallel() : everybody;
     }
 
     private static void check(Rule rule, Who who, List<String> wrong) {

@@ -10,10 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.hoctap.server.TestForm;
@@ -31,13 +31,13 @@ final class World implements AutoCloseable {
             {"id":"%s","subject":"%s","type":"reading","title":"Việc","endedAt":"2026-03-05T17:00:00+07:00"}""";
 
     final TestServer server = TestServer.start();
-    private final Map<Who, String> tokens = new EnumMap<>(Who.class);
-    private final Map<String, String> jobs = new HashMap<>();
+    private final Map<Who, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, String> jobs = new ConcurrentHashMap<>();
     private final Map<Whose, String> providers = new EnumMap<>(Whose.class);
     private final Map<Whose, String> titles = new EnumMap<>(Whose.class);
-    private final Map<Whose, String> households = new EnumMap<>(Whose.class);
-    private final Map<Whose, String> drafts = new EnumMap<>(Whose.class);
-    private final Map<Whose, String> plugins = new EnumMap<>(Whose.class);
+    private final Map<Whose, String> households = new ConcurrentHashMap<>();
+    private final Map<Whose, String> drafts = new ConcurrentHashMap<>();
+    private final Map<Whose, String> plugins = new ConcurrentHashMap<>();
 
     World() {
         admin("POST", "/api/v1/org-units", """

@@ -43,6 +43,7 @@ import vn.hoctap.server.subject.Subjects;
 /** A server whose recorder takes in two activities at a time. */
 class BackpressureTest {
     private static final int ROOM = 2;
+    private static final long ROOM_BYTES = 100_000;
     private static final Caller CALLER = new Caller("root", Optional.empty(), List.of(new Grant(Role.ADMIN, null)));
     /** Nothing a schema says; but who reads in one pass does not know it. */
     private static final String UNKNOWN_MEMBER = ",\"more\":1";
@@ -52,7 +53,7 @@ class BackpressureTest {
 
     private final LedgerFixture ledger = new LedgerFixture();
     private final Vertx vertx = Vertx.vertx();
-    private final Recorder recorder = GroupCommit.start(ledger.transactions(), ROOM);
+    private final Recorder recorder = GroupCommit.start(ledger.transactions(), new Bound(ROOM, ROOM_BYTES));
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpEndpoint endpoint;
 

@@ -94,4 +94,30 @@ class LeftoversTest {
         unjudged.done(unjudged.of(List.of("an", "binh")));
         assertThat(unjudged.of(List.of("an"))).isEmpty();
     }
+
+    @Test
+    void when_a_turn_begins_what_was_left_by_then_is_taken_up_at_once_and_later_changes_are_left_alone() {
+        move("an", "thon-b");
+        Leftovers inherited = Leftovers.inherited(ledger.database(), ledger.recorder(), ledger.units()::reload);
+        assertThat(inherited.judge(100)).isEqualTo(1);
+
+        move("an", "thon-a");
+        assertThat(inherited.judge(100)).isZero();
+        takeUp();
+    }
+
+    @Test
+    void one_who_cannot_be_judged_keeps_nobody_waiting() {
+        ledger.database().update("update fact set source = 99 where subject = (select key from subject where id = 'an')");
+        move("an", "thon-b");
+        move("binh", "thon-a");
+        takeUp();
+
+        assertThat(new Unjudged(ledger.database()).of(List.of("an", "binh")))
+                .extracting(Unjudged.Marked::id)
+                .containsExactly("an");
+        ledger.database().update("update fact set source = 3 where source = 99");
+        takeUp();
+        assertThat(new Unjudged(ledger.database()).of(List.of("an"))).isEmpty();
+    }
 }

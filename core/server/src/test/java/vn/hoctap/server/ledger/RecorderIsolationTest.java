@@ -107,7 +107,7 @@ class RecorderIsolationTest {
     @Test
     void when_too_much_waits_the_rest_is_refused_and_may_be_sent_again() {
         ledger.person("an");
-        try (Recorder small = GroupCommit.start(ledger.transactions(), 10)) {
+        try (Recorder small = GroupCommit.start(ledger.transactions(), new Bound(10, Long.MAX_VALUE))) {
             Submission tooMuch = new Submission(
                     IntStream.range(0, 11)
                             .<Command>mapToObj(i -> course("an", "f" + i, "1"))
@@ -122,7 +122,7 @@ class RecorderIsolationTest {
     @Test
     void what_follows_from_something_committed_is_taken_in_however_much_waits() {
         ledger.person("an");
-        try (Recorder full = GroupCommit.start(ledger.transactions(), 0)) {
+        try (Recorder full = GroupCommit.start(ledger.transactions(), new Bound(0, 0))) {
             assertThatThrownBy(() -> Await.on(full.record(submission(course("an", "a", "1")))))
                     .isInstanceOf(Overloaded.class);
             assertThat(Await.on(full.follow(submission(new Command.Rejudge("an")))))

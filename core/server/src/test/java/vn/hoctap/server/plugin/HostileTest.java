@@ -42,7 +42,6 @@ class HostileTest {
     private static TestJar measuring(String id, Class<?> measure, String title) {
         return TestJar.plugin(id, "1.0.0")
                 .code(measure)
-                .also(measure.getSuperclass())
                 .with(
                         "criteria/" + id + ".yaml",
                         TestSet.yaml(title + "/" + id, "1")

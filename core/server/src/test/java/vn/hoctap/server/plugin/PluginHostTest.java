@@ -138,17 +138,13 @@ class PluginHostTest {
         });
     }
 
-    private TestJar measuring() throws IOException {
-        byte[] visits = Visits.class.getResourceAsStream("Visits.class").readAllBytes();
+    private static TestJar measuring() {
         String set = TestSet.yaml("hoc-thu/m", "1").replace("measure: count", "measure: visits");
-        return TestJar.plugin("m", "1.0.0")
-                .with("vn/hoctap/sample/Visits.class", visits)
-                .with("META-INF/extensions.idx", Visits.class.getName() + "\n")
-                .with("criteria/m.yaml", set);
+        return TestJar.plugin("m", "1.0.0").code(Visits.class).with("criteria/m.yaml", set);
     }
 
     @Test
-    void the_distributions_code_brings_measures_that_its_sets_use() throws IOException {
+    void the_distributions_code_brings_measures_that_its_sets_use() {
         measuring().in(folder());
         Registry registry = start(new PluginFolders(List.of(folder()), List.of()));
         assertThat(info(registry, "m").errors()).isEmpty();
@@ -156,7 +152,7 @@ class PluginHostTest {
     }
 
     @Test
-    void a_plugin_may_depend_on_one_that_brings_code() throws IOException {
+    void a_plugin_may_depend_on_one_that_brings_code() {
         measuring().in(folder());
         TestJar.plugin("n", "1.0.0")
                 .manifest("Plugin-Dependencies", "m")
@@ -168,7 +164,7 @@ class PluginHostTest {
     }
 
     @Test
-    void code_that_cannot_be_loaded_refuses_its_plugin_alone() throws IOException {
+    void code_that_cannot_be_loaded_refuses_its_plugin_alone() {
         measuring().with("vn/hoctap/sample/Visits.class", new byte[] {1, 2, 3}).in(folder());
         good("a").in(folder());
         Registry registry = start(new PluginFolders(List.of(folder()), List.of()));

@@ -202,12 +202,11 @@ class RolloutTest {
     }
 
     @Test
-    void sets_whose_code_does_not_load_any_more_stay_and_are_not_evaluated() throws IOException {
-        byte[] visits = Visits.class.getResourceAsStream("Visits.class").readAllBytes();
-        measuring(visits).in(temp.resolve("shipped"));
+    void sets_whose_code_does_not_load_any_more_stay_and_are_not_evaluated() {
+        measuring().in(temp.resolve("shipped"));
         assertThat(judging(start())).containsExactly("hoc-thu/m 1");
 
-        measuring(new byte[] {1, 2, 3}).in(temp.resolve("shipped"));
+        measuring().with("vn/hoctap/sample/Visits.class", new byte[] {1, 2, 3}).in(temp.resolve("shipped"));
         Registry registry = start("again").registry();
 
         assertThat(registry.plugins())
@@ -215,14 +214,13 @@ class RolloutTest {
                 .contains(tuple("m", PluginInfo.State.REFUSED));
         Folder folder = new Folder(registry.set("hoc-thu/m").orElseThrow(), 2026, registry.measures());
         assertThatThrownBy(folder::zero).isInstanceOf(Quarantined.class);
-        measuring(visits).in(temp.resolve("shipped"));
+        measuring().in(temp.resolve("shipped"));
         assertThat(start("mended").registry().measures().names()).contains("visits");
     }
 
-    private static TestJar measuring(byte[] code) {
+    private static TestJar measuring() {
         return TestJar.plugin("m", "1.0.0")
-                .with("vn/hoctap/sample/Visits.class", code)
-                .with("META-INF/extensions.idx", Visits.class.getName() + "\n")
+                .code(Visits.class)
                 .with("criteria/m.yaml", TestSet.yaml("hoc-thu/m", "1").replace("measure: count", "measure: visits"));
     }
 

@@ -46,24 +46,19 @@ public final class TestJar {
         return this;
     }
 
-    /** A class that is an extension; it may use nothing but the API. */
+    /** A class that is an extension; it may use nothing but the API and what it goes on from beside it. */
     public TestJar code(Class<?> extension) {
-        String path = extension.getName().replace('.', '/') + ".class";
-        try (InputStream in = Objects.requireNonNull(extension.getResourceAsStream("/" + path))) {
-            return with(path, in.readAllBytes()).with("META-INF/extensions.idx", extension.getName() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Class<?> above = extension.getSuperclass();
+        if (above.getPackage().equals(extension.getPackage())) {
+            also(above);
         }
+        return also(extension).with("META-INF/extensions.idx", extension.getName() + "\n");
     }
 
     /** A class that an extension needs. */
     TestJar also(Class<?> needed) {
         String path = needed.getName().replace('.', '/') + ".class";
-        InputStream found = needed.getResourceAsStream("/" + path);
-        if (found == null || needed.getClassLoader() == null) {
-            return this;
-        }
-        try (InputStream in = found) {
+        try (InputStream in = Objects.requireNonNull(needed.getResourceAsStream("/" + path))) {
             return with(path, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

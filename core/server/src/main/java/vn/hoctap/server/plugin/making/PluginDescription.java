@@ -1,10 +1,6 @@
 package vn.hoctap.server.plugin.making;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaError;
 import vn.hoctap.engine.criteria.CriteriaSource;
 import vn.hoctap.server.plugin.DataFile;
+import vn.hoctap.server.plugin.DataForm;
 
 /**
  * What {@code plugin.yaml} says of a plugin, which becomes the manifest of its jar.
@@ -32,8 +29,7 @@ public record PluginDescription(
         @Nullable String orgUnit) {
     public static final String FILE = "plugin.yaml";
 
-    private static final Schema FORM = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(schema(), InputFormat.JSON);
+    private static final DataForm FORM = DataForm.of(PluginDescription.class, "plugin.schema.json");
 
     public PluginDescription {
         dependencies = List.copyOf(dependencies);
@@ -41,13 +37,13 @@ public record PluginDescription(
 
     /** Its JSON Schema, for editors. */
     public static String schema() {
-        return Template.text("plugin.schema.json");
+        return FORM.text();
     }
 
     /** Empty when the file has a fault; then the faults get one more for each. */
     public static Optional<PluginDescription> read(CriteriaSource file, List<CriteriaError> faults) {
         List<CriteriaError> found = new ArrayList<>();
-        Optional<DataFile> read = DataFile.read(file, FORM, found);
+        Optional<DataFile> read = FORM.read(file, found);
         faults.addAll(found);
         return found.isEmpty() ? read.map(data -> of(data.content())) : Optional.empty();
     }

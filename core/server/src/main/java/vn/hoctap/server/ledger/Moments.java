@@ -1,0 +1,59 @@
+package vn.hoctap.server.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Columns;
+import vn.hoctap.server.database.Sql;
+
+/**
+ * The moments as of which batches are judged: none before the one of the batch before, though the clock was set back a little,
+ * or is another node's that is behind. A title would otherwise be the ground of what was decided before it was awarded. Used
+ * by one thread.
+ */
+final class Moments {
+    /** A clock that was set back further was wrong, and the time that it told is not lived through again. */
+    static final Duration BRIDGED = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Moments.class);
+
+    private final Sql sql;
+    private final InstantSource clock;
+    private @Nullable Instant last;
+
+    Moments(Sql sql, InstantSource clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** As the database keeps it, so that a decision can be repeated at the very same moment. */
+    Instant next() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant before = last == null ? recorded() : last;
+        if (now.isBefore(before)) {
+            now = later(now, before);
+        }
+        last = now;
+        return now;
+    }
+
+    private static Instant later(Instant now, Instant before) {
+        Duration back = Duration.between(now, before);
+        if (back.compareTo(BRIDGED) <= 0) {
+            return before;
+        }
+        LOG.warn("The clock went back by {}: what was decided meanwhile was decided ahead of time", back);
+        return now;
+    }
+
+    /** By whoever recorded before. */
+    private Instant recorded() {
+        return sql.first("select at from outbox order by xid desc, id desc limit 1")
+                .map(row -> Columns.instant(row.getOffsetDateTime("at")))
+                .orElse(Instant.EPOCH);
+    }
+}
