@@ -75,10 +75,12 @@ record Retelling(List<String> subjects, Map<String, List<Map<String, Object>>> a
                     .is(200);
         }
         inParallel(facts, fact -> mark(courier, fact));
-        inParallel(subjects, subject -> testimonies.forEach(testimony -> testimony
-                .changesOf(subject)
-                .forEach(change -> courier.send("admin", "PATCH", "/api/v1/subjects/" + subject, change)
-                        .is(200))));
+        inParallel(
+                subjects,
+                subject -> testimonies.forEach(testimony -> testimony
+                        .changesOf(subject)
+                        .forEach(change -> courier.send("admin", "PATCH", "/api/v1/subjects/" + subject, change)
+                                .is(200))));
     }
 
     private static void mark(Courier courier, Testimony.Fact fact) {

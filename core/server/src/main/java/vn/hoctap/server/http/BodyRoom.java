@@ -28,8 +28,7 @@ final class BodyRoom {
         long size = size(context.request());
         if (taken.addAndGet(size) > most) {
             taken.addAndGet(-size);
-            throw new Problem(
-                    503, "Overloaded", "Too much arrives at once; send it again in a moment.", List.of());
+            throw new Problem(503, "Overloaded", "Too much arrives at once; send it again in a moment.", List.of());
         }
         context.addEndHandler(ended -> taken.addAndGet(-size));
         context.next();

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 
 /**
@@ -53,7 +52,7 @@ final class Moments {
     /** By whoever recorded before. */
     private Instant recorded() {
         return sql.first("select at from outbox order by xid desc, id desc limit 1")
-                .map(row -> Columns.instant(row.getOffsetDateTime("at")))
+                .map(row -> row.getOffsetDateTime("at").toInstant())
                 .orElse(Instant.EPOCH);
     }
 }

@@ -75,9 +75,10 @@ public record Unjudged(Sql sql) {
 
     /** Until when those are kept for somebody who are marked or claimed at this moment. */
     public Instant keptUntil() {
-        return Columns.instant(sql.first("select now() + interval '" + KEPT + "' as until")
+        return sql.first("select now() + interval '" + KEPT + "' as until")
                 .orElseThrow()
-                .getOffsetDateTime("until"));
+                .getOffsetDateTime("until")
+                .toInstant();
     }
 
     /**
@@ -86,18 +87,13 @@ public record Unjudged(Sql sql) {
      * @param orphanedUntil as {@link #keptUntil} said when all who were about to judge somebody had died
      */
     public List<Marked> claim(int limit, Instant orphanedUntil) {
-        return sql
-                .rows(
-                        """
+        return sql.rows("""
                         with claimed as (
                             update unjudged set free_at = now() + interval '%s' where subject in (
                                 select subject from unjudged where free_at <= greatest(now(), $2)
                                 order by free_at limit $1 for update skip locked)
                             returning subject, mark)
-                        select c.subject, s.id, c.mark from claimed c join subject s on s.key = c.subject""".formatted(KEPT),
-                        limit,
-                        Columns.utc(orphanedUntil))
-                .stream()
+                        select c.subject, s.id, c.mark from claimed c join subject s on s.key = c.subject""".formatted(KEPT), limit, Columns.utc(orphanedUntil)).stream()
                 .map(Unjudged::read)
                 .toList();
     }

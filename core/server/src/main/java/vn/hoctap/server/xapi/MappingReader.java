@@ -37,8 +37,7 @@ public final class MappingReader implements PluginContent {
 
     /** @param file without faults */
     static Mapping read(CriteriaSource file) {
-        JsonNode content =
-                FORM.read(file, new ArrayList<>()).orElseThrow().content();
+        JsonNode content = FORM.read(file, new ArrayList<>()).orElseThrow().content();
         List<Mapping.Rule> rules = new ArrayList<>();
         content.path("rules").forEach(rule -> rules.add(rule(rule)));
         return new Mapping(content.path("id").asText(), List.copyOf(rules));

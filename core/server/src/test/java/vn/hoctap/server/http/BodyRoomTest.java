@@ -8,6 +8,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,11 +23,8 @@ class BodyRoomTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final BodyRoom room = new BodyRoom(MOST);
-    private final HttpEndpoint endpoint = HttpEndpoint.open(
-            vertx,
-            new HttpEndpoint.Address("127.0.0.1", 0),
-            new Health(Map.of()),
-            router -> {
+    private final HttpEndpoint endpoint =
+            HttpEndpoint.open(vertx, new HttpEndpoint.Address("127.0.0.1", 0), new Health(Map.of()), router -> {
                 router.post("/").handler(room::enter);
                 router.post("/")
                         .handler(BodyHandler.create(false))
@@ -40,7 +38,7 @@ class BodyRoomTest {
     }
 
     private Socket send(String headers, String body) throws IOException {
-        Socket socket = new Socket("127.0.0.1", endpoint.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port());
         socket.setSoTimeout(10_000);
         String head = "POST / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n%s\r\n\r\n".formatted(headers);
         socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
@@ -84,13 +82,15 @@ class BodyRoomTest {
 
     @Test
     void who_does_not_say_how_much_he_sends_needs_the_room_for_all_that_he_may() throws IOException {
-        assertThat(answer(send("Transfer-Encoding: chunked", "1\r\nx\r\n0\r\n\r\n"))).startsWith("HTTP/1.1 503");
+        assertThat(answer(send("Transfer-Encoding: chunked", "1\r\nx\r\n0\r\n\r\n")))
+                .startsWith("HTTP/1.1 503");
         assertThat(answer(send("Content-Length: 1", "x"))).endsWith("1 bytes");
     }
 
     @Test
     void nobody_is_led_to_another_protocol_in_the_middle_of_a_request() throws IOException {
-        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA";
+        String upgrade =
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA";
 
         assertThat(answer(send("Content-Length: 1\r\n" + upgrade, "x")))
                 .startsWith("HTTP/1.1 200")

@@ -10,8 +10,8 @@ import vn.hoctap.server.ledger.Command.Undo;
 
 class InboxTest {
     private static final Pending SMALL = pending(new Rejudge("an"));
-    private static final Pending LARGE = pending(
-            new Undo("an", List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"), List.of()));
+    private static final Pending LARGE =
+            pending(new Undo("an", List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"), List.of()));
     private static final int MANY = 100;
 
     private static Pending pending(Command command) {
@@ -30,7 +30,9 @@ class InboxTest {
         assertThat(inbox.offer(LARGE)).isFalse();
         assertThat(inbox.offer(SMALL)).isTrue();
         assertThat(inbox.offer(SMALL)).isFalse();
-        assertThat(inbox.press(SMALL)).as("what follows from something committed").isTrue();
+        assertThat(inbox.press(SMALL))
+                .as("what follows from something committed")
+                .isTrue();
     }
 
     @Test
@@ -42,7 +44,9 @@ class InboxTest {
         assertThat(inbox.take(most, waiting -> true)).containsExactly(LARGE);
         assertThat(inbox.take(most, waiting -> true)).containsExactly(SMALL);
         assertThat(inbox.offer(LARGE)).isTrue();
-        assertThat(inbox.take(new Bound(MANY, 1), waiting -> true)).as("one that is too large alone").containsExactly(LARGE);
+        assertThat(inbox.take(new Bound(MANY, 1), waiting -> true))
+                .as("one that is too large alone")
+                .containsExactly(LARGE);
     }
 
     @Test

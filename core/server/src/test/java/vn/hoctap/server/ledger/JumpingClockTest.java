@@ -45,21 +45,26 @@ class JumpingClockTest {
                 case 1 -> ledger.record(learn(person, step, random), learn(person, STEPS + step, random));
                 default -> ledger.record(learn(person, step, random));
             }
-            assertThat(ledger.check()).as("seed %d, step %d, at %s", seed, step, clock.instant()).isEmpty();
+            assertThat(ledger.check())
+                    .as("seed %d, step %d, at %s", seed, step, clock.instant())
+                    .isEmpty();
         }
         clock.moveTo(latest.plus(Duration.ofDays(500)).toString());
         while (timekeeper.pass() > 0) {
             // There may be more.
         }
         assertThat(ledger.check()).as("seed %d", seed).isEmpty();
-        assertThat(PEOPLE).as("seed %d", seed).anyMatch(person -> !ledger.states(person, "short").isEmpty());
+        assertThat(PEOPLE)
+                .as("seed %d", seed)
+                .anyMatch(person -> !ledger.states(person, "short").isEmpty());
     }
 
     /** Mostly ahead, sometimes far; often back by as much as a clock may be wrong. */
     private void jump(SplittableRandom random) {
         switch (random.nextInt(6)) {
             case 0, 1, 2 -> {
-                clock.moveTo(latest.minusMillis(random.nextLong(Moments.BRIDGED.toMillis())).toString());
+                clock.moveTo(latest.minusMillis(random.nextLong(Moments.BRIDGED.toMillis()))
+                        .toString());
                 return;
             }
             case 3 -> latest = latest.plus(Duration.ofDays(random.nextInt(60)));
@@ -72,10 +77,23 @@ class JumpingClockTest {
         String type = TYPES.get(random.nextInt(TYPES.size()));
         Instant now = clock.instant();
         Instant ended = now.minus(Duration.ofDays(random.nextInt(20)));
-        @Nullable Instant until = type.equals("certificate") ? now.plus(Duration.ofDays(random.nextInt(90) - 10)) : null;
+        @Nullable
+        Instant until = type.equals("certificate") ? now.plus(Duration.ofDays(random.nextInt(90) - 10)) : null;
         String id = "f" + number;
         Fact fact = new Fact(
-                id, type, null, "Học " + id, null, ended, until, null, null, List.of(), new Source(Source.Kind.CENTER, null), true);
-        return Command.RecordFact.of(subject, false, fact, (subject + id + type + until).getBytes(StandardCharsets.UTF_8));
+                id,
+                type,
+                null,
+                "Học " + id,
+                null,
+                ended,
+                until,
+                null,
+                null,
+                List.of(),
+                new Source(Source.Kind.CENTER, null),
+                true);
+        return Command.RecordFact.of(
+                subject, false, fact, (subject + id + type + until).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -108,7 +108,8 @@ class LeftoversTest {
 
     @Test
     void one_who_cannot_be_judged_keeps_nobody_waiting() {
-        ledger.database().update("update fact set source = 99 where subject = (select key from subject where id = 'an')");
+        ledger.database()
+                .update("update fact set source = 99 where subject = (select key from subject where id = 'an')");
         move("an", "thon-b");
         move("binh", "thon-a");
         takeUp();
