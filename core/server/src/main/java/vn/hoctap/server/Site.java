@@ -2,6 +2,7 @@ package vn.hoctap.server;
 
 import io.vertx.ext.web.Router;
 import java.util.Optional;
+import vn.hoctap.server.assessment.CollectiveChangePages;
 import vn.hoctap.server.assessment.CollectivePage;
 import vn.hoctap.server.assessment.CollectivesPages;
 import vn.hoctap.server.assessment.Inquiry;
@@ -83,6 +84,7 @@ record Site(
         new OfficerPages(pages, database, subjects, units, records, core.searches()).mount(router);
         new CollectivesPages(pages, database, subjects, units, records, core.searches()).mount(router);
         new NewCollectivePages(pages, subjects, units, following).mount(router);
+        new CollectiveChangePages(pages, subjects, units, following).mount(router);
         new PersonPages(
                         pages,
                         subjects,

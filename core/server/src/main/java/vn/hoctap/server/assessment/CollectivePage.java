@@ -74,7 +74,7 @@ public final class CollectivePage {
         Person collective = Person.other(subjects, context);
         Scope.demand(collective.caller(), Action.EDIT, collective.id(), collective.paths());
         MultiMap form = context.request().formAttributes();
-        String id = NewCollectivePages.text(form, "person");
+        String id = CollectiveForm.text(form, "person");
         if (collective.subject().kind() == SubjectKind.CITIZEN
                 || (!id.isEmpty() && visible(collective, id).isEmpty())) {
             Pages.redirect(context, collective.base() + "?said=nobody#representative");
@@ -115,6 +115,7 @@ public final class CollectivePage {
                 views.of(shown, open(collective, shown)),
                 hidden > 0 ? words.get("member.hidden", hidden) : null,
                 more(words, collective, cycle),
+                CollectiveChangePages.changeable(collective) ? CollectiveChangePages.address(collective) : null,
                 representative(collective, all),
                 belongings.of(words, records.titleViews(words), collective, cycle));
     }

@@ -113,7 +113,7 @@ final class CollectiveRows {
             if (needed.isPresent()) {
                 return new Progress(words.get("of", total, needed.get()), percent(total, needed.get()));
             }
-            List<ConditionResult> all = judgement.decision().conditions();
+            List<ConditionResult> all = judgement.asking();
             long met = all.stream().filter(c -> c.outcome() == Outcome.MET).count();
             return all.isEmpty()
                     ? new Progress("", 0)

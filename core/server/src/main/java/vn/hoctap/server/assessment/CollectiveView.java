@@ -13,6 +13,7 @@ import vn.hoctap.server.learner.BelongingView;
  * @param own the reader speaks for it
  * @param members the first of them
  * @param more the way to the list of all
+ * @param change where its name and home are changed; null: the reader may not, or they are those of a place
  * @param representative null: nobody speaks for it and the reader may not say who does
  * @param belongings what it is part of itself
  */
@@ -25,6 +26,7 @@ public record CollectiveView(
         List<MembersView.One> members,
         @Nullable String hidden,
         List<Link> more,
+        @Nullable String change,
         @Nullable Representative representative,
         List<BelongingView> belongings) {
 

@@ -92,7 +92,7 @@ public final class MemberPages {
 
     private void add(RoutingContext context) {
         MultiMap form = context.request().formAttributes();
-        put(context, "added", body(form).put("from", NewCollectivePages.text(form, "from")));
+        put(context, "added", body(form).put("from", CollectiveForm.text(form, "from")));
     }
 
     private void end(RoutingContext context) {
@@ -101,12 +101,12 @@ public final class MemberPages {
                 context,
                 "ended",
                 body(form)
-                        .put("from", NewCollectivePages.text(form, "from"))
-                        .put("to", NewCollectivePages.text(form, "to")));
+                        .put("from", CollectiveForm.text(form, "from"))
+                        .put("to", CollectiveForm.text(form, "to")));
     }
 
     private static ObjectNode body(MultiMap form) {
-        return Json.mapper().createObjectNode().put("member", NewCollectivePages.text(form, "member"));
+        return Json.mapper().createObjectNode().put("member", CollectiveForm.text(form, "member"));
     }
 
     /** As the API does it, with all that it checks. */

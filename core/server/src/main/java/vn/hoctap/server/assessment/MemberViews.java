@@ -44,6 +44,10 @@ record MemberViews(Words words, TitleViews titles, boolean editable) {
         if (from != null) {
             parts.add(to == null ? words.get("member.from", from) : words.get("member.until", from, to.minusDays(1)));
         }
+        Boolean counted = member.counted();
+        if (counted != null) {
+            parts.add(words.get(counted ? "member.counted" : "member.uncounted"));
+        }
         parts.add(member.id());
         return String.join(" · ", parts);
     }

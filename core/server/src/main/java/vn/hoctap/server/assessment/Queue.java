@@ -93,7 +93,7 @@ final class Queue {
     }
 
     private List<Item> waiting(Query query, Optional<Cursor> after, int limit) {
-        Statement statement = of(query.part(), query.reach());
+        Statement statement = statement(query.part(), query.reach(), tree.get());
         after.ifPresent(last ->
                 statement.add("and (f.recorded_at, f.subject, f.id) > (?, ?, ?)", utc(last), last.key(), last.id()));
         statement.add("order by f.recorded_at, f.subject, f.id limit ?", limit);
@@ -136,18 +136,19 @@ final class Queue {
     }
 
     long count(Part part, Reach reach) {
-        return of(part, reach)
+        return statement(part, reach, tree.get())
                 .rows("select count(*) as n", sql)
                 .findFirst()
                 .orElseThrow()
                 .getLong("n");
     }
 
-    private Statement of(Part part, Reach reach) {
+    /** What waits, or waits for an answer. */
+    static Statement statement(Part part, Reach reach, UnitTree tree) {
         Statement statement = new Statement();
         statement.add(WAITING);
         statement.add((part == Part.ASKED ? "and " : "and not ") + Questions.OPEN);
-        statement.within(reach, tree.get());
+        statement.within(reach, tree);
         return statement;
     }
 

@@ -30,10 +30,11 @@ public final class Cycles {
     public static List<Link> links(String path, int shown) {
         int last = now();
         int first = Math.min(shown, last - SHOWN + 1);
+        String more = path + (path.contains("?") ? "&" : "?") + "cycle=";
         return IntStream.rangeClosed(first, Math.max(last, shown))
                 .filter(year -> year > last - SHOWN || year == shown)
                 .mapToObj(year ->
-                        new Link(year == last ? path : path + "?cycle=" + year, Integer.toString(year), year == shown))
+                        new Link(year == last ? path : more + year, Integer.toString(year), year == shown))
                 .toList();
     }
 }

@@ -76,6 +76,13 @@ public record Judgement(Explained explained, List<CourseOffer> catalogue) {
         return decision().indicators().stream().map(IndicatorResult::max).reduce(Rational.ZERO, Rational::plus);
     }
 
+    /** The conditions but for those that do not apply, which ask for nothing. */
+    public List<ConditionResult> asking() {
+        return decision().conditions().stream()
+                .filter(condition -> condition.outcome() != Outcome.NOT_APPLICABLE)
+                .toList();
+    }
+
     public Optional<Rational> shortOfTotal() {
         return Missing.shortOfTotal(decision());
     }

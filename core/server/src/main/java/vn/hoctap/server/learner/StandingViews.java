@@ -88,7 +88,7 @@ public final class StandingViews {
         Rational best = judgement.best();
         Optional<Rational> needed = judgement.total().flatMap(ConditionResult::needed);
         if (needed.isEmpty() || best.signum() == 0) {
-            return conditionsRing(judgement.decision().conditions());
+            return conditionsRing(judgement.asking());
         }
         return Ring.of(
                 words.number(total),
@@ -99,12 +99,16 @@ public final class StandingViews {
     }
 
     private Ring conditionsRing(List<ConditionResult> conditions) {
+        if (conditions.isEmpty()) {
+            String nothing = words.get("outcome.NOT_APPLICABLE");
+            return Ring.of("–", nothing, nothing, 0, null);
+        }
         long met = conditions.stream().filter(c -> c.outcome() == Outcome.MET).count();
         return Ring.of(
                 words.get("of", met, conditions.size()),
                 words.get("ring.conditions"),
                 words.get("ring.conditions.label", met, conditions.size()),
-                conditions.isEmpty() ? 0 : (double) met / conditions.size(),
+                (double) met / conditions.size(),
                 null);
     }
 

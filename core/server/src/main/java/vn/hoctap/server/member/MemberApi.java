@@ -70,6 +70,7 @@ public final class MemberApi {
         json.put("name", member.name());
         json.put("from", member.from());
         json.put("to", member.to());
+        json.put("counted", member.counted());
         json.put("titles", member.titles().stream().map(MemberApi::title).toList());
         return json;
     }

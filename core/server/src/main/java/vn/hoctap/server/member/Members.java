@@ -34,6 +34,13 @@ public final class Members {
             union all
             select key, null, null, false from subject where org_unit = any($5)""";
 
+    /** $1: the collective, ?: the year. Null while it is being counted, and where no member counts. */
+    private static final String COUNTED = """
+            (select bool_or(c.member is not null) from headcount h
+                left join contribution c on c.member = s.key and c.collective = h.collective and c.title = h.title
+                    and c.cycle = h.cycle and c.epoch = h.epoch
+                where h.collective = $1 and h.cycle = ? and h.reached_unit is null and cardinality(h.members) > 0)""";
+
     private final Sql sql;
     private final Names names;
     private final Titles titles;
@@ -54,8 +61,11 @@ public final class Members {
         query.holding().ifPresent(holding -> asked.add((holding ? " and " : " and not ") + holds(query.day(), asked)));
         query.after().ifPresent(id -> asked.add(" and s.id > ?", id));
         asked.add(" order by s.id limit ?", query.limit());
-        List<Row> rows =
-                asked.rows("select s.id, s.kind, " + Names.columns("s") + ", m.valid_from, m.valid_to, m.entered", sql);
+        String counted = COUNTED.replace("?", "$" + asked.argument(query.day().getYear()));
+        List<Row> rows = asked.rows(
+                "select s.id, s.kind, " + Names.columns("s") + ", m.valid_from, m.valid_to, m.entered, " + counted
+                        + " as counted",
+                sql);
         Map<String, List<TitleRecord>> held =
                 titles.of(rows.stream().map(row -> row.getString("id")).toList());
         return rows.stream()
@@ -121,6 +131,7 @@ public final class Members {
                 row.getLocalDate("valid_from"),
                 row.getLocalDate("valid_to"),
                 row.getBoolean("entered"),
+                row.getBoolean("counted"),
                 all.stream().filter(title -> held(title, day, at)).toList());
     }
 

@@ -12,6 +12,7 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.privacy.DataRequest.Kind;
+import vn.hoctap.server.subject.Subject;
 
 /** My data: what is kept about me, what I have asked, and what I agree to. */
 final class MyDataPages {
@@ -58,7 +59,7 @@ final class MyDataPages {
     private void copy(RoutingContext context) {
         Caller caller = Caller.of(context);
         Words words = pages.words(context);
-        ReadableCopy readable = new ReadableCopy(words);
+        ReadableCopy readable = new ReadableCopy(words, id -> desk.subjects().find(id).map(Subject::name));
         List<CopyView.Part> parts = desk.copy(caller, me(caller)).entrySet().stream()
                 .map(part -> readable.part(part.getKey(), part.getValue()))
                 .toList();

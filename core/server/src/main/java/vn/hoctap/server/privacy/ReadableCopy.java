@@ -6,24 +6,41 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Words;
 
-/** Puts a copy of somebody's data into the words of a page: what a program would read as it stands, people read here. */
-record ReadableCopy(Words words) {
-    /** The texts that say what a value means, by its column. */
-    private static final Map<String, String> MEANINGS = Map.of(
-            "group", "group.",
-            "kind", "kind.",
-            "type", "type.",
-            "source", "source.",
-            "outcome", "outcome.",
-            "deed", "audit.deed.",
-            "state", "title.state.");
+/**
+ * Puts a copy of somebody's data into the words of a page: what a program would read as it stands, people read here.
+ *
+ * @param names of places and collectives, by their ids
+ */
+record ReadableCopy(Words words, Function<String, Optional<String>> names) {
+    /** Where the texts are that may say what a value means, by its column. */
+    private static final Map<String, List<String>> MEANINGS = Map.of(
+            "group", List.of("group."),
+            "kind", List.of("kind.", "privacy.kind."),
+            "type", List.of("type."),
+            "source", List.of("source."),
+            "outcome", List.of("outcome."),
+            "deed", List.of("audit.deed."),
+            "state", List.of("title.state.", "privacy.state.", "enrolment.state."),
+            "assessor", List.of("counted."),
+            "mark", List.of("activity."),
+            "place", List.of("privacy.column."));
+
+    /** As they stand in the history of attributes. */
+    private static final Map<String, List<String>> DATED =
+            Map.of("name", List.of("privacy.column."), "value", List.of("group."));
+
+    private static final Set<String> NAMED = Set.of("residence", "workplaces", "unit", "collective");
 
     private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final String MOMENT = DAY + "T[0-9:.]+Z";
@@ -79,7 +96,9 @@ record ReadableCopy(Words words) {
                         .collect(Collectors.joining("; "));
             case Map<?, ?> map ->
                 map.entrySet().stream()
-                        .map(entry -> labelled(String.valueOf(entry.getKey()), entry.getValue()))
+                        .map(entry -> column.equals("attributes")
+                                ? dated(String.valueOf(entry.getKey()), entry.getValue())
+                                : labelled(String.valueOf(entry.getKey()), entry.getValue()))
                         .filter(one -> !one.isEmpty())
                         .collect(Collectors.joining(", "));
             case Instant moment -> words.moment(moment);
@@ -94,6 +113,20 @@ record ReadableCopy(Words words) {
         return text.isEmpty() ? "" : label(column) + ": " + text;
     }
 
+    private String dated(String column, @Nullable Object value) {
+        String text = value == null ? "" : meant(DATED.getOrDefault(column, List.of()), value.toString());
+        return text.isEmpty() ? "" : label(column) + ": " + said(column, text);
+    }
+
+    private String meant(List<String> prefixes, String text) {
+        return prefixes.stream()
+                .flatMap(prefix -> Stream.of(prefix + text, prefix + text.toLowerCase(Locale.ROOT)))
+                .filter(words::has)
+                .findFirst()
+                .map(words::get)
+                .orElse(text);
+    }
+
     private String said(String column, String text) {
         if (text.matches(MOMENT)) {
             return words.moment(Instant.parse(text));
@@ -101,7 +134,8 @@ record ReadableCopy(Words words) {
         if (text.matches(DAY)) {
             return words.date(LocalDate.parse(text));
         }
-        String meaning = MEANINGS.get(column);
-        return meaning == null ? text : words.orElse(meaning + text, text);
+        return NAMED.contains(column)
+                ? names.apply(text).orElse(text)
+                : meant(MEANINGS.getOrDefault(column, List.of()), text);
     }
 }

@@ -4,11 +4,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import vn.hoctap.server.assessment.Backlogs;
 import vn.hoctap.server.exchange.Format;
 import vn.hoctap.server.http.Cycles;
 import vn.hoctap.server.http.Link;
@@ -25,12 +29,15 @@ import vn.hoctap.server.orgunit.OrgUnit;
 /** Dashboards for officers, administrators and auditors, each within his part of the tree. */
 public final class DashboardPages {
     static final String HERE = "/dashboard";
+    private static final String QUEUE = "/officer/queue";
 
     private final Pages pages;
     private final Dashboards dashboards;
+    private final Backlogs backlogs;
 
     public DashboardPages(Pages pages, Rollup.Ground ground) {
         this.pages = pages;
+        this.backlogs = new Backlogs(ground.database(), ground.tree(), ground.clock());
         this.dashboards = new Dashboards(
                 ground.database(), Programmes.following(ground.registry()), ground.tree(), ground.clock());
     }
@@ -88,6 +95,7 @@ public final class DashboardPages {
                         new Link(address(unit) + "?cycle=" + cycle + "&format=xlsx", "Excel"),
                         new Link(address(unit) + "?cycle=" + cycle + "&format=csv", "CSV")),
                 dashboard.counting() ? words.get("programme.counting") : null,
+                cycle == Cycles.now() ? waiting(Caller.of(context), words, unit) : null,
                 IntStream.range(0, dashboard.programmes().size())
                         .mapToObj(i -> views.plan(dashboard.programmes().get(i), i == 0))
                         .toList(),
@@ -95,6 +103,26 @@ public final class DashboardPages {
                 words.get("programme.below"),
                 views.below(query));
         pages.show(context, "programme/dashboard", words.get("nav.programmes"), view);
+    }
+
+    /** It is work of today, whatever year it belongs to. */
+    private DashboardView.Waiting waiting(Caller caller, Words words, String unit) {
+        Backlogs.Backlog backlog = backlogs.of(unit);
+        Instant oldest = backlog.oldest();
+        long days = oldest == null
+                ? 0
+                : ChronoUnit.DAYS.between(LocalDate.ofInstant(oldest, Words.ZONE), dashboards.today());
+        String since = oldest == null ? "none" : days == 0 ? "today" : "text";
+        return new DashboardView.Waiting(
+                words.number(backlog.activities()),
+                words.get("programme.waiting." + since, backlog.communes(), days),
+                oldest != null && mayVerify(caller, unit) ? QUEUE : null);
+    }
+
+    private boolean mayVerify(Caller caller, String unit) {
+        return unit.isEmpty()
+                ? Scope.mayEverywhere(caller, Action.VERIFY)
+                : Scope.mayIn(caller, Action.VERIFY, dashboards.tree().path(unit));
     }
 
     private String kicker(Words words, Dashboard dashboard) {

@@ -9,6 +9,7 @@ import vn.hoctap.server.http.Tone;
  * A dashboard as a page.
  *
  * @param above the ways up the tree, the highest first
+ * @param waiting null for a year that is over
  * @param counting what to say while not everybody is counted
  */
 public record DashboardView(
@@ -18,10 +19,18 @@ public record DashboardView(
         List<Link> years,
         List<Link> files,
         @Nullable String counting,
+        @Nullable Waiting waiting,
         List<Plan> plans,
         List<Held> titles,
         String belowHeading,
         List<Below> below) {
+
+    /**
+     * What people said themselves and nobody has decided about.
+     *
+     * @param href null: the reader decides about nothing
+     */
+    public record Waiting(String figure, String text, @Nullable String href) {}
 
     /** @param main it is shown with its cards */
     public record Plan(String name, String source, boolean main, List<Goal> goals, String marks) {}

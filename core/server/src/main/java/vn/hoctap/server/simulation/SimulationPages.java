@@ -112,9 +112,14 @@ public final class SimulationPages {
                 .flatMap(id -> simulations.registry().set(id).stream())
                 .map(set -> new Option(
                         set.id(),
-                        words.in(set.title()) + " · " + set.id(),
+                        words.in(set.title()) + " · " + whose(words, set.id()),
                         chosen.map(CriteriaSet::id).filter(set.id()::equals).isPresent()))
                 .toList();
+    }
+
+    /** The group whose set it is, where the set is called after one. */
+    private static String whose(Words words, String set) {
+        return words.orElse("group." + set.substring(set.indexOf('/') + 1), set);
     }
 
     /** His own units and those right below. */

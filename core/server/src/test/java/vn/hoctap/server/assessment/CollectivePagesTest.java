@@ -119,6 +119,29 @@ class CollectivePagesTest {
     }
 
     @Test
+    void a_family_is_called_otherwise_and_moves_and_is_judged_there() {
+        Page created = created("Gia đình ông Tâm Cũ");
+        String family = page(created);
+        assertThat(created.html()).contains(family + "/change");
+        assertThat(officer.get(family + "/change").html()).contains("Gia đình ông Tâm Cũ", "thon-3-quang-vinh");
+
+        Page wrong = officer.submit(family + "/change", "name", "", "unit", "khong-co", "from", "hôm nay");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("Hãy ghi tên", "Hãy chọn một thôn", "Ngày phải có dạng");
+        Page changed = officer.submit(
+                family + "/change", "name", "Gia đình bà Tâm", "unit", "quang-vinh", "from", TODAY.toString());
+
+        assertThat(changed.text()).contains("Đã lưu.", "Gia đình bà Tâm").doesNotContain("thon-3-quang-vinh");
+        assertThat(TestBrowser.as("auditor", server).get(family).html()).doesNotContain("/change");
+        assertThat(officer.get("/officer/people/thon-3-quang-vinh/change").status())
+                .isEqualTo(404);
+        assertThat(officer.submit(
+                                family + "/change", "name", "X", "unit", "tphcm", "from", TODAY.toString())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void who_is_in_another_family_is_not_put_into_a_second_one() {
         String first = page(created("Gia đình bà Lan"));
         String second = page(created("Gia đình bà Mai"));
@@ -229,6 +252,8 @@ class CollectivePagesTest {
                         .text())
                 .contains("Gia đình ông Tìm Được", "thon-3-quang-vinh", "Chưa có dữ liệu", "Còn thiếu: Tổng điểm")
                 .doesNotContain("Ở Xa");
+        assertThat(officer.get("/officer/collectives?kind=clan").html())
+                .contains("/officer/collectives?kind=clan&amp;cycle=" + (TODAY.getYear() - 1));
         assertThat(officer.get("/officer/collectives?kind=community").text())
                 .contains("thon-3-quang-vinh", "Thôn, tổ dân phố", "2 cộng đồng")
                 .doesNotContain("tphcm");

@@ -36,7 +36,7 @@ class CollectiveSharePageTest {
                 indicators:
                   - id: da-dat
                     name: {vi: Người đã đạt}
-                    from: [{measure: share, of: members, have: 'holds("thu")'}]
+                    from: [{measure: share, of: members, where: 'member.group == "nong-dan"', have: 'holds("thu")'}]
             award: {scheme: gate, requires: [{id: ty-le, name: {vi: Tỷ lệ đạt}, if: 'indicator["da-dat"].value >= 60'}]}
             """;
 
@@ -58,12 +58,17 @@ class CollectiveSharePageTest {
         String id = server.post("admin", "/api/v1/subjects", """
                         {"kind":"family","name":"Gia đình ông Chia","residence":"thon-3-quang-vinh","from":"2020-01-01"}""").at("/id").asText();
         for (int i = 0; i < members; i++) {
-            server.api(server.request("officer", "/api/v1/memberships")
-                    .header("Content-Type", "application/json")
-                    .method("PUT", BodyPublishers.ofString("""
-                            {"member":"%s","collective":"%s","from":"2020-01-01"}""".formatted(server.anyFarmer(), id))));
+            join(id, server.anyFarmer());
         }
         return id;
+    }
+
+    private static String join(String family, String member) {
+        server.api(server.request("officer", "/api/v1/memberships")
+                .header("Content-Type", "application/json")
+                .method("PUT", BodyPublishers.ofString("""
+                        {"member":"%s","collective":"%s","from":"2020-01-01"}""".formatted(member, family))));
+        return member;
     }
 
     private static void award(String person) {
@@ -107,6 +112,21 @@ class CollectiveSharePageTest {
         assertThat(officer.get("/officer/people/" + members.get(2)).text())
                 .contains("Thuộc về", "Gia đình ông Chia Đang có hiệu lực");
         assertThat(officer.get("/officer/collectives?status=met").text()).contains("Gia đình ông Chia", "1 trên");
+    }
+
+    @Test
+    void the_list_of_members_says_who_counts() {
+        String id = family(1);
+        join(id, server.post("admin", "/api/v1/subjects", """
+                {"kind":"citizen","name":"Trần Thị Thợ","group":"cong-nhan","residence":"thon-3-quang-vinh"}""").at("/id").asText());
+
+        Page members = eventually("/officer/people/" + id + "/members", "không thuộc diện được tính");
+
+        assertThat(members.text()).containsOnlyOnce("được tính vào tỷ lệ");
+        assertThat(server.get("officer", "/api/v1/subjects/" + id + "/members")
+                        .at("/items")
+                        .findValuesAsText("counted"))
+                .containsExactlyInAnyOrder("true", "false");
     }
 
     @Test

@@ -61,7 +61,7 @@ class QueueTest {
 
     /** The part of the page about this test's activity. */
     private String card(Page page) {
-        for (String card : page.html().split("<section class=\"card\"")) {
+        for (String card : page.html().split("<article class=\"card\"")) {
             if (card.contains(title)) {
                 return card;
             }
@@ -85,6 +85,19 @@ class QueueTest {
         String card = card(part("todo"));
 
         assertThat(card).contains("Nguyễn Văn Á", "<img src=\"/api/v1/evidence/", "alt=\"Minh chứng: bia.jpg\"");
+    }
+
+    @Test
+    void the_dashboard_says_how_much_waits_and_leads_there() {
+        waiting();
+
+        Page dashboard = officer.get("/dashboard/quang-vinh");
+
+        assertThat(dashboard.text())
+                .containsPattern("Đang chờ xác minh [1-9][0-9]* hoạt động ở 1 xã, phường · đều ghi hôm nay")
+                .contains("Mở danh sách chờ");
+        assertThat(TestBrowser.as("auditor", server).get("/dashboard/quang-vinh").html())
+                .doesNotContain(QUEUE);
     }
 
     @Test

@@ -119,7 +119,8 @@ class PrivacyTest {
                         .status())
                 .isEqualTo(403);
         assertThat(TestBrowser.as("learner", server).get("/me/data/copy").text())
-                .contains("Sách " + word);
+                .contains("Sách " + word, "giá trị: Nông dân", "nơi: Nơi ở")
+                .doesNotContain("residence");
     }
 
     @Test
