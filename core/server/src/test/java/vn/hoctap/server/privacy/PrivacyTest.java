@@ -120,7 +120,7 @@ class PrivacyTest {
                 .isEqualTo(403);
         assertThat(TestBrowser.as("learner", server).get("/me/data/copy").text())
                 .contains("Sách " + word, "giá trị: Nông dân", "nơi: Nơi ở")
-                .doesNotContain("residence");
+                .doesNotContain("nơi: residence");
     }
 
     @Test
