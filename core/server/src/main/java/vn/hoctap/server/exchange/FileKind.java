@@ -49,6 +49,7 @@ public enum FileKind {
                     "macongdan",
                     "mahocvien",
                     "manguoihoc",
+                    "manguoi",
                     "nguoihoc",
                     "hocvien",
                     "person",
@@ -85,7 +86,7 @@ public enum FileKind {
     ASSESSMENTS(
             "assessments",
             Action.SELF_ASSESS,
-            Column.required("subject", TEXT, "macongdan", "mahocvien", "manguoihoc", "nguoihoc", "hocvien"),
+            Column.required("subject", TEXT, "macongdan", "mahocvien", "manguoihoc", "manguoi", "nguoihoc", "hocvien"),
             Column.required("set", TEXT, "botieuchi", "tieuchi"),
             Column.required("cycle", NUMBER, "nam", "chuky", "year"),
             Column.required("indicator", TEXT, "chitieu", "chiso"),

@@ -17,6 +17,7 @@ public record ImportView(
         String sentence,
         String state,
         String tone,
+        boolean failed,
         @Nullable String share,
         String progress,
         List<Figure> figures,

@@ -34,6 +34,7 @@ record ImportViews(Words words, Function<String, Optional<CriteriaSet>> sets, Im
                 sentence(job, order, result),
                 words.get("import.state." + job.state()),
                 tone(job.state()).css(),
+                job.state() == JobState.FAILED,
                 job.state().ended() ? null : share(job),
                 progress(job),
                 result.has("rows") ? figures(result) : List.of(),

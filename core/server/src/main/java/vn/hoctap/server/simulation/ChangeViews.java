@@ -13,6 +13,7 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.simulation.PeopleByKey.Person;
+import vn.hoctap.server.plugin.PublishedSet;
 import vn.hoctap.server.title.Grounds;
 
 /** Tells of single changes in the reader's language. */
@@ -76,6 +77,16 @@ record ChangeViews(Simulations simulations, Words words) {
 
     String setName(String id) {
         return simulations.registry().set(id).map(set -> words.in(set.title())).orElse(id);
+    }
+
+    /** As the sets that award it call it. */
+    String titleName(String title) {
+        return simulations.registry().published().stream()
+                .map(PublishedSet::set)
+                .filter(set -> set.awards().equals(title))
+                .findFirst()
+                .map(set -> words.in(set.title()))
+                .orElse(title);
     }
 
     static String encoded(String text) {

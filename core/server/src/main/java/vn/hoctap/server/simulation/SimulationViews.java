@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.http.Json;
@@ -128,7 +129,9 @@ record SimulationViews(Simulations simulations, Function<String, String> account
                     : words.orElse("simulation.aim." + order.path("aim").asText(), "") + plugin;
             return words.get("simulation.kicker", what.strip(), cycles(order));
         }
-        String titles = String.join(", ", texts(order.path("titles")));
+        ChangeViews names = new ChangeViews(simulations, words);
+        String titles =
+                texts(order.path("titles")).stream().map(names::titleName).distinct().collect(Collectors.joining(", "));
         return order.path("undoes").isTextual()
                 ? words.get("simulation.undo.kicker", String.valueOf(plugin))
                 : plugin == null
