@@ -36,7 +36,8 @@ public final class Backlogs {
      * @param communes where people live for whom something waits
      * @param oldest since when the one waits that waits longest; null: nothing waits
      */
-    public record Backlog(long activities, int communes, @Nullable Instant oldest) {}
+    public record Backlog(
+            long activities, int communes, @Nullable Instant oldest) {}
 
     private record Counted(Backlog backlog, Instant at) {}
 

@@ -90,7 +90,8 @@ public final class CollectiveChangePages {
         return collective.subject().residence(subjects.today()).orElse("");
     }
 
-    private void show(RoutingContext context, int status, Person collective, MultiMap sent, Map<String, String> faults) {
+    private void show(
+            RoutingContext context, int status, Person collective, MultiMap sent, Map<String, String> faults) {
         Words words = pages.words(context);
         String kind = collective.subject().kind().slug();
         CollectiveForm form = new CollectiveForm(sent, collective.caller(), units.tree());

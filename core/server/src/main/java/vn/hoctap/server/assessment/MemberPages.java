@@ -100,9 +100,7 @@ public final class MemberPages {
         put(
                 context,
                 "ended",
-                body(form)
-                        .put("from", CollectiveForm.text(form, "from"))
-                        .put("to", CollectiveForm.text(form, "to")));
+                body(form).put("from", CollectiveForm.text(form, "from")).put("to", CollectiveForm.text(form, "to")));
     }
 
     private static ObjectNode body(MultiMap form) {

@@ -106,6 +106,8 @@ public final class NewCollectivePages {
     }
 
     private static SubjectKind kind(MultiMap sent) {
-        return SubjectKind.of(CollectiveForm.text(sent, "kind")).filter(KINDS::contains).orElse(SubjectKind.FAMILY);
+        return SubjectKind.of(CollectiveForm.text(sent, "kind"))
+                .filter(KINDS::contains)
+                .orElse(SubjectKind.FAMILY);
     }
 }

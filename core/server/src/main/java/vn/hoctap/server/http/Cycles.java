@@ -33,8 +33,7 @@ public final class Cycles {
         String more = path + (path.contains("?") ? "&" : "?") + "cycle=";
         return IntStream.rangeClosed(first, Math.max(last, shown))
                 .filter(year -> year > last - SHOWN || year == shown)
-                .mapToObj(year ->
-                        new Link(year == last ? path : more + year, Integer.toString(year), year == shown))
+                .mapToObj(year -> new Link(year == last ? path : more + year, Integer.toString(year), year == shown))
                 .toList();
     }
 }

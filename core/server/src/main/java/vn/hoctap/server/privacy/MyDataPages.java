@@ -59,7 +59,8 @@ final class MyDataPages {
     private void copy(RoutingContext context) {
         Caller caller = Caller.of(context);
         Words words = pages.words(context);
-        ReadableCopy readable = new ReadableCopy(words, id -> desk.subjects().find(id).map(Subject::name));
+        ReadableCopy readable =
+                new ReadableCopy(words, id -> desk.subjects().find(id).map(Subject::name));
         List<CopyView.Part> parts = desk.copy(caller, me(caller)).entrySet().stream()
                 .map(part -> readable.part(part.getKey(), part.getValue()))
                 .toList();

@@ -30,7 +30,8 @@ public record DashboardView(
      *
      * @param href null: the reader decides about nothing
      */
-    public record Waiting(String figure, String text, @Nullable String href) {}
+    public record Waiting(
+            String figure, String text, @Nullable String href) {}
 
     /** @param main it is shown with its cards */
     public record Plan(String name, String source, boolean main, List<Goal> goals, String marks) {}

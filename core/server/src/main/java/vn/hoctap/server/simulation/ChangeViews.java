@@ -12,8 +12,8 @@ import vn.hoctap.server.http.Tone;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.orgunit.OrgTree;
-import vn.hoctap.server.simulation.PeopleByKey.Person;
 import vn.hoctap.server.plugin.PublishedSet;
+import vn.hoctap.server.simulation.PeopleByKey.Person;
 import vn.hoctap.server.title.Grounds;
 
 /** Tells of single changes in the reader's language. */

@@ -130,8 +130,10 @@ record SimulationViews(Simulations simulations, Function<String, String> account
             return words.get("simulation.kicker", what.strip(), cycles(order));
         }
         ChangeViews names = new ChangeViews(simulations, words);
-        String titles =
-                texts(order.path("titles")).stream().map(names::titleName).distinct().collect(Collectors.joining(", "));
+        String titles = texts(order.path("titles")).stream()
+                .map(names::titleName)
+                .distinct()
+                .collect(Collectors.joining(", "));
         return order.path("undoes").isTextual()
                 ? words.get("simulation.undo.kicker", String.valueOf(plugin))
                 : plugin == null

@@ -135,8 +135,7 @@ class CollectivePagesTest {
         assertThat(TestBrowser.as("auditor", server).get(family).html()).doesNotContain("/change");
         assertThat(officer.get("/officer/people/thon-3-quang-vinh/change").status())
                 .isEqualTo(404);
-        assertThat(officer.submit(
-                                family + "/change", "name", "X", "unit", "tphcm", "from", TODAY.toString())
+        assertThat(officer.submit(family + "/change", "name", "X", "unit", "tphcm", "from", TODAY.toString())
                         .status())
                 .isEqualTo(403);
     }

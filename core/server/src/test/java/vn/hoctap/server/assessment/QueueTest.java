@@ -96,7 +96,9 @@ class QueueTest {
         assertThat(dashboard.text())
                 .containsPattern("Đang chờ xác minh [1-9][0-9]* hoạt động ở 1 xã, phường · đều ghi hôm nay")
                 .contains("Mở danh sách chờ");
-        assertThat(TestBrowser.as("auditor", server).get("/dashboard/quang-vinh").html())
+        assertThat(TestBrowser.as("auditor", server)
+                        .get("/dashboard/quang-vinh")
+                        .html())
                 .doesNotContain(QUEUE);
     }
 
