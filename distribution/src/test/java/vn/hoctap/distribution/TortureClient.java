@@ -20,6 +20,8 @@ import vn.hoctap.distribution.Testimony.Fact;
  * other client changes, so that it always knows what must be stored in the end.
  */
 final class TortureClient implements Runnable {
+    private static final Duration SHORT = Duration.ofMillis(5);
+    private static final Duration LONG = Duration.ofMillis(100);
     private static final String LEARNER = "learner";
     private static final String ADMIN = "admin";
     private static final List<String> TYPES = List.of("course", "reading", "workshop", "exam");
@@ -76,7 +78,7 @@ final class TortureClient implements Runnable {
         } else {
             if (!recording) {
                 // Whatever starts meanwhile needs the processors too.
-                rest();
+                rest(LONG);
             }
             switch (chance) {
                 case 0, 10 -> repeat();
@@ -85,14 +87,14 @@ final class TortureClient implements Runnable {
                 case 13, 14, 15 -> decide();
                 case 16 -> withdraw();
                 case 17, 18, 19 -> change();
-                default -> rest();
+                default -> rest(SHORT);
             }
         }
     }
 
-    private static void rest() {
+    private static void rest(Duration time) {
         try {
-            Thread.sleep(Duration.ofMillis(20));
+            Thread.sleep(time);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
