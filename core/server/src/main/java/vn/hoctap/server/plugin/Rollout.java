@@ -292,6 +292,11 @@ public final class Rollout {
         return exchange.current().info(plugin.id()).isPresent() && rights.may(caller, plugin.scope(), plugin.code());
     }
 
+    /** Of its classes, while its code runs here. */
+    Optional<ClassLoader> loaderOf(String plugin) {
+        return exchange.current().loaderOf(plugin);
+    }
+
     /** All plugins, and what was sent and refused since. */
     public List<PluginInfo> plugins() {
         return shown.all();

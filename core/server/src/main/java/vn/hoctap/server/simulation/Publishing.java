@@ -95,8 +95,7 @@ public final class Publishing implements Publication {
         UUID simulation = known.job().id();
         Standing.Now now = new Standing(simulations, then, order).since(simulation, known.begun());
         Sums fresh = now.fresh();
-        return fresh != null
-                && signatures.needed(fresh) <= signatures.persons(simulation)
+        return signatures.needed(fresh, signatures.lately(order.titles())) <= signatures.persons(simulation)
                 && !signatures.isBeyond(fresh.lost() - now.seen().lost(), fresh.held());
     }
 

@@ -107,12 +107,11 @@ final class ReevaluationJob implements JobKind {
                 page = population.page(progress.after(), PAGE)) {
             // A page that was begun is noted to its end.
             if (progress.cases().isEmpty() && batches.isOvertaken(job.id(), order.titles())) {
-                return results.of(job.id(), order.orgUnit(), progress.steps(), progress.held())
-                        .put("overtaken", true);
+                return results.judged(job.id(), order, progress).put("overtaken", true);
             }
             progress = work.judge(page, progress);
         }
-        return results.of(job.id(), order.orgUnit(), progress.steps(), progress.held());
+        return results.judged(job.id(), order, progress);
     }
 
     /** Nothing that is stored tells by which code somebody was judged: first every node has had the time to look. */
@@ -142,7 +141,7 @@ final class ReevaluationJob implements JobKind {
             return null;
         }
         BatchProgress progress = Json.mapper().convertValue(checkpoint, BatchProgress.class);
-        return results.of(job.id(), ReevaluationOrder.of(job).orgUnit(), progress.steps(), progress.held());
+        return results.judged(job.id(), ReevaluationOrder.of(job), progress);
     }
 
     /** One run of the job. */

@@ -3,6 +3,7 @@ package vn.hoctap.server.simulation;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.audit.Act;
@@ -31,9 +32,31 @@ record Signatures(Database database, int maxLostPercent) {
         }
     }
 
-    /** How many persons must sign. */
-    int needed(Sums sums) {
-        return isBeyond(sums.lost(), sums.held()) ? 2 : 1;
+    /**
+     * How many persons must sign. What was lost lately counts as well, so that many small changes are no way around.
+     *
+     * @param lately how many of these titles earlier changes have cost
+     */
+    int needed(Sums sums, long lately) {
+        return sums.lost() > 0 && isBeyond(sums.lost() + lately, sums.held() + lately) ? 2 : 1;
+    }
+
+    /** How many of these titles changes of plugins have cost in the last 30 days, without those that were taken back. */
+    long lately(Set<String> titles) {
+        return database.first(
+                        "select count(*) as lost from award_batch b join job j on j.id = b.job"
+                                + " join title_change c on c.job = b.job and c.fate in ('LOST', 'FLAGGED')"
+                                + " where b.plugin is not null and b.undoes is null and b.undone_by is null"
+                                + " and b.created_at > now() - interval '30 days' and j.parameters -> 'titles' ?| $1"
+                                + " and c.title = any($1)",
+                        (Object) titles.toArray(String[]::new))
+                .map(row -> row.getLong("lost"))
+                .orElse(0L);
+    }
+
+    /** More than so many lost of those held ask for a second person. */
+    long most(long held) {
+        return held * maxLostPercent / PERCENT;
     }
 
     boolean isBeyond(long lost, long held) {

@@ -29,6 +29,7 @@ import vn.hoctap.server.ledger.Foresight.Outlook;
 import vn.hoctap.server.ledger.Histories;
 import vn.hoctap.server.ledger.Rules;
 import vn.hoctap.server.plugin.PluginRefused;
+import vn.hoctap.server.plugin.StagedJars;
 import vn.hoctap.server.plugin.Supposed;
 import vn.hoctap.server.title.Grounds;
 
@@ -162,7 +163,7 @@ final class SimulationJob implements JobKind {
                 }
             }
             long held = population.holders(order.titles(), order.cycles());
-            return new Reached(steps, results.of(job.id(), order.orgUnit(), steps, held));
+            return new Reached(steps, results.simulated(job.id(), order, steps, held));
         }
     }
 
@@ -211,8 +212,8 @@ final class SimulationJob implements JobKind {
     public @Nullable Object cancelled(Job job, @Nullable JsonNode checkpoint) {
         SimulationOrder order = SimulationOrder.of(job);
         Population population = new Population(sql, order.kinds(), order.units());
-        return results.of(
-                job.id(), order.orgUnit(), Steps.of(checkpoint), population.holders(order.titles(), order.cycles()));
+        return results.simulated(
+                job.id(), order, Steps.of(checkpoint), population.holders(order.titles(), order.cycles()));
     }
 
     @Override
@@ -220,8 +221,10 @@ final class SimulationJob implements JobKind {
         return sees.test(job, caller);
     }
 
+    /** By now it is older than a signature holds, so that what waited for one does so for nothing. */
     @Override
     public void clear(Job job) {
+        new StagedJars(sql).clear(job.id());
         new TitleChanges(sql).clear(job.id());
     }
 

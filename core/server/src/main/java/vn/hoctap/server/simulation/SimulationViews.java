@@ -22,7 +22,6 @@ import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.plugin.FaultWords;
 import vn.hoctap.server.simulation.Batches.Batch;
-import vn.hoctap.server.simulation.SimulationView.Signing;
 import vn.hoctap.server.simulation.Tally.Line;
 import vn.hoctap.server.simulation.Tally.Sums;
 import vn.hoctap.server.simulation.TitleChanges.Place;
@@ -107,7 +106,7 @@ record SimulationViews(Simulations simulations, Function<String, String> account
                 found.size() > SHOWN ? next(job, look, shown.getLast()) : null,
                 look.after() == null ? null : address(job, look.fate(), look.unit()),
                 tally.counts().isEmpty() ? List.of() : copies(job),
-                signing(job),
+                new SigningViews(simulations, accounts, words, caller).of(job),
                 undoing(job),
                 !ended && !job.cancelling() && job.kind().equals(SimulationJob.NAME),
                 look.wrong());
@@ -181,13 +180,20 @@ record SimulationViews(Simulations simulations, Function<String, String> account
 
     private @Nullable String note(Job job) {
         if (job.kind().equals(SimulationJob.NAME)) {
-            return words.get("simulation.note");
+            long collectives = result(job).path("collectives").asLong();
+            return collectives == 0
+                    ? words.get("simulation.note")
+                    : words.get("simulation.note") + " " + words.get("simulation.collectives", collectives);
         }
         Batch batch = simulations.batch(job.id()).orElse(null);
         if (batch != null && batch.undoneBy() != null) {
             return words.get("simulation.undone");
         }
-        return result(job).path("overtaken").asBoolean() ? words.get("simulation.overtaken") : null;
+        if (result(job).path("overtaken").asBoolean()) {
+            return words.get("simulation.overtaken");
+        }
+        int counting = result(job).path("counting").size();
+        return counting == 0 ? null : words.get("simulation.counting", counting);
     }
 
     private List<SimulationView.Figure> figures(Sums sums, JsonNode result) {
@@ -263,28 +269,6 @@ record SimulationViews(Simulations simulations, Function<String, String> account
     private List<Link> copies(Job job) {
         String from = href(job) + "/changes?format=";
         return List.of(new Link(from + "xlsx", "XLSX"), new Link(from + "csv", "CSV"));
-    }
-
-    private @Nullable Signing signing(Job job) {
-        if (!job.kind().equals(SimulationJob.NAME)
-                || job.state() != JobState.DONE
-                || !job.parameters().path("plugin").isTextual()) {
-            return null;
-        }
-        List<Signatures.Signature> signed = simulations.signatures().of(job.id());
-        int missing = simulations.missing(job);
-        boolean mine = simulations.signatures().hasSigned(job.id(), caller);
-        String unit = job.parameters().path("orgUnit").textValue();
-        boolean may = Scope.mayIn(caller, Action.SIMULATE, unit == null ? "/" : simulations.path(unit));
-        String key = missing == 0
-                ? "simulation.signed"
-                : mine ? "simulation.sign.other" : missing > 1 ? "simulation.sign.two" : "simulation.sign.one";
-        return new Signing(
-                words.get(key, simulations.signatures().maxLostPercent()),
-                signed.stream()
-                        .map(one -> accounts.apply(one.account()) + " · " + words.moment(one.at()))
-                        .toList(),
-                missing > 0 && !mine && may);
     }
 
     private @Nullable String undoing(Job job) {

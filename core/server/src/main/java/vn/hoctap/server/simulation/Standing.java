@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.ledger.Command.Refold;
@@ -22,20 +21,34 @@ import vn.hoctap.server.simulation.Tally.Sums;
  * is tried again.
  */
 final class Standing {
-    /** Of so many at most: more are asked for in a new simulation. */
-    static final int MOST = 20_000;
+    /** So many are tried at most; of more it is only counted whether they could make a difference. */
+    private static final int MOST = 20_000;
 
     private static final int PAGE = 500;
     /** The clocks of nodes and of the database are that near to each other. */
     private static final int SLACK_SECONDS = 60;
 
+    private static final String TOUCHED = """
+             from title t join progress p on (p.subject, p.title, p.cycle) = (t.subject, t.title, t.cycle)
+            where t.title = any($1) and t.cycle = any($2) and p.as_of >= $3
+                and t.state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED') limit $4""";
+
     private final Sql sql;
     private final Foresight foresight;
     private final Concerned concerned;
     private final SimulationOrder order;
+    private final Signatures signatures;
+    private final int most;
 
     /** @param then the rules as they would be */
     Standing(Simulations simulations, Rules then, SimulationOrder order) {
+        this(simulations, then, order, MOST);
+    }
+
+    /** @param most how many are tried at most */
+    Standing(Simulations simulations, Rules then, SimulationOrder order, int most) {
+        this.signatures = simulations.signatures();
+        this.most = most;
         this.sql = simulations.database();
         this.foresight = new Foresight(sql, simulations.histories(), then, simulations.clock());
         this.concerned = new Concerned(sql, simulations.histories(), then, simulations.clock());
@@ -43,22 +56,25 @@ final class Standing {
     }
 
     /**
-     * How many titles would be lost and held by now.
+     * How many titles would be lost and held by now, or more.
      *
      * @param seen what the simulation came to
-     * @param fresh null: too much has happened since to say
+     * @param fresh as it is now, or at the worst
      */
-    record Now(Sums seen, @Nullable Sums fresh) {}
+    record Now(Sums seen, Sums fresh) {}
 
     Now since(UUID simulation, Instant begun) {
         Sums seen = new Tally(new TitleChanges(sql).counts(simulation)).all();
         List<Long> touched = touched(begun);
-        if (touched.size() > MOST) {
-            return new Now(seen, null);
-        }
         Map<Fate, Long> sums = new EnumMap<>(Fate.class);
         for (Fate fate : Fate.values()) {
             sums.put(fate, seen.of(fate));
+        }
+        if (touched.size() > most) {
+            long lost = titles(begun, signatures.most(seen.held()) + 1);
+            sums.merge(Fate.LOST, lost, Long::sum);
+            sums.merge(Fate.RENEWED, -lost, Long::sum);
+            return new Now(seen, new Sums(sums));
         }
         for (int from = 0; from < touched.size(); from += PAGE) {
             List<Long> page = touched.subList(from, Math.min(touched.size(), from + PAGE));
@@ -69,20 +85,25 @@ final class Standing {
     }
 
     private List<Long> touched(Instant begun) {
-        return sql
-                .rows(
-                        """
-                        select distinct t.subject from title t
-                        join progress p on (p.subject, p.title, p.cycle) = (t.subject, t.title, t.cycle)
-                        where t.title = any($1) and t.cycle = any($2) and p.as_of >= $3
-                            and t.state in ('AWARDED', 'ELIGIBLE', 'RECOGNISED') limit $4""",
-                        order.titles().toArray(String[]::new),
-                        order.cycles().toArray(Integer[]::new),
-                        Columns.utc(begun.minusSeconds(SLACK_SECONDS)),
-                        MOST + 1)
-                .stream()
+        return sql.rows("select distinct t.subject" + TOUCHED, arguments(begun, most + 1L)).stream()
                 .map(row -> row.getLong("subject"))
                 .toList();
+    }
+
+    /** As if all of them were lost; counted no further than it matters. */
+    private long titles(Instant begun, long limit) {
+        return sql.first("select count(*) as titles from (select 1" + TOUCHED + ") t", arguments(begun, limit))
+                .map(row -> row.getLong("titles"))
+                .orElse(0L);
+    }
+
+    private Object[] arguments(Instant begun, long limit) {
+        return new Object[] {
+            order.titles().toArray(String[]::new),
+            order.cycles().toArray(Integer[]::new),
+            Columns.utc(begun.minusSeconds(SLACK_SECONDS)),
+            limit
+        };
     }
 
     private Map<Fate, Long> seen(UUID simulation, Collection<Long> subjects) {

@@ -230,10 +230,79 @@ class SigningTest {
     @Test
     void the_limit_is_a_setting() {
         Tally.Sums sums = new Tally.Sums(Map.of(Fate.LOST, 10L, Fate.RENEWED, 90L));
-        assertThat(new Signatures(HERE.server.server().core().database(), 10).needed(sums))
+        assertThat(new Signatures(HERE.server.server().core().database(), 10).needed(sums, 0))
                 .isEqualTo(1);
-        assertThat(new Signatures(HERE.server.server().core().database(), 9).needed(sums))
+        assertThat(new Signatures(HERE.server.server().core().database(), 9).needed(sums, 0))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void many_small_losses_one_after_another_ask_for_a_second_person() {
+        readers(
+                "dan",
+                IntStream.concat(IntStream.of(3, 4), IntStream.generate(() -> 9).limit(28))
+                        .toArray());
+        begin("dan");
+        UUID first = install(jar("dan", "2.0.0", rules("dan", "hai", 2, 4))).orElseThrow();
+        assertThat(HERE.missing(first)).as("one of thirty").isEqualTo(1);
+        HERE.sign(first, ADMIN);
+        HERE.awaitBatch();
+
+        UUID second = install(jar("dan", "3.0.0", rules("dan", "ba", 3, 5))).orElseThrow();
+
+        assertThat(HERE.job(second).result().path("lost").asInt()).isEqualTo(1);
+        assertThat(HERE.job(second).result().path("lostLately").asInt()).isEqualTo(1);
+        assertThat(HERE.missing(second)).as("two of thirty within a month").isEqualTo(2);
+        assertThat(TestBrowser.as("admin", HERE.server)
+                        .get("/simulations/" + second)
+                        .html())
+                .contains("30 ngày qua cũng được tính: 1");
+    }
+
+    @Test
+    void of_more_people_than_can_be_tried_it_is_counted_whether_they_could_matter() {
+        readers("dem", times(30, 9));
+        begin("dem");
+        UUID simulation = HERE.asked(() -> rollout().disable("dem", ADMIN)).orElseThrow();
+        Job job = HERE.job(simulation);
+        Simulations simulations = HERE.server.server().exchanging().simulations();
+
+        Standing.Now now = new Standing(simulations, simulations.rules(), SimulationOrder.of(job), 0)
+                .since(simulation, job.createdAt());
+
+        assertThat(now.seen().lost()).isEqualTo(30);
+        assertThat(now.fresh().lost())
+                .as("one more than 5 % of 30, no matter how many")
+                .isEqualTo(32);
+        assertThat(now.fresh().held()).isEqualTo(now.seen().held());
+    }
+
+    @Test
+    void what_nobody_signs_is_let_go_with_its_jar_and_what_was_installed_stays() {
+        readers("bo", 3, 3);
+        begin("bo");
+        UUID simulation = install(jar("bo", "2.0.0", rules("bo", "hai", 2, 4))).orElseThrow();
+        assertThat(jars("bo")).isEqualTo(2);
+
+        HERE.server.server().exchanging().simulations().kinds().getFirst().clear(HERE.job(simulation));
+
+        assertThat(jars("bo")).isEqualTo(1);
+        HERE.sign(simulation, ADMIN);
+        assertThatThrownBy(() -> HERE.sign(simulation, SECOND))
+                .isInstanceOfSatisfying(
+                        Problem.class, gone -> assertThat(gone.status()).isEqualTo(404));
+        assertThat(live("bo")).hasSize(2);
+    }
+
+    /** Installed ones, and those that wait. */
+    private static int jars(String plugin) {
+        return HERE.sql()
+                .first(
+                        "select count(*)::int from plugin_jar where digest in (select digest from plugin_version"
+                                + " where plugin = $1 union select digest from plugin_staged where plugin = $1)",
+                        plugin)
+                .orElseThrow()
+                .getInteger(0);
     }
 
     @Test

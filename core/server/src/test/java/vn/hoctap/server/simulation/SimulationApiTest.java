@@ -2,6 +2,7 @@ package vn.hoctap.server.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,8 @@ class SimulationApiTest {
     private static final SimulationFixture HERE = new SimulationFixture();
     private static final int READERS = 10;
     private static final int YEAR = SimulationFixture.YEAR;
+    private static final String FIVE =
+            "{\"set\":\"doc/sach\",\"cycle\":%d,\"parameters\":{\"books\":5}}".formatted(YEAR);
 
     @BeforeAll
     static void readers() {
@@ -92,6 +96,42 @@ class SimulationApiTest {
         assertThat(lost.at("/items/0/why").asText()).contains("3, needed 5");
         Answer page = HERE.server.get("admin", "/api/v1/simulations/" + id + "/changes?fate=lost&limit=1");
         assertThat(page.headers().get("link").getFirst()).contains("rel=\"next\"");
+    }
+
+    @Test
+    void a_simulation_that_was_killed_goes_on_where_it_was() {
+        UUID id = id(start("admin", FIVE));
+        HERE.awaitEnd(id);
+        Map<String, String> whole = HERE.changes(id);
+
+        HERE.killAfter(id, "doc-03", false);
+
+        assertThat(HERE.awaitEnd(id).path("lost").asInt()).isEqualTo(2);
+        assertThat(HERE.changes(id)).isEqualTo(whole);
+        assertThat(reasons(id)).containsEntry("doc-03", "seen before").doesNotContainEntry("doc-04", "seen before");
+    }
+
+    @Test
+    void a_cancelled_simulation_stops_at_its_next_page_and_makes_room_for_another() {
+        UUID id = id(start("admin", FIVE));
+        HERE.awaitEnd(id);
+
+        HERE.killAfter(id, "doc-03", true);
+
+        await().until(() -> HERE.job(id).state() == JobState.CANCELLED);
+        assertThat(HERE.job(id).result().path("subjects").asInt())
+                .as("as far as it came")
+                .isEqualTo(1);
+        assertThat(simulated(FIVE).path("lost").asInt()).isEqualTo(2);
+    }
+
+    private static Map<String, String> reasons(UUID id) {
+        return HERE
+                .sql()
+                .rows("select s.id, c.why from title_change c join subject s on s.key = c.subject where job = $1", id)
+                .stream()
+                .filter(row -> row.getString("why") != null)
+                .collect(Collectors.toMap(row -> row.getString("id"), row -> row.getString("why")));
     }
 
     @Test

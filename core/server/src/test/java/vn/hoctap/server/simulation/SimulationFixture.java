@@ -183,6 +183,28 @@ final class SimulationFixture implements AutoCloseable {
         });
     }
 
+    /**
+     * As a kill leaves a simulation that was so far: some of what comes after is noted already, and all of it comes again.
+     *
+     * @param last the last person whom it has looked at
+     * @param cancelled whether somebody has cancelled it meanwhile
+     */
+    void killAfter(UUID simulation, String last, boolean cancelled) {
+        long key = sql().first("select key from subject where id = $1", last)
+                .orElseThrow()
+                .getLong("key");
+        sql().update("update title_change set why = 'seen before' where job = $1 and subject <= $2", simulation, key);
+        SimulationOrder order = SimulationOrder.of(job(simulation));
+        String rules = SetsDifference.digest(server.server().core().rules(), order.titles());
+        sql().update(
+                        "update job set state = 'QUEUED', owner = null, ended_at = null, result = null, cancelling = $3,"
+                                + " checkpoint = $2::text::jsonb where id = $1",
+                        simulation,
+                        Json.text(new Steps(key, 1, 0, rules)),
+                        cancelled);
+        server.server().exchanging().jobs().wake();
+    }
+
     int missing(UUID simulation) {
         return server.get("admin", "/api/v1/simulations/" + simulation)
                 .at("/missingSignatures")
