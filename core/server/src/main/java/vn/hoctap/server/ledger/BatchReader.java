@@ -239,7 +239,7 @@ final class BatchReader {
                 EntryRows.read(sql, dossiers.stream().map(Dossier::key).toList(), said);
         for (Dossier dossier : dossiers) {
             List<Entry> all = new ArrayList<>(entries.getOrDefault(dossier.key(), List.of()));
-            all.addAll(dossier.brought());
+            all.addAll(Brought.of(dossier));
             dossier.entries(all);
         }
     }

@@ -106,13 +106,22 @@ final class BatchWriter {
     /** They are not evaluated, and will be when the plugin's code runs again, or in a moment when it was only left out. */
     private void markWithheld(Collection<Dossier> dossiers) {
         List<Long> withheld = dossiers.stream()
-                .filter(Dossier::isWithheld)
+                .filter(BatchWriter::isWithheld)
                 .map(Dossier::key)
                 .sorted()
                 .toList();
         if (!withheld.isEmpty()) {
             sent.add(code == PluginCode.LEFT ? Unjudged.postpone(rest, withheld) : Unjudged.withhold(rest, withheld));
         }
+    }
+
+    private static boolean isWithheld(Dossier dossier) {
+        for (Matter matter : dossier.matters()) {
+            if (matter.verdict() instanceof Verdict.Withheld) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every dossier with a new title has its entries by now. */
@@ -186,7 +195,7 @@ final class BatchWriter {
         }
         JsonArray queue = new JsonArray();
         judged.stream()
-                .filter(Dossier::movesQueue)
+                .filter(BatchWriter::movesQueue)
                 .forEach(dossier -> queue.add(dossier.history().id()));
         sent.add(rest.send(
                 "insert into outbox (at, subjects, body, stirred, turned) values ($1, $2, $3, $4, $5)",
@@ -195,6 +204,19 @@ final class BatchWriter {
                 new JsonObject().put("titles", titles).put("queue", queue),
                 keys(stirred),
                 keys(stirred.stream().filter(Dossier::isTurned).toList())));
+    }
+
+    /** Whether something new waits for an officer, or an officer or the learner has said something of what did. */
+    private static boolean movesQueue(Dossier dossier) {
+        if (!dossier.newMarks().isEmpty()) {
+            return true;
+        }
+        for (NewFact fact : dossier.newFacts()) {
+            if (!fact.fact().verified()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Object keys(List<Dossier> dossiers) {

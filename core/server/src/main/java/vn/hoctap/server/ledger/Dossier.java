@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.hoctap.api.Fact;
 import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
@@ -229,43 +228,9 @@ final class Dossier {
         return history.kind() == SubjectKind.CITIZEN;
     }
 
-    /** Whether something new waits for an officer, or an officer or the learner has said something of what did. */
-    boolean movesQueue() {
-        if (!newMarks.isEmpty()) {
-            return true;
-        }
-        for (NewFact fact : newFacts) {
-            if (!fact.fact().verified()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What the stored progress does not hold yet. */
     List<Entry> newEntries() {
         return newEntries;
-    }
-
-    /** What the batch brings, as what was said of it leaves it. */
-    List<Entry> brought() {
-        List<Entry> brought = new ArrayList<>();
-        for (Entry entry : newEntries) {
-            switch (entry) {
-                case Entry.Learned learned -> asStanding(learned.fact()).ifPresent(brought::add);
-                case Entry.Assessed assessed -> brought.add(assessed);
-                case Entry.Member member -> {} // members are counted, not stored
-                case Entry.Members members -> {}
-            }
-        }
-        return brought;
-    }
-
-    private Optional<Entry> asStanding(Fact fact) {
-        FactStanding standing = fact(fact.id()).map(Known::standing).orElse(FactStanding.UNMARKED);
-        return standing.counts()
-                ? Optional.of(new Entry.Learned(standing.verified() ? FactRows.verified(fact) : fact))
-                : Optional.empty();
     }
 
     void touch(Pair pair) {
@@ -288,16 +253,6 @@ final class Dossier {
     boolean isJudged() {
         for (Matter matter : matters) {
             if (matter.isJudged()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether something could not be judged because the code of a plugin is in quarantine. */
-    boolean isWithheld() {
-        for (Matter matter : matters) {
-            if (matter.verdict() instanceof Verdict.Withheld) {
                 return true;
             }
         }

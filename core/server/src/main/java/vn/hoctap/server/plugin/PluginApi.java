@@ -109,7 +109,7 @@ public final class PluginApi {
 
     private void history(RoutingContext context) {
         Scope.demandSomewhere(Caller.of(context), Action.READ_PLUGINS);
-        Json.send(context, 200, Map.of("items", rollout.history(id(context))));
+        Json.send(context, 200, Map.of("items", rollout.shown().history(id(context))));
     }
 
     private static String id(RoutingContext context) {

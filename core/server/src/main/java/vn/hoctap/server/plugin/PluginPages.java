@@ -133,7 +133,7 @@ public final class PluginPages {
     private void show(RoutingContext context, int status, @Nullable String wrong) {
         Caller caller = Caller.of(context);
         Scope.demandSomewhere(caller, Action.READ_PLUGINS);
-        Detail detail = rollout.detail(id(context));
+        Detail detail = rollout.shown().detail(id(context));
         PluginView view = words(context)
                 .detail(
                         HERE,

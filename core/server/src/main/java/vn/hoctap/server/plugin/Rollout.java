@@ -278,23 +278,13 @@ public final class Rollout {
         }
     }
 
-    List<History.Entry> history(String plugin) {
-        return shown.history(plugin);
-    }
-
-    /** @throws Problem 404 */
-    Detail detail(String plugin) {
-        return shown.detail(plugin);
+    Shown shown() {
+        return shown;
     }
 
     /** Whether this plugin runs, or would run if somebody said so, and the caller is one who may say so. */
     boolean mayChange(Caller caller, PluginInfo plugin) {
         return exchange.current().info(plugin.id()).isPresent() && rights.may(caller, plugin.scope(), plugin.code());
-    }
-
-    /** Of its classes, while its code runs here. */
-    Optional<ClassLoader> loaderOf(String plugin) {
-        return exchange.current().loaderOf(plugin);
     }
 
     /** All plugins, and what was sent and refused since. */

@@ -42,6 +42,11 @@ record Shown(Database database, Workshop workshop, Exchange exchange, Supplier<M
                 History.of(database, plugin));
     }
 
+    /** Of its classes, while its code runs here. */
+    Optional<ClassLoader> loaderOf(String plugin) {
+        return exchange.current().loaderOf(plugin);
+    }
+
     private @Nullable String before(String plugin, Installed installed) {
         return Optional.ofNullable(installed.before())
                 .flatMap(number -> Wishes.find(database, plugin, number))

@@ -137,7 +137,7 @@ class PluginCyclesTest {
     }
 
     private void replacing(Runnable deed) {
-        Optional<ClassLoader> before = server.server().core().rollout().loaderOf(CODED);
+        Optional<ClassLoader> before = server.server().core().rollout().shown().loaderOf(CODED);
         deed.run();
         before.ifPresent(loader -> loaders.add(new Loader(new WeakReference<>(loader), Instant.now())));
     }

@@ -135,6 +135,35 @@ class SimulationApiTest {
     }
 
     @Test
+    void collectives_are_not_tried_and_it_says_how_many_count_these_people_and_which_are_still_counted() {
+        HERE.sql()
+                .update(
+                        "insert into contribution (member, collective, title, cycle, epoch, counts)"
+                                + " select key, 0, 'family', 2026, 1, '\\x01' from subject where id in ('doc-03', 'doc-04', 'doc-09')");
+        HERE.sql()
+                .update(
+                        "insert into headcount (collective, title, cycle, set_id, set_version, epoch, reached_unit,"
+                                + " reached, members, holding)"
+                                + " select key, 'doc', $1, 'a', '1', 1, '', 0, '{}', '{}' from subject where id = 'doc-01'",
+                        YEAR);
+        try {
+            UUID id = id(start("admin", FIVE));
+            assertThat(HERE.awaitEnd(id).path("collectives").asInt()).isEqualTo(1);
+            assertThat(TestBrowser.as("admin", HERE.server)
+                            .get("/simulations/" + id)
+                            .html())
+                    .contains("đang tính những người này: 1");
+
+            UUID batch = id(HERE.server.post(
+                    "admin", "/api/v1/reevaluations", "{\"set\":\"doc/sach\",\"cycle\":%d}".formatted(YEAR)));
+            assertThat(HERE.awaitEnd(batch).path("counting")).hasSize(1);
+        } finally {
+            HERE.sql().update("delete from contribution where collective = 0");
+            HERE.sql().update("delete from headcount where set_id = 'a'");
+        }
+    }
+
+    @Test
     void a_draft_is_tried_for_one_part_of_the_tree() {
         JsonNode result = simulated(draft(SimulationFixture.set("nhap", 2, 1, ""), ",\"orgUnit\":\"quang-vinh\""));
         assertThat(result.path("gained").asInt()).isEqualTo(1);
