@@ -107,7 +107,7 @@ public final class Server implements AutoCloseable {
         refusals = closing.after(Refusals.start(core.database(), this::routes));
         activities =
                 new ActivityApi(core.database(), core.subjects(), core.courses(), core.evidence(), recording, clock);
-        assessments = new AssessmentApi(core.subjects(), core.registry()::set, recording, clock);
+        assessments = new AssessmentApi(core.database(), core.subjects(), core.registry()::set, recording, clock);
         exchanging = closing.after(Exchanging.open(core, settings));
         Imports imports = exchanging.imports();
         closing.after(Sweeping.start(List.of(core.evidence()::sweep, () -> imports.sweep(false))));

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.Way.Assessor;
+import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.http.Problem.PointerError;
@@ -21,6 +22,7 @@ import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Faults;
+import vn.hoctap.server.ledger.NamedEvidence;
 import vn.hoctap.server.ledger.Recording;
 import vn.hoctap.server.ledger.Recording.Answer;
 import vn.hoctap.server.ledger.TimedId;
@@ -29,6 +31,7 @@ import vn.hoctap.server.subject.Subjects;
 
 /** Assessments over HTTP. Everything is answered after its commit. */
 public final class AssessmentApi {
+    private final Sql sql;
     private final Subjects subjects;
     private final Function<String, Optional<CriteriaSet>> sets;
     private final Recording recording;
@@ -36,7 +39,12 @@ public final class AssessmentApi {
 
     /** @param sets the published sets by id, in the version in force */
     public AssessmentApi(
-            Subjects subjects, Function<String, Optional<CriteriaSet>> sets, Recording recording, InstantSource clock) {
+            Sql sql,
+            Subjects subjects,
+            Function<String, Optional<CriteriaSet>> sets,
+            Recording recording,
+            InstantSource clock) {
+        this.sql = sql;
         this.subjects = subjects;
         this.sets = sets;
         this.recording = recording;
@@ -72,7 +80,8 @@ public final class AssessmentApi {
         List<RecordAssessment> commands = sent.stream()
                 .map(assessment -> assessment.command(TimedId.next(clock)))
                 .toList();
-        return recording.record(commands, caller.name(), faults::pointer);
+        return recording.record(
+                new NamedEvidence(subjects).sealed(sql, commands, places), caller.name(), faults::pointer);
     }
 
     static void demand(Caller caller, AssessmentBody assessment, @Nullable SubjectPlaces known) {

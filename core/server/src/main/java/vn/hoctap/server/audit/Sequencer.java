@@ -27,6 +27,7 @@ import vn.hoctap.server.database.Sql;
 public final class Sequencer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final int BATCH = 1_000;
+    private static final int BATCHES_AT_THE_END = 20;
     private static final Duration NAP = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** So often the log keeps the last hash, so that who rewrites the whole chain must rewrite the log as well. */
@@ -73,6 +74,7 @@ public final class Sequencer implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
+            end();
             note(Duration.ZERO);
         }
     }
@@ -84,6 +86,18 @@ public final class Sequencer implements AutoCloseable {
             }
         } catch (RuntimeException failure) {
             LOG.warn("What was done could not be put into the audit trail; it is tried again in a moment", failure);
+        }
+    }
+
+    /** What came since the last look. What still comes waits, as after a kill, and is the first thing of the next start. */
+    private void end() {
+        try {
+            int batches = 0;
+            while (chain(BATCH) == BATCH && ++batches < BATCHES_AT_THE_END) {
+                LOG.trace("More acts wait");
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("What was done last waits for the next start to be put into the audit trail", failure);
         }
     }
 

@@ -31,6 +31,8 @@ import vn.hoctap.server.subject.Subjects;
 
 /** Activities over HTTP. Everything is answered after its commit. */
 public final class ActivityApi {
+    private final Sql sql;
+    private final NamedEvidence named;
     private final Subjects subjects;
     private final Courses courses;
     private final EvidenceStore evidence;
@@ -47,6 +49,8 @@ public final class ActivityApi {
             EvidenceStore evidence,
             Recording recording,
             InstantSource clock) {
+        this.sql = sql;
+        this.named = new NamedEvidence(subjects);
         this.subjects = subjects;
         this.courses = courses;
         this.evidence = evidence;
@@ -126,7 +130,7 @@ public final class ActivityApi {
                     i, Objects.requireNonNull(places.get(command.subject())).key(), command.id());
         }
         try {
-            return recording.record(commands, caller.name(), faults::pointer);
+            return recording.record(named.sealed(sql, commands, places), caller.name(), faults::pointer);
         } catch (Problem refused) {
             proofs.undo();
             throw refused;

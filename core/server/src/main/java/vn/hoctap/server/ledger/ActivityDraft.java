@@ -61,9 +61,15 @@ final class ActivityDraft {
             case HOURS -> PlainValues.hours(in);
             case RESULT -> PlainResult.read(in);
             case SKILLS -> PlainSkills.read(in);
-            case EVIDENCE -> PlainEvidence.read(in);
+            case EVIDENCE -> noEvidence(in);
             case SOURCE -> PlainSource.read(in);
         };
+    }
+
+    /** A body that names some is sealed, and that is {@link NamedEvidence}'s work. */
+    private static List<Object> noEvidence(JsonParser in) throws IOException, Doubt {
+        PlainValues.demand(in.currentToken() == JsonToken.START_ARRAY && in.nextToken() == JsonToken.END_ARRAY);
+        return List.of();
     }
 
     private static Time time(JsonParser in) throws IOException, Doubt {
@@ -94,7 +100,10 @@ final class ActivityDraft {
             case BigDecimal number -> PlainValues.write(out, number);
             case PlainResult result -> result.write(out);
             case PlainSkills skills -> skills.write(out);
-            case PlainEvidence evidence -> evidence.write(out);
+            case List<?> empty -> {
+                out.writeStartArray();
+                out.writeEndArray();
+            }
             case PlainSource source -> source.write(out);
             default -> out.writeNull();
         }

@@ -40,6 +40,11 @@ public sealed interface Command {
             return new RecordFact(subject, generatedId, fact, ContentHash.of(body), body);
         }
 
+        /** The same content, stored in another form. */
+        RecordFact keeping(byte[] stored) {
+            return new RecordFact(subject, generatedId, fact, hash, stored);
+        }
+
         @Override
         public String id() {
             return fact.id();
@@ -72,6 +77,11 @@ public sealed interface Command {
         @Override
         public long size() {
             return Command.super.size() + 2L * body.length;
+        }
+
+        /** The same content, stored in another form. */
+        RecordAssessment keeping(byte[] stored) {
+            return new RecordAssessment(subject, id, generatedId, set, cycle, indicator, by, points, hash, stored);
         }
     }
 

@@ -16,6 +16,7 @@ import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.evidence.EvidenceStore;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.identity.Accounts;
+import vn.hoctap.server.ledger.NamedEvidence;
 import vn.hoctap.server.plugin.Registry;
 import vn.hoctap.server.subject.Consequences;
 import vn.hoctap.server.subject.PlainRows;
@@ -72,6 +73,7 @@ public final class Privacy {
                 page -> desk.erasure().finishAll(),
                 plain::sealProfiles,
                 plain::sealIdentities,
+                page -> new NamedEvidence(parts.subjects()).sealPlain(parts.database()),
                 parts.xapi()::sealPlain,
                 parts.evidence()::sealPlain));
     }

@@ -89,6 +89,27 @@ class AuditTest {
     }
 
     @Test
+    void what_a_kill_left_waiting_is_chained_at_the_next_start_and_a_stop_leaves_nothing() {
+        done(2);
+        Audit.write(
+                database, IntStream.rangeClosed(3, 7).mapToObj(AuditTest::act).toList());
+        assertThat(verdict().waiting()).isEqualTo(5);
+
+        try (Sequencer next = Sequencer.start(database, anchor())) {
+            await().until(() -> verdict().waiting() == 0);
+            Audit.write(database, List.of(act(8)));
+        }
+
+        assertThat(verdict().waiting()).isZero();
+        assertThat(verdict().fault()).isEmpty();
+        assertThat(trail())
+                .extracting(row -> row.getString("object"))
+                .startsWith("cit-1")
+                .endsWith("cit-8")
+                .hasSize(8);
+    }
+
+    @Test
     void an_act_of_a_transaction_that_came_to_nothing_was_not_done() {
         assertThatThrownBy(() -> database.inTransaction(sql -> {
                     Audit.write(sql, act(1));

@@ -13,6 +13,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -21,10 +23,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.PlainTraces;
 import vn.hoctap.server.TestBrowser;
 import vn.hoctap.server.TestForm;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
+import vn.hoctap.server.evidence.TestFiles;
+import vn.hoctap.server.ledger.Difference;
 
 /** The log, in more detail than anybody runs it, knows nobody. */
 class SilentLogTest {
@@ -39,6 +44,19 @@ class SilentLogTest {
             "012345678901",
             "Kín Đáo",
             "riêng tư",
+            "khám bệnh",
+            "forged.token.here",
+            "Mật khẩu");
+
+    /** What nobody reads in a stolen database or folder either; titles of courses and reasons are no names. */
+    private static final List<String> SEALED = List.of(
+            NAME,
+            "Thị Kín",
+            "hoang thi kin",
+            "1951-07-09",
+            "kin.hoang",
+            "bi-mat-4711",
+            "012345678901",
             "khám bệnh",
             "forged.token.here",
             "Mật khẩu");
@@ -88,18 +106,77 @@ class SilentLogTest {
     }
 
     @Test
-    void a_journey_leaves_no_name_number_or_address_in_the_log() {
+    void a_journey_leaves_no_name_number_or_address_in_the_log_in_a_table_or_a_file() {
         String id = "any-" + UUID.randomUUID();
         assertThat(server.post("admin", "/api/v1/subjects", person(id)).status())
                 .isEqualTo(201);
         wrongly(id);
         learning(id);
         files(id);
+        proofs(id);
+        statements();
         pages(id);
 
         assertThat(LOGGED).isNotEmpty();
         assertThat(LOGGED)
                 .allSatisfy(line -> assertThat(line).doesNotContainIgnoringCase(PERSONAL.toArray(String[]::new)));
+        assertThat(SEALED).allSatisfy(text -> {
+            assertThat(PlainTraces.inTables(server.server().core().database(), text))
+                    .isEmpty();
+            assertThat(PlainTraces.inFiles(server.data(), text)).isEmpty();
+        });
+    }
+
+    /** What proves something, and how it is called. */
+    private static void proofs(String id) {
+        Answer kept = server.send(
+                "officer",
+                "/api/v1/evidence?subject=" + id,
+                new TestForm().file("file", "Giấy khám bệnh.png", TestFiles.png()));
+        assertThat(kept.status()).isEqualTo(201);
+        String evidence =
+                "\"evidence\":[{\"name\":\"%s.pdf\",\"url\":\"https://example.invalid/bi-mat-4711\"}]".formatted(NAME);
+        String activity = """
+                {"id":"lop-kin","subject":"%s","type":"reading","title":"Lớp","endedAt":"2026-03-07T17:00:00+07:00",%s}""".formatted(id, evidence);
+        assertThat(server.post("officer", "/api/v1/activities", activity)
+                        .at("/0/status")
+                        .asText())
+                .isEqualTo("recorded");
+        assertThat(server.post("officer", "/api/v1/activities", activity)
+                        .at("/0/status")
+                        .asText())
+                .isEqualTo("duplicate");
+        Answer given = server.post("officer", "/api/v1/assessments", """
+                {"subject":"%s","set":"thu/nong-dan","cycle":2026,"indicator":"doc","points":4,"by":"appraiser",%s}""".formatted(id, evidence));
+        assertThat(given.status()).isEqualTo(200);
+        assertThat(server.get("officer", "/api/v1/subjects/" + id + "/personal-data")
+                        .body()
+                        .toString())
+                .contains(NAME + ".pdf", "khám bệnh");
+        List<Difference> differences = new ArrayList<>();
+        server.server().core().ledgerCheck().run(1, differences::add, (checked, all) -> {});
+        assertThat(differences).isEmpty();
+    }
+
+    /** Of somebody who is known, and of nobody who is. */
+    private static void statements() {
+        Answer provider = server.post("admin", "/api/v1/providers", "{\"name\":\"LMS\",\"orgUnit\":\"quang-vinh\"}");
+        String key = Base64.getEncoder()
+                .encodeToString((provider.at("/key").asText() + ":"
+                                + provider.at("/secret").asText())
+                        .getBytes(StandardCharsets.UTF_8));
+        for (String mail : List.of("kin.hoang@example.invalid", "kin.hoang.2@example.invalid")) {
+            Answer received = server.send(HttpRequest.newBuilder(server.at("/xapi/statements"))
+                    .header("Authorization", "Basic " + key)
+                    .header("X-Experience-API-Version", "1.0.3")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("""
+                            {"actor":{"name":"%s","mbox":"mailto:%s"},"timestamp":"2026-05-01T08:00:00+07:00",
+                             "verb":{"id":"http://adlnet.gov/expapi/verbs/completed"},
+                             "object":{"id":"http://lms.example/c/1","definition":{"name":{"vi":"Một"},
+                               "type":"http://adlnet.gov/expapi/activities/course"}}}""".formatted(NAME, mail))));
+            assertThat(received.status()).as(received.body().toString()).isEqualTo(200);
+        }
     }
 
     /** Refusals are where a log is tempted to say what was wrong. */

@@ -3,6 +3,9 @@ package vn.hoctap.server.identity;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.stream.Stream;
 import vn.hoctap.server.http.Json;
 
 /**
- * A realm of its own on the shared Keycloak: roles, a confidential client {@code hoctap} with the mappers that Hoctap needs,
+ * A realm of its own on the shared Keycloak: roles, a confidential client {@code hoctap} with the mappers and scopes that setup gives it,
  * and a public client {@code probe} by which tests get tokens without a browser.
  *
  * <pre>{@code
@@ -283,6 +286,8 @@ public final class TestRealm {
                                         "true",
                                         "pkce.code.challenge.method",
                                         "S256"),
+                                "defaultClientScopes",
+                                made().at("/defaultClientScopes"),
                                 "protocolMappers",
                                 mappers()),
                         Map.of(
@@ -294,36 +299,23 @@ public final class TestRealm {
                                 false,
                                 "directAccessGrantsEnabled",
                                 true,
+                                "defaultClientScopes",
+                                made().at("/defaultClientScopes"),
                                 "protocolMappers",
                                 mappers())));
     }
 
-    static List<Map<String, Object>> mappers() {
-        return List.of(
-                mapper("audience", "oidc-audience-mapper", Map.of("included.client.audience", CLIENT)),
-                mapper("subject", "oidc-usermodel-attribute-mapper", attribute("subject", "String", false)),
-                mapper("org_units", "oidc-usermodel-attribute-mapper", attribute("org_units", "JSON", true)));
+    private static JsonNode mappers() {
+        return made().at("/protocolMappers");
     }
 
-    private static Map<String, String> attribute(String name, String type, boolean several) {
-        return Map.of(
-                "user.attribute",
-                name,
-                "claim.name",
-                name,
-                "jsonType.label",
-                type,
-                "multivalued",
-                String.valueOf(several),
-                "aggregate.attrs",
-                String.valueOf(several));
-    }
-
-    private static Map<String, Object> mapper(String name, String kind, Map<String, String> more) {
-        Map<String, String> config = new HashMap<>(more);
-        config.put("access.token.claim", "true");
-        config.put("id.token.claim", "false");
-        return Map.of("name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
+    /** The client as {@code hoctap keycloak setup} makes it. */
+    private static JsonNode made() {
+        try (InputStream in = TestRealm.class.getResourceAsStream("/keycloak-realm.json")) {
+            return Json.mapper().readTree(in).at("/clients/0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, Object> onlyAdministratorsSetAttributes() {

@@ -199,7 +199,7 @@ final class ActivityTexts {
                                 "\"/api/v1/evidence/0b8e0bd6-5d0e-7c0c-8f2a-0123456789ab\"",
                                 "\"https://x/API/v1/EVIDENCE/0b8e0bd6-5d0e-7c0c-8f2a-0123456789ab\"",
                                 "null")));
-        return some(List.of("[" + object(members) + "]", "[]", "null"), List.of("{}", "[null]", "\"x\""));
+        return some(List.of("[]", "null"), List.of("[" + object(members) + "]", "{}", "[null]", "\"x\""));
     }
 
     private String source() {

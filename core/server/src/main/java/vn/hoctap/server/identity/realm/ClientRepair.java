@@ -17,9 +17,6 @@ import org.keycloak.representations.idm.UserRepresentation;
 record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Changes changes) {
     private static final String PROTOCOL = "openid-connect";
 
-    /** They write names and mail addresses into ID tokens, and one of these stands in the address at which one signs out. */
-    private static final Set<String> TELLING = Set.of("profile", "email", "address", "phone");
-
     void run() {
         if (found().isEmpty()) {
             changes.ask(
@@ -65,7 +62,7 @@ record ClientRepair(RealmResource realm, RealmFile file, RoleRepair roles, Chang
                 .forEach(scope -> changes.make(
                         name() + ": has the scope " + scope, () -> client.addDefaultClientScope(ids.get(scope))));
         defaults.stream()
-                .filter(scope -> TELLING.contains(scope.getName()))
+                .filter(scope -> RealmFile.TELLING.contains(scope.getName()))
                 .forEach(scope -> changes.make(
                         name() + ": no longer has the scope " + scope.getName() + ", which puts names into addresses",
                         () -> client.removeDefaultClientScope(scope.getId())));

@@ -17,6 +17,8 @@ public enum Point {
     ROLES,
     /** Tokens say for which units somebody has his roles. */
     UNIT_MAPPER,
+    /** ID tokens name nobody: one of them stands in the address at which somebody signs out. */
+    NAMES,
     /** Who has signed in is sent back to this program. */
     REDIRECT
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.userprofile.config.UPConfig;
@@ -20,6 +21,9 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 /** What must be in the realm, from the file that Keycloak can import as well, with the names of one installation. */
 record RealmFile(ObjectNode tree) {
     private static final String FILE = "/keycloak-realm.json";
+    /** Scopes that write names and mail addresses into ID tokens. */
+    static final Set<String> TELLING = Set.of("profile", "email", "address", "phone");
+
     private static final List<String> PARTS_OF_CLIENT =
             List.of("protocolMappers", "defaultClientScopes", "optionalClientScopes");
 

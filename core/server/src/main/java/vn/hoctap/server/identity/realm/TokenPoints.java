@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the token that the realm gives this program itself tells of the tokens that it gives people. */
 record TokenPoints(Wish wish, InstantSource clock) {
@@ -17,7 +18,8 @@ record TokenPoints(Wish wish, InstantSource clock) {
 
     List<Finding> of(String token) {
         JsonNode claims = claims(token);
-        return List.of(clock(claims), audience(claims), roleMapper(claims), roles(claims), unitMapper(claims));
+        return List.of(
+                clock(claims), audience(claims), roleMapper(claims), roles(claims), unitMapper(claims), names(claims));
     }
 
     static List<Finding> unknown() {
@@ -26,7 +28,8 @@ record TokenPoints(Wish wish, InstantSource clock) {
                 Finding.unknown(Point.AUDIENCE),
                 Finding.unknown(Point.ROLE_MAPPER),
                 Finding.unknown(Point.ROLES),
-                Finding.unknown(Point.UNIT_MAPPER));
+                Finding.unknown(Point.UNIT_MAPPER),
+                Finding.unknown(Point.NAMES));
     }
 
     private Finding clock(JsonNode claims) {
@@ -75,6 +78,15 @@ record TokenPoints(Wish wish, InstantSource clock) {
         return claims.path("org_units").isArray()
                 ? Finding.ok(Point.UNIT_MAPPER)
                 : Finding.wrong(Point.UNIT_MAPPER, "unit-mapper", wish.clientId());
+    }
+
+    private Finding names(JsonNode claims) {
+        List<String> telling = Stream.of(claims.path("scope").asText().split(" ", -1))
+                .filter(RealmFile.TELLING::contains)
+                .toList();
+        return telling.isEmpty()
+                ? Finding.ok(Point.NAMES)
+                : Finding.wrong(Point.NAMES, "telling-scopes", wish.clientId(), String.join(", ", telling));
     }
 
     private static JsonNode claims(String token) {

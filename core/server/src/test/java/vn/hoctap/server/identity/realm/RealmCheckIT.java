@@ -2,6 +2,7 @@ package vn.hoctap.server.identity.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,22 @@ class RealmCheckIT {
         REALM.removeMapper("org_units");
 
         assertThat(only(Point.UNIT_MAPPER).text(Words.ENGLISH)).contains("org_units");
+    }
+
+    @Test
+    void a_realm_from_before_still_writes_names_into_id_tokens() {
+        for (JsonNode scope : REALM.get("/client-scopes")) {
+            if (scope.path("name").asText().matches("profile|email")) {
+                String address = REALM.client() + "/default-client-scopes/"
+                        + scope.path("id").asText();
+                REALM.admin("PUT", address, Map.of());
+            }
+        }
+
+        Finding found = only(Point.NAMES);
+        assertThat(found.fault()).isEqualTo("telling-scopes");
+        assertThat(found.text(Words.ENGLISH)).contains("\"hoctap\"", "profile", "email");
+        assertThat(found.remedy(Words.ENGLISH)).contains("hoctap keycloak setup", "default client scopes");
     }
 
     @Test
