@@ -7,4 +7,8 @@ public final class Deposed extends RuntimeException {
     Deposed(String message) {
         super(message, null, false, false);
     }
+
+    static Deposed by(Throwable failure) {
+        return failure instanceof Deposed deposed ? deposed : new Deposed(String.valueOf(failure.getMessage()));
+    }
 }

@@ -138,11 +138,7 @@ public final class NodeRecorder implements Recorder {
         return mine == null
                 ? Future.failedFuture(new Deposed("The node %s does not record.".formatted(peers.node())))
                 : record(mine, errand)
-                        .recover(failure -> Future.failedFuture(isPassing(failure, mine) ? deposed(failure) : failure));
-    }
-
-    private static Deposed deposed(Throwable failure) {
-        return failure instanceof Deposed deposed ? deposed : new Deposed(String.valueOf(failure.getMessage()));
+                        .recover(lost -> Future.failedFuture(isPassing(lost, mine) ? Deposed.by(lost) : lost));
     }
 
     /** @param mine the turn in which it was recorded here; null: it was handed to another node */
