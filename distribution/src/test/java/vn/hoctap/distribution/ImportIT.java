@@ -109,7 +109,7 @@ class ImportIT {
                 .saysNoStackTrace();
 
         assertThat(ran.output())
-                .contains("row 3, residence: There is no \"thon-3-quang-vin\"; did you mean thon-3-quang-vinh?")
+                .contains("row 3, residence: There is no \"…\"; did you mean thon-3-quang-vinh?")
                 .contains("2 rows: 1 accepted, 0 known before, 1 rejected");
         assertThat(Files.readString(folder.resolve("people.errors.csv")))
                 .contains("x-2")
