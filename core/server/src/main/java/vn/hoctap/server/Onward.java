@@ -14,7 +14,7 @@ final class Onward {
 
     /** @param recorder that of this node's turn */
     static AutoCloseable start(Core core, Recorder recorder) {
-        Rollup rollup = Rollup.start(core.figures());
+        Rollup rollup = Rollup.start(core.figures(), recorder::isBusy);
         Recounting recounting = Recounting.start(core.database(), recorder);
         Contributions contributions =
                 new Contributions(core.subjects()::histories, () -> core.rules().criteria(), recounting::hint);

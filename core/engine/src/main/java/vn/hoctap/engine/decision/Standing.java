@@ -96,6 +96,16 @@ public final class Standing {
         return false;
     }
 
+    /** Whether it says of the same subject what that one says, only later: no entry has moved it, and no title. */
+    public boolean repeats(Standing before) {
+        return isSame(ground, before.ground)
+                && isSame(progress, before.progress)
+                && isSame(sheet, before.sheet)
+                && isSame(award, before.award)
+                && circumstances.holdings().equals(before.circumstances.holdings())
+                && circumstances.held().equals(before.circumstances.held());
+    }
+
     /** Whether its progress is of this folder; another one, however alike, has other measures. */
     public boolean isOf(Folder folder) {
         return isSame(folder(), folder);

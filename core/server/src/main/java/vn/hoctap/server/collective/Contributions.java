@@ -39,7 +39,7 @@ public final class Contributions implements Follower {
     }
 
     @Override
-    public void take(Sql sql, Set<Long> stirred) {
+    public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
         Belonging belonging = new Belonging(histories, sets.get());
         if (belonging.nobody()) {
             return;

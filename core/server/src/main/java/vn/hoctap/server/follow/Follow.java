@@ -111,10 +111,11 @@ final class Follow implements Runnable {
                     .orElseThrow();
             List<Row> rows = sql.rows(
                     """
-                    select xid::text, id, keys from (
-                        select xid, id, %1$s as keys, sum(coalesce(cardinality(%1$s), 0)) over (order by xid, id) as upto
+                    select xid::text, id, keys, turned from (
+                        select xid, id, %1$s as keys, turned,
+                            sum(coalesce(cardinality(%1$s), 0)) over (order by xid, id) as upto
                         from (
-                            select xid, id, %1$s from outbox
+                            select xid, id, stirred, turned from outbox
                             where stirred is not null and (xid, id) > ($1::text::xid8, $2)
                                 and xid < pg_snapshot_xmin(pg_current_snapshot())
                             order by xid, id limit $3) listed) counted
@@ -127,10 +128,14 @@ final class Follow implements Runnable {
                 return false;
             }
             Set<Long> keys = new TreeSet<>();
-            rows.forEach(row -> keys.addAll(keys(row)));
+            Set<Long> turned = new TreeSet<>();
+            for (Row row : rows) {
+                keys.addAll(keys(row, "keys"));
+                turned.addAll(keys(row, "turned"));
+            }
             if (!keys.isEmpty()) {
                 followTree(sql);
-                follower.take(sql, keys);
+                follower.take(sql, keys, turned);
             }
             sql.update(
                     "update follower set xid = $2::text::xid8, id = $3 where name = $1",
@@ -145,8 +150,8 @@ final class Follow implements Runnable {
         return found;
     }
 
-    private static List<Long> keys(Row row) {
-        Long[] keys = row.getArrayOfLongs("keys");
+    private static List<Long> keys(Row row, String column) {
+        Long[] keys = row.getArrayOfLongs(column);
         return keys == null ? List.of() : Arrays.asList(keys);
     }
 }

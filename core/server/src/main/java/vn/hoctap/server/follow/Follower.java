@@ -20,8 +20,9 @@ public interface Follower {
      *
      * @param sql the transaction in which the place in the outbox moves
      * @param stirred the keys of subjects
+     * @param turned those of them of whom a title or the subject itself has changed, which others wait for
      */
-    void take(Sql sql, Set<Long> stirred);
+    void take(Sql sql, Set<Long> stirred, Set<Long> turned);
 
     /** After the commit of what was taken in. */
     default void taken() {}

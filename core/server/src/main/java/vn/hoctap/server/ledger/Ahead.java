@@ -165,7 +165,7 @@ final class Ahead {
             // Another version may count what this one does not, and members hold what they hold.
             if (one.set().id().equals(set.id())
                     && (!one.set().version().equals(set.version())
-                            || RuleBook.countsMembers(set)
+                            || decided.folder().waysOfMembers() > 0
                             || holdsTitles(dossier, one.asked(), begin))) {
                 return true;
             }

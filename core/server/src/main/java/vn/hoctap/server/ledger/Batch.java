@@ -3,6 +3,7 @@ package vn.hoctap.server.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,8 +81,9 @@ final class Batch {
     }
 
     private Prepared judged(List<Submission> submissions) {
-        List<Answer> answers = judge(submissions);
-        write(dossiers.values());
+        List<Dossier> sorted = sorted();
+        List<Answer> answers = judge(submissions, sorted);
+        write(sorted);
         return new Prepared(answers, news, rest, writer.written());
     }
 
@@ -89,15 +91,22 @@ final class Batch {
         return submissions.stream().flatMap(s -> s.commands().stream()).toList();
     }
 
-    private List<Answer> judge(List<Submission> submissions) {
+    /** By subject, which keeps the index pages few, and whoever sorts again finds it done. */
+    private List<Dossier> sorted() {
+        return dossiers.values().stream()
+                .sorted(Comparator.comparingLong(Dossier::key))
+                .toList();
+    }
+
+    private List<Answer> judge(List<Submission> submissions, List<Dossier> sorted) {
         Transition transition = new Transition(serials, now);
         headcounts.recount(dossiers.values().stream()
                 .filter(dossier -> isCounted(dossier, submissions))
                 .toList());
         Intake intake = new Intake(dossiers, rules, transition, now);
         List<Taken> taken = submissions.stream().map(s -> take(s, intake)).toList();
-        writer.append(dossiers.values());
-        judge(dossiers.values(), new Judging(rules, transition, now, reader::entries, headcounts, code));
+        writer.append(sorted);
+        judge(sorted, new Judging(rules, transition, now, reader::entries, headcounts, code));
         return taken.stream().map(this::answer).toList();
     }
 

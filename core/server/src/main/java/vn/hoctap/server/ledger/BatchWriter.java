@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.decision.Explanation;
 import vn.hoctap.engine.progress.Entry;
@@ -52,35 +51,42 @@ final class BatchWriter {
         this.code = code;
     }
 
-    /** Facts, assessments and marks; sorted by subject, which keeps the index pages few. */
+    /** Facts, assessments and marks, in the order of the subjects. */
     void append(Collection<Dossier> dossiers) {
-        List<Dossier> sorted =
-                dossiers.stream().sorted(Comparator.comparingLong(Dossier::key)).toList();
-        List<NewFact> facts =
-                sorted.stream().flatMap(d -> d.newFacts().stream()).toList();
+        List<NewFact> facts = new ArrayList<>(dossiers.size());
+        List<NewAssessment> assessments = new ArrayList<>();
+        List<NewMark> marks = new ArrayList<>();
+        for (Dossier dossier : dossiers) {
+            facts.addAll(dossier.newFacts());
+            assessments.addAll(dossier.newAssessments());
+            marks.addAll(dossier.newMarks());
+        }
         if (!facts.isEmpty()) {
             sent.add(FactRows.insert(news, facts, now));
         }
-        List<NewAssessment> assessments =
-                sorted.stream().flatMap(d -> d.newAssessments().stream()).toList();
         if (!assessments.isEmpty()) {
             sent.add(AssessmentRows.insert(news, assessments, now));
         }
-        List<NewMark> marks =
-                sorted.stream().flatMap(d -> d.newMarks().stream()).toList();
         if (!marks.isEmpty()) {
             sent.add(MarkRows.insert(news, marks, now));
         }
     }
 
+    /**
+     * Where a batch says of a title what is stored already, nothing is written: the decision stays the one of its moment, as
+     * long as no time has come since at which something changes by itself.
+     */
     void writeProgress(Collection<Dossier> dossiers) {
         List<ProgressRow> added = new ArrayList<>();
         List<ProgressRow> changed = new ArrayList<>();
         List<Gone> gone = new ArrayList<>();
         for (Dossier dossier : dossiers) {
+            boolean stays = dossier.due().filter(due -> !due.isAfter(now)).isEmpty();
             for (Matter matter : dossier.matters()) {
                 Stored stored = matter.stored();
-                if (matter.verdict() instanceof Decided decided) {
+                if (stored != null && stays && matter.isRepeated()) {
+                    matter.written(stored);
+                } else if (matter.verdict() instanceof Decided decided) {
                     ProgressRow row = ProgressRow.of(dossier, matter, decided);
                     matter.written(Stored.of(row));
                     (stored == null ? added : changed).add(row);
@@ -183,15 +189,8 @@ final class BatchWriter {
         }
         JsonArray titles = new JsonArray();
         for (Dossier dossier : judged) {
-            Stream.concat(dossier.titles().changed().stream(), dossier.titles().added().stream())
-                    .forEach(title -> titles.add(new JsonObject()
-                            .put("subject", dossier.key())
-                            .put("id", dossier.history().id())
-                            .put("serial", title.serial())
-                            .put("title", title.title())
-                            .put("level", title.level())
-                            .put("cycle", title.cycle())
-                            .put("state", title.state().name())));
+            dossier.titles().changed().forEach(title -> titles.add(told(dossier, title)));
+            dossier.titles().added().forEach(title -> titles.add(told(dossier, title)));
         }
         JsonArray queue = new JsonArray();
         judged.stream()
@@ -217,6 +216,17 @@ final class BatchWriter {
             }
         }
         return false;
+    }
+
+    private static JsonObject told(Dossier dossier, Title title) {
+        return new JsonObject()
+                .put("subject", dossier.key())
+                .put("id", dossier.history().id())
+                .put("serial", title.serial())
+                .put("title", title.title())
+                .put("level", title.level())
+                .put("cycle", title.cycle())
+                .put("state", title.state().name());
     }
 
     private static @Nullable Object keys(List<Dossier> dossiers) {

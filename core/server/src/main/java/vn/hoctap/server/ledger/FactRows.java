@@ -36,18 +36,17 @@ final class FactRows {
         }
     }
 
+    /** The columns are unnested in the list of what is selected: in {@code from}, each would be stored on the way. */
     static Future<RowSet<Row>> insert(Sql sql, List<NewFact> rows, Instant now) {
         return sql.send(
                 """
                 insert into fact (subject, id, type, course, title, started_at, ended_at, valid_until, hours, scaled,
                     passed, skills, source, source_ref, recorded_by, hash, body, recorded_at)
-                select subject, id, type, course, title, started_at, ended_at, valid_until, hours, scaled, passed,
-                    string_to_array(skills, chr(31)), source, source_ref, recorded_by, hash, body, $18
-                from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-                    $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::boolean[], $12::text[],
-                    $13::int2[], $14::text[], $15::text[], $16::bytea[], $17::bytea[])
-                    u(subject, id, type, course, title, started_at, ended_at, valid_until, hours, scaled, passed,
-                    skills, source, source_ref, recorded_by, hash, body)""",
+                select unnest($1::bigint[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]),
+                    unnest($5::text[]), unnest($6::timestamptz[]), unnest($7::timestamptz[]),
+                    unnest($8::timestamptz[]), unnest($9::text[]), unnest($10::text[]), unnest($11::boolean[]),
+                    string_to_array(unnest($12::text[]), chr(31)), unnest($13::int2[]), unnest($14::text[]),
+                    unnest($15::text[]), unnest($16::bytea[]), unnest($17::bytea[]), $18""",
                 Columns.of(rows, Long[]::new, NewFact::subject),
                 Columns.of(rows, String[]::new, r -> r.fact().id()),
                 Columns.of(rows, String[]::new, r -> r.fact().type()),

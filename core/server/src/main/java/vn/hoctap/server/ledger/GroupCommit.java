@@ -71,6 +71,11 @@ final class GroupCommit implements Recorder {
         committed.add(told);
     }
 
+    @Override
+    public boolean isBusy() {
+        return inbox.isBusy();
+    }
+
     /** Nobody else would do its work, so whatever happens, it goes on. */
     private void run() {
         while (!inbox.isOver()) {

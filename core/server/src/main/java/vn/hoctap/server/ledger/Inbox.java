@@ -1,5 +1,6 @@
 package vn.hoctap.server.ledger;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,11 @@ import java.util.function.IntPredicate;
 
 /** What waits to be recorded, in order of arrival and no more than it may hold. Thread-safe. */
 final class Inbox {
+    /** A pause: nothing has come in for so long. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final long WITHOUT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Bound bound;
     private final int enough;
     private final ReentrantLock lock = new ReentrantLock();
@@ -18,6 +24,10 @@ final class Inbox {
     private int commands;
     private long bytes;
     private boolean closed;
+    /** When the latest pause ended. */
+    private long paused = System.nanoTime();
+    /** Since when nothing waits, while nothing does. */
+    private long emptySince = paused;
 
     /** @param enough whoever takes is told when so many commands wait, and otherwise only of the first */
     Inbox(Bound bound, int enough) {
@@ -43,6 +53,9 @@ final class Inbox {
                 return false;
             }
             int before = commands;
+            if (before == 0 && System.nanoTime() - emptySince >= PAUSE_NANOS) {
+                paused = System.nanoTime();
+            }
             commands += pending.commands();
             bytes += pending.size();
             waiting.add(pending);
@@ -79,6 +92,9 @@ final class Inbox {
                 commands -= next.commands();
                 bytes -= next.size();
             }
+            if (commands == 0) {
+                emptySince = System.nanoTime();
+            }
             return taken;
         } finally {
             lock.unlock();
@@ -90,6 +106,18 @@ final class Inbox {
         lock.lock();
         try {
             arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether something has come in without a pause for a while. */
+    boolean isBusy() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            boolean pausing = commands == 0 && now - emptySince >= PAUSE_NANOS;
+            return !pausing && now - paused >= WITHOUT_PAUSE_NANOS;
         } finally {
             lock.unlock();
         }

@@ -146,7 +146,7 @@ final class Judging {
     }
 
     private void judge(Dossier dossier) {
-        List<Matter> open = dossier.matters().stream().filter(Matter::isTouched).toList();
+        List<Matter> open = touched(dossier);
         for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
             boolean titlesChanged = round == 0 && !dossier.titles().changed().isEmpty();
             for (Matter matter : open) {
@@ -159,13 +159,23 @@ final class Judging {
         }
     }
 
+    private static List<Matter> touched(Dossier dossier) {
+        List<Matter> touched = new ArrayList<>(dossier.matters().size());
+        for (Matter matter : dossier.matters()) {
+            if (matter.isTouched()) {
+                touched.add(matter);
+            }
+        }
+        return touched;
+    }
+
     /** Whether titles have changed by it. */
     private boolean decided(Dossier dossier, Matter matter) {
         Pair pair = matter.pair();
         Optional<Judge> judge = judge(dossier, matter);
         List<Title> stored = dossier.titles().of(pair.title(), pair.cycle());
-        boolean counting =
-                judge.filter(one -> RuleBook.countsMembers(one.set())).isPresent();
+        boolean counting = !dossier.isCitizen()
+                && judge.filter(one -> RuleBook.countsMembers(one.set())).isPresent();
         if (!counting && dossier.rollcall() != null) {
             dossier.rollcall().drop(pair);
         }

@@ -167,6 +167,16 @@ final class Matter {
                         : remembered(pair, after, state, known, false, null));
     }
 
+    /** Whether what is stored stays true: the batch has only looked at it again. */
+    boolean isRepeated() {
+        return stored != null
+                && known != null
+                && !refolded
+                && verdict instanceof Decided decided
+                && stored.isUnder(decided.judge().set())
+                && decided.standing().repeats(known);
+    }
+
     /** As this batch writes it. */
     void written(Stored row) {
         written = row;

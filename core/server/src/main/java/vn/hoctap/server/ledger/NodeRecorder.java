@@ -201,6 +201,13 @@ public final class NodeRecorder implements Recorder {
         committed.add(told);
     }
 
+    /** Where another node records, that one is. */
+    @Override
+    public boolean isBusy() {
+        Reign mine = reign;
+        return mine != null && mine.recorder().isBusy();
+    }
+
     private void tellHere() {
         committed.forEach(Runnable::run);
     }

@@ -59,9 +59,10 @@ final class ProgressRows {
                 with done as (
                     update progress p set set_id = u.set_id, set_version = u.set_version, state = u.state,
                         outcome = u.outcome, level = u.level, total = u.total, as_of = u.as_of, version = u.version
-                    from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::text[],
-                        $8::text[], $9::text[], $10::timestamptz[], $11::int[])
-                        u(subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version)
+                    from (select unnest($1::bigint[]) as subject, unnest($2::text[]) as title, unnest($3::int[]) as cycle,
+                        unnest($4::text[]) as set_id, unnest($5::text[]) as set_version, unnest($6::bytea[]) as state,
+                        unnest($7::text[]) as outcome, unnest($8::text[]) as level, unnest($9::text[]) as total,
+                        unnest($10::timestamptz[]) as as_of, unnest($11::int[]) as version) u
                     where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle
                         and p.version = u.version - 1
                     returning 1)

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ public final class Rollup implements Follower, AutoCloseable {
     /** Advisory lock: one page at a time, whoever counts, and nobody adds to those who wait meanwhile. */
     private static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
 
+    /** So many times as long as it has counted it rests, while the recorder is busy. */
+    private static final long REST = 9;
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Older years have no figures: whoever records activities of any year must not fill the tables. */
@@ -45,21 +49,28 @@ public final class Rollup implements Follower, AutoCloseable {
     private final Supplier<Programmes> programmes;
     private final FigureNumbers numbers;
     private final Semaphore hints = new Semaphore(0);
+    private final BooleanSupplier busy;
     private final Thread thread;
     private final int page;
+    /** While the recorder is busy, only what is urgent is counted until then. */
+    private volatile long restUntil = System.nanoTime();
+    /** Whether what was taken in last is. */
+    private volatile boolean urgent;
     private volatile boolean closed;
 
-    Rollup(Ground ground, int page) {
+    Rollup(Ground ground, BooleanSupplier busy, int page) {
         this.ground = ground;
         this.database = ground.database();
         this.programmes = Programmes.following(ground.registry());
         this.numbers = new FigureNumbers(database);
+        this.busy = busy;
         this.page = page;
         this.thread = Thread.ofPlatform().name("hoctap-rollup").daemon().unstarted(this::run);
     }
 
-    public static Rollup start(Ground ground) {
-        Rollup rollup = new Rollup(ground, PAGE);
+    /** @param busy whether the recorder is: then what nobody waits for takes a tenth of the time at most */
+    public static Rollup start(Ground ground, BooleanSupplier busy) {
+        Rollup rollup = new Rollup(ground, busy, PAGE);
         rollup.thread.start();
         return rollup;
     }
@@ -70,23 +81,38 @@ public final class Rollup implements Follower, AutoCloseable {
     }
 
     @Override
-    public void take(Sql sql, Set<Long> stirred) {
+    public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
         // Whoever counts takes rows out of the same table, and puts others in: each would wait for the other.
         sql.rows(TURN);
-        RollupRows.pend(sql, stirred, RollupRows.STIRRED);
+        RollupRows.pend(sql, turned, RollupRows.TURNED);
+        List<Long> others =
+                stirred.stream().filter(key -> !turned.contains(key)).toList();
+        RollupRows.pend(sql, others, RollupRows.STIRRED);
+        urgent = !turned.isEmpty();
     }
 
     @Override
     public void taken() {
-        if (hints.availablePermits() == 0) {
+        if (hints.availablePermits() == 0 && (urgent || !isResting())) {
             hints.release();
         }
+    }
+
+    private boolean isResting() {
+        return System.nanoTime() - restUntil < 0 && busy.getAsBoolean();
     }
 
     private void run() {
         while (!closed) {
             try {
-                if (work() == 0 && hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                boolean resting = isResting();
+                long begun = System.nanoTime();
+                int counted = work(resting ? RollupRows.TURNED : RollupRows.SWEPT);
+                if (!resting) {
+                    long now = System.nanoTime();
+                    restUntil = now + REST * (now - begun);
+                }
+                if (counted == 0 && hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     hints.drainPermits();
                 }
             } catch (InterruptedException stopped) {
@@ -107,17 +133,17 @@ public final class Rollup implements Follower, AutoCloseable {
         }
     }
 
-    /** Counts the next page; returns how many there were. */
-    int work() {
+    /** Counts the next page of what is at least so urgent; returns how many there were. */
+    int work(int urgency) {
         Instant now = ground.clock().instant();
         Programmes counted = programmes.get();
         return database.inTransaction(sql -> {
             sql.rows(TURN);
             prepare(sql, counted, now);
             RollupRows.pendDue(sql, now, page);
-            Map<Long, Integer> next = RollupRows.takePending(sql, page);
+            Map<Long, Integer> next = RollupRows.takePending(sql, page, urgency);
             if (next.isEmpty()) {
-                return sweep(sql);
+                return urgency == RollupRows.SWEPT ? sweep(sql) : 0;
             }
             Set<Integer> cycles = cycles(sql, next, now);
             RollupPage.count(

@@ -16,12 +16,14 @@ import vn.hoctap.server.database.Sql;
 
 /** The rollups in the database. */
 final class RollupRows {
-    /** Something about the subject himself has changed. */
-    static final int STIRRED = 0;
+    /** A title of the subject or the subject himself has changed. */
+    static final int TURNED = 0;
     /** Something about a collective of his. */
     static final int BY_COLLECTIVE = 1;
+    /** He has learned something. */
+    static final int STIRRED = 2;
     /** Everybody is counted. */
-    static final int SWEPT = 2;
+    static final int SWEPT = 3;
 
     private static final String MOST_URGENT = " on conflict (subject) do update set urgency = excluded.urgency"
             + " where rollup_pending.urgency > excluded.urgency";
@@ -43,6 +45,9 @@ final class RollupRows {
     }
 
     static void pend(Sql sql, Collection<Long> subjects, int urgency) {
+        if (subjects.isEmpty()) {
+            return;
+        }
         sql.update(
                 "insert into rollup_pending (subject, urgency) select distinct unnest($1::bigint[]), $2::smallint order by 1"
                         + MOST_URGENT,
@@ -77,13 +82,13 @@ final class RollupRows {
                 limit);
     }
 
-    /** The next ones to be counted, the most urgent first, with how urgent each is. They wait no longer. */
-    static Map<Long, Integer> takePending(Sql sql, int limit) {
+    /** The next ones to be counted, the most urgent first, with how urgent each is: at least so. They wait no longer. */
+    static Map<Long, Integer> takePending(Sql sql, int limit, int urgency) {
         return sql.rows("""
                         delete from rollup_pending where subject in (
-                            select subject from rollup_pending order by urgency, subject limit $1
+                            select subject from rollup_pending where urgency <= $2 order by urgency, subject limit $1
                             for update skip locked)
-                        returning subject, urgency""", limit).stream()
+                        returning subject, urgency""", limit, (short) urgency).stream()
                 .collect(Collectors.toMap(row -> row.getLong("subject"), row -> (int) row.getShort("urgency")));
     }
 

@@ -44,7 +44,7 @@ class FollowersTest {
             }
 
             @Override
-            public void take(Sql sql, Set<Long> stirred) {
+            public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
                 taken.addAll(stirred);
                 sql.update("insert into setting (name, value) values ('taken', '1')"
                         + " on conflict (name) do update set value = setting.value || '1'");

@@ -120,13 +120,14 @@ class FiguresTest {
                         },
                         ground.tree(),
                         InstantSource.system()),
+                () -> false,
                 3);
         database().update("update rollup_sweep set swept = 0");
         database().update("insert into rollup_pending select key, 0 from subject on conflict do nothing");
         int done = 1;
         while (done > 0) {
             try {
-                done = breaking.work();
+                done = breaking.work(RollupRows.SWEPT);
             } catch (IllegalStateException killed) {
                 assertThat(killed).hasMessage("killed");
             }
