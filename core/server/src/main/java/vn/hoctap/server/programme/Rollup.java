@@ -30,7 +30,7 @@ public final class Rollup implements Follower, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rollup.class);
     private static final int PAGE = 1_000;
     /** Advisory lock: one page at a time, whoever counts, and nobody adds to those who wait meanwhile. */
-    private static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
+    static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
 
     /** So many times as long as it has counted it rests, while the recorder is busy. */
     private static final long REST = 9;
@@ -135,24 +135,28 @@ public final class Rollup implements Follower, AutoCloseable {
 
     /** Counts the next page of what is at least so urgent; returns how many there were. */
     int work(int urgency) {
-        Instant now = ground.clock().instant();
-        Programmes counted = programmes.get();
         return database.inTransaction(sql -> {
             sql.rows(TURN);
-            prepare(sql, counted, now);
-            RollupRows.pendDue(sql, now, page);
-            Map<Long, Integer> next = RollupRows.takePending(sql, page, urgency);
-            if (next.isEmpty()) {
-                return urgency == RollupRows.SWEPT ? sweep(sql) : 0;
-            }
-            Set<Integer> cycles = cycles(sql, next, now);
-            RollupPage.count(
-                    new Census.Sources(
-                            sql, ground.histories(), counted, ground.tree().get(), cycles, now),
-                    next,
-                    numbers);
-            return next.size();
+            return count(sql, urgency);
         });
+    }
+
+    int count(Sql sql, int urgency) {
+        Instant now = ground.clock().instant();
+        Programmes counted = programmes.get();
+        prepare(sql, counted, now);
+        RollupRows.pendDue(sql, now, page);
+        Map<Long, Integer> next = RollupRows.takePending(sql, page, urgency);
+        if (next.isEmpty()) {
+            return urgency == RollupRows.SWEPT ? sweep(sql) : 0;
+        }
+        Set<Integer> cycles = cycles(sql, next, now);
+        RollupPage.count(
+                new Census.Sources(
+                        sql, ground.histories(), counted, ground.tree().get(), cycles, now),
+                next,
+                numbers);
+        return next.size();
     }
 
     /** When something else is to be counted than before, or another year has begun, everybody is counted. */

@@ -1,8 +1,10 @@
 package vn.hoctap.server.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.hoctap.server.ledger.Command.Rejudge;
@@ -47,6 +49,23 @@ class InboxTest {
         assertThat(inbox.take(new Bound(MANY, 1), waiting -> true))
                 .as("one that is too large alone")
                 .containsExactly(LARGE);
+    }
+
+    @Test
+    void it_is_busy_while_something_comes_in_without_a_pause() {
+        Inbox inbox = inbox(MANY, Long.MAX_VALUE);
+        assertThat(inbox.isBusy()).isFalse();
+
+        await().pollInterval(Duration.ofMillis(1)).untilAsserted(() -> {
+            inbox.offer(SMALL);
+            assertThat(inbox.take(new Bound(MANY, Long.MAX_VALUE), waiting -> true))
+                    .containsExactly(SMALL);
+            assertThat(inbox.isBusy()).isTrue();
+        });
+        await().until(() -> !inbox.isBusy());
+
+        inbox.offer(SMALL);
+        assertThat(inbox.isBusy()).as("after a pause").isFalse();
     }
 
     @Test

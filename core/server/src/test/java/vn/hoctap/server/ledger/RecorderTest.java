@@ -59,6 +59,24 @@ class RecorderTest {
     }
 
     @Test
+    void what_a_fact_does_not_move_is_not_written_again() {
+        ledger.person("an");
+        ledger.record(course("an", "a", "12"));
+        long learner = ledger.count("progress where title = 'learner' and version = 1");
+        assertThat(learner).isEqualTo(1);
+
+        ledger.record(ownCourse("an", "b", "9"));
+        assertThat(ledger.count("progress where title = 'learner' and version = 1"))
+                .as("only verified hours count")
+                .isEqualTo(1);
+        assertThat(ledger.count("progress where title = 'model' and version = 2"))
+                .isEqualTo(1);
+
+        ledger.record(verified("an", "b"));
+        assertThat(ledger.states("an", "learner")).containsExactly("AWARDED low");
+    }
+
+    @Test
     void a_repeat_within_one_request_is_a_duplicate_too() {
         ledger.person("an");
         List<Receipt> receipts = ledger.record(course("an", "a", "12"), course("an", "a", "12"));

@@ -137,6 +137,27 @@ class FiguresTest {
         province.agrees();
     }
 
+    @Test
+    void while_the_recorder_is_busy_only_what_is_urgent_is_counted() {
+        province.unit("xa-6", "commune", "ninh-binh");
+        province.residents(2, "xa-6", "nong-dan");
+        province.settled();
+        Rollup.Ground ground = province.server.server().core().figures();
+        Rollup other = new Rollup(ground, () -> true, 1_000);
+
+        // Behind the lock under which all count, so that nobody else takes them.
+        database().inTransaction(sql -> {
+            sql.rows(Rollup.TURN);
+            List<Long> two = RollupRows.keysAfter(sql, 0, 2);
+            RollupRows.pend(sql, two.subList(0, 1), RollupRows.TURNED);
+            RollupRows.pend(sql, two.subList(1, 2), RollupRows.STIRRED);
+            assertThat(other.count(sql, RollupRows.TURNED)).isEqualTo(1);
+            assertThat(other.count(sql, RollupRows.TURNED)).isZero();
+            assertThat(other.count(sql, RollupRows.SWEPT)).isEqualTo(1);
+            return sql;
+        });
+    }
+
     /** Remembers what is asked, and how many rows come. */
     private static final class Listening implements Sql {
         private final List<String> asked = new ArrayList<>();
