@@ -56,6 +56,7 @@ public final class Rollup implements Follower, AutoCloseable {
     private volatile long restUntil = System.nanoTime();
     /** Whether what was taken in last is. */
     private volatile boolean urgent;
+
     private volatile boolean closed;
 
     Rollup(Ground ground, BooleanSupplier busy, int page) {
