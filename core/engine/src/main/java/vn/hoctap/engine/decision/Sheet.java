@@ -39,21 +39,38 @@ final class Sheet {
     Sheet with(IndicatorResult[] newScores, Changes changes) {
         List<IndicatorResult> all = List.of(newScores);
         CriterionResult[] sums = criteria.toArray(CriterionResult[]::new);
+        Rational sum = total;
         int next = 0;
         for (int i = 0; i < sums.length; i++) {
-            int end = next + sums[i].indicators().size();
+            CriterionResult old = sums[i];
+            int end = next + old.indicators().size();
             if (changes.isAnyIn(next, end)) {
                 List<IndicatorResult> own = List.of(Arrays.copyOfRange(newScores, next, end));
-                sums[i] = changes.isPointsIn(next, end) ? criterion(sums[i].id(), own) : alike(sums[i], own);
+                if (changes.isPointsIn(next, end)) {
+                    Rational more = more(newScores, changes, next, end);
+                    sums[i] = new CriterionResult(
+                            old.id(), old.points().plus(more), old.max(), Outcomes.criterion(own), own);
+                    sum = sum.plus(more);
+                } else {
+                    sums[i] = new CriterionResult(old.id(), old.points(), old.max(), old.outcome(), own);
+                }
             }
             next = end;
         }
         List<CriterionResult> newCriteria = List.of(sums);
-        return new Sheet(outline, all, newCriteria, changes.isPoints() ? total(outline, all, newCriteria) : total);
+        boolean again = changes.isPoints() && isRescaled(outline);
+        return new Sheet(outline, all, newCriteria, again ? total(outline, all, newCriteria) : sum);
     }
 
-    private static CriterionResult alike(CriterionResult old, List<IndicatorResult> own) {
-        return new CriterionResult(old.id(), old.points(), old.max(), old.outcome(), own);
+    /** How many points more than before; numbers are exact, so a sum of differences is the difference of the sums. */
+    private Rational more(IndicatorResult[] newScores, Changes changes, int begin, int end) {
+        Rational more = Rational.ZERO;
+        for (int i = begin; i < end; i++) {
+            if (changes.isPointsIn(i, i + 1)) {
+                more = more.plus(newScores[i].points()).minus(scores.get(i).points());
+            }
+        }
+        return more;
     }
 
     private static CriterionResult criterion(String id, List<IndicatorResult> own) {
@@ -73,7 +90,11 @@ final class Sheet {
             points = points.plus(criterion.points());
             all = all.plus(criterion.max());
         }
-        return outline.set().award().notApplicable() == NotApplicable.RESCALE ? rescaled(points, all, scores) : points;
+        return isRescaled(outline) ? rescaled(points, all, scores) : points;
+    }
+
+    private static boolean isRescaled(Outline outline) {
+        return outline.set().award().notApplicable() == NotApplicable.RESCALE;
     }
 
     /** What does not apply gives no points here. */

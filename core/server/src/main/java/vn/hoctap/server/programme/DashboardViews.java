@@ -37,7 +37,7 @@ record DashboardViews(Words words, Dashboard dashboard, Map<String, CriteriaSet>
         return main.targets().stream()
                 .filter(target -> target.target().aim().metric() == Metric.HOLDERS_SHARE)
                 .findFirst()
-                .map(target -> so + " " + next(target, year))
+                .map(target -> so + " " + next(main, target, year))
                 .orElse(so);
     }
 
@@ -54,13 +54,20 @@ record DashboardViews(Words words, Dashboard dashboard, Map<String, CriteriaSet>
                 .orElse(years.getFirst());
     }
 
-    private String next(OfTarget target, int year) {
+    private String next(OfProgramme programme, OfTarget target, int year) {
         Integer later = target.target().by().higherKey(year);
         int wanted = later == null ? year : later;
         long needed = target.share().needed(target.by(wanted));
-        return needed == 0
+        if (needed > 0) {
+            return words.get("programme.next", Integer.toString(wanted), needed);
+        }
+        long left = programme.targets().stream()
+                .filter(other -> other.target().by().containsKey(wanted))
+                .filter(other -> !other.share().reaches(other.by(wanted)))
+                .count();
+        return left == 0
                 ? words.get("programme.next.none", Integer.toString(wanted))
-                : words.get("programme.next", Integer.toString(wanted), needed);
+                : words.get("programme.next.others", Integer.toString(wanted), left);
     }
 
     DashboardView.Plan plan(OfProgramme programme, boolean main) {
