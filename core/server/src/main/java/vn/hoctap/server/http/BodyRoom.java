@@ -3,6 +3,7 @@ package vn.hoctap.server.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,7 +31,20 @@ final class BodyRoom {
             taken.addAndGet(-size);
             throw new Problem(503, "Overloaded", "Too much arrives at once; send it again in a moment.", List.of());
         }
-        context.addEndHandler(ended -> taken.addAndGet(-size));
+        AtomicBoolean held = new AtomicBoolean(true);
+        Runnable leave = () -> {
+            if (held.compareAndSet(true, false)) {
+                taken.addAndGet(-size);
+            }
+        };
+        try {
+            context.addEndHandler(ended -> leave.run());
+        } finally {
+            // Whoever has gone by now, or was gone so early that nothing can be added, is told of no end.
+            if (context.response().closed()) {
+                leave.run();
+            }
+        }
         context.next();
     }
 

@@ -1,8 +1,10 @@
 package vn.hoctap.server.plugin;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,17 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    /** Somebody else has changed what is wanted. */
+    private static final class Moved extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Moved() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final int ATTEMPTS = 5;
+
     private final Database database;
     private final Workshop workshop;
     private final Registry registry;
@@ -89,47 +102,59 @@ final class Exchange implements AutoCloseable {
         return current;
     }
 
-    /** Returns what holds then. */
+    /**
+     * Returns what holds then. All is built, which runs plugins' code, before anything is locked.
+     *
+     * @throws Problem 409 when others have changed something again and again meanwhile
+     */
     Built change(Wanting wanting, Step step) {
         lock.lock();
         try {
-            follow();
-            AtomicReference<Built> tried = new AtomicReference<>();
-            try {
-                boolean stored = database.inTransaction(sql -> store(sql, wanting, step, tried));
-                if (stored) {
-                    take(tried.get());
-                    others.run();
-                    publication.settled();
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                follow();
+                Built tried = rehearsed(wanting, step);
+                if (tried == null) {
+                    return current;
                 }
-            } catch (Asked asked) {
-                discard(tried.get());
-                throw new Unsigned(asked.simulation.get());
-            } catch (Throwable failure) {
-                discard(tried.get());
-                throw failure;
+                if (isStored(wanting, step, tried)) {
+                    return current;
+                }
             }
-            return current;
+            throw new Problem(409, "Conflict", "Others change plugins at the same time; try again.", List.of());
         } finally {
             lock.unlock();
         }
     }
 
-    private static void discard(@Nullable Built built) {
-        if (built != null) {
-            built.code().discard();
+    /** False when somebody else has changed something since it was built. */
+    private boolean isStored(Wanting wanting, Step step, Built tried) {
+        try {
+            Built stored = database.inTransaction(sql -> store(sql, wanting, step, tried));
+            take(stored);
+            others.run();
+            publication.settled();
+            return true;
+        } catch (Moved moved) {
+            tried.code().discard();
+            return false;
+        } catch (Asked asked) {
+            tried.code().discard();
+            throw new Unsigned(asked.simulation.get());
+        } catch (Throwable failure) {
+            tried.code().discard();
+            throw failure;
         }
     }
 
-    /** False when everything is as wanted already. */
-    private boolean store(Sql sql, Wanting wanting, Step step, AtomicReference<Built> tried) {
+    private Built store(Sql sql, Wanting wanting, Step step, Built built) {
         Wanted wanted = Wishes.locked(sql);
-        Wish wish = step.take(sql, wanted);
-        if (wish.equals(wanted.all().get(wanting.plugin())) || wish.equals(wanted.of(wanting.plugin()))) {
-            return false;
+        if (wanted.number() != built.wanted().number()) {
+            throw new Moved();
         }
-        Built built = workshop.build(sql, wanted.with(wish));
-        tried.set(built);
+        Wish wish = step.take(sql, wanted);
+        if (!wish.equals(built.wanted().of(wanting.plugin()))) {
+            throw new Moved();
+        }
         PluginInfo info = demandSound(built, wish, wanting);
         Change change = new Change(
                 wanting.plugin(),
@@ -151,8 +176,7 @@ final class Exchange implements AutoCloseable {
         if (caller != null) {
             publication.published(sql, change, caller);
         }
-        tried.set(built.numbered(Wishes.number(sql)));
-        return true;
+        return built.numbered(Wishes.number(sql));
     }
 
     /** @throws PluginRefused when the plugin itself would not run, or a problem when another one would not run any more */
@@ -195,20 +219,35 @@ final class Exchange implements AutoCloseable {
     Built attempt(Step step) {
         lock.lock();
         try {
-            AtomicReference<Built> built = new AtomicReference<>();
-            try {
-                database.inTransaction(sql -> {
-                    Wanted wanted = Wishes.read(sql);
-                    built.set(workshop.build(sql, wanted.with(step.take(sql, wanted))));
-                    throw new FoundOut();
-                });
-            } catch (FoundOut done) {
-                return built.get();
-            }
-            throw new IllegalStateException("an attempt was stored");
+            return Objects.requireNonNull(built(step, (wanted, wish) -> false));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Null when everything is as wanted already. */
+    private @Nullable Built rehearsed(Wanting wanting, Step step) {
+        String plugin = wanting.plugin();
+        return built(
+                step, (wanted, wish) -> wish.equals(wanted.all().get(plugin)) || wish.equals(wanted.of(plugin)));
+    }
+
+    /** @param isSo whether nothing is to be built, because it is as wished */
+    private @Nullable Built built(Step step, BiPredicate<Wanted, Wish> isSo) {
+        AtomicReference<Built> built = new AtomicReference<>();
+        try {
+            database.inTransaction(sql -> {
+                Wanted wanted = Wishes.read(sql);
+                Wish wish = step.take(sql, wanted);
+                if (!isSo.test(wanted, wish)) {
+                    built.set(workshop.build(sql, wanted.with(wish)));
+                }
+                throw new FoundOut();
+            });
+        } catch (FoundOut done) {
+            return built.get();
+        }
+        throw new IllegalStateException("an attempt was stored");
     }
 
     /** What was tried is needed no more. */

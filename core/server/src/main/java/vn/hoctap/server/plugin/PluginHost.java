@@ -91,7 +91,7 @@ public final class PluginHost implements AutoCloseable {
         });
         Workshop workshop = new Workshop(settings, ground.contents(), guard);
         Built built = settings.publishes()
-                ? database.inTransaction(sql -> published(sql, workshop))
+                ? published(database, workshop)
                 : workshop.build(database, Wishes.read(database));
         workshop.take(built);
         workshop.sweep();
@@ -104,14 +104,27 @@ public final class PluginHost implements AutoCloseable {
         return new PluginHost(exchange, registry, rollout, guard);
     }
 
-    private static Built published(Sql sql, Workshop workshop) {
-        Built built = workshop.build(sql, Wishes.locked(sql));
-        try {
-            built.publish(sql);
-            return built;
-        } catch (Throwable failure) {
-            built.code().discard();
-            throw failure;
+    /** Built, which runs plugins' code, before anything is locked, and again if what is wanted has changed meanwhile. */
+    private static Built published(Database database, Workshop workshop) {
+        while (true) {
+            Built built = workshop.build(database, Wishes.read(database));
+            boolean published = false;
+            try {
+                published = database.inTransaction(sql -> {
+                    boolean same = Wishes.locked(sql).number() == built.wanted().number();
+                    if (same) {
+                        built.publish(sql);
+                    }
+                    return same;
+                });
+                if (published) {
+                    return built;
+                }
+            } finally {
+                if (!published) {
+                    built.code().discard();
+                }
+            }
         }
     }
 

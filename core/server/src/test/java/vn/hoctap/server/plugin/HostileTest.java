@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,7 @@ import vn.hoctap.sample.Leaking;
 import vn.hoctap.sample.Looping;
 import vn.hoctap.sample.Throwing;
 import vn.hoctap.sample.Visits;
+import vn.hoctap.sample.WaitingStart;
 import vn.hoctap.server.TestServer;
 import vn.hoctap.server.TestServer.Answer;
 import vn.hoctap.server.plugin.trust.TestKey;
@@ -150,6 +153,35 @@ class HostileTest {
         return server.send(server.request("admin", "/api/v1/plugins")
                 .header("Content-Type", "application/java-archive")
                 .POST(BodyPublishers.ofByteArray(jar)));
+    }
+
+    @Test
+    void while_code_starts_that_is_being_installed_nothing_is_locked() throws Exception {
+        TestKey author = TestKey.of(temp, "waiting");
+        byte[] jar = Files.readAllBytes(author.sign(TestJar.plugin("waiting", "1.0.0")
+                .manifest("Plugin-Class", WaitingStart.class.getName())
+                .also(WaitingStart.class)
+                .with("criteria/waiting.yaml", TestSet.yaml("cho-doi/waiting", "1").replace("awards: hoc-thu", "awards: cho-doi"))
+                .in(temp)));
+        String certificate = Base64.getEncoder()
+                .encodeToString(author.publisher().certificate().getEncoded());
+        server.post("admin", "/api/v1/publishers", "{\"certificate\":\"" + certificate + "\"}");
+        System.clearProperty(WaitingStart.BEGUN);
+        System.clearProperty(WaitingStart.GO);
+        try {
+            CompletableFuture<Answer> installing = CompletableFuture.supplyAsync(() -> sent(jar));
+            Awaitility.await().until(() -> Boolean.getBoolean(WaitingStart.BEGUN));
+            server.server().core()
+                    .database()
+                    .inTransaction(
+                            sql -> sql.rows("select 1 from revision where what = 'plugin_wish' for update nowait"));
+            System.setProperty(WaitingStart.GO, "true");
+            assertThat(installing.get(30, TimeUnit.SECONDS).at("/state").asText())
+                    .isEqualTo("STARTED");
+        } finally {
+            System.setProperty(WaitingStart.GO, "true");
+            server.delete("admin", "/api/v1/publishers/" + author.publisher().fingerprint());
+        }
     }
 
     @Test
