@@ -28,7 +28,11 @@ final class Problems {
 
     static void answer(RoutingContext context) {
         Throwable failure = context.failure();
-        if (context.response().headWritten() || context.response().closed()) {
+        if (context.response().closed()) {
+            // Whoever asked has gone; that happens all day.
+            LOG.debug("Nobody waits for the answer any more", failure);
+        } else if (context.response().headWritten()) {
+            LOG.error("An answer broke off after it had begun", failure);
             context.response().reset();
         } else if (failure instanceof Problem problem) {
             send(context, problem, null);
