@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiPredicate;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Database;
@@ -228,8 +228,7 @@ final class Exchange implements AutoCloseable {
     /** Null when everything is as wanted already. */
     private @Nullable Built rehearsed(Wanting wanting, Step step) {
         String plugin = wanting.plugin();
-        return built(
-                step, (wanted, wish) -> wish.equals(wanted.all().get(plugin)) || wish.equals(wanted.of(plugin)));
+        return built(step, (wanted, wish) -> wish.equals(wanted.all().get(plugin)) || wish.equals(wanted.of(plugin)));
     }
 
     /** @param isSo whether nothing is to be built, because it is as wished */

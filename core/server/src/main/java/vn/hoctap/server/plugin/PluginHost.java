@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
-import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.plugin.guard.Guard;
 import vn.hoctap.server.plugin.guard.Spent;
 
@@ -90,9 +89,8 @@ public final class PluginHost implements AutoCloseable {
             }
         });
         Workshop workshop = new Workshop(settings, ground.contents(), guard);
-        Built built = settings.publishes()
-                ? published(database, workshop)
-                : workshop.build(database, Wishes.read(database));
+        Built built =
+                settings.publishes() ? published(database, workshop) : workshop.build(database, Wishes.read(database));
         workshop.take(built);
         workshop.sweep();
         built.state().plugins().forEach(PluginHost::log);

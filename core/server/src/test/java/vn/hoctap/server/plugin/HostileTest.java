@@ -161,7 +161,9 @@ class HostileTest {
         byte[] jar = Files.readAllBytes(author.sign(TestJar.plugin("waiting", "1.0.0")
                 .manifest("Plugin-Class", WaitingStart.class.getName())
                 .also(WaitingStart.class)
-                .with("criteria/waiting.yaml", TestSet.yaml("cho-doi/waiting", "1").replace("awards: hoc-thu", "awards: cho-doi"))
+                .with(
+                        "criteria/waiting.yaml",
+                        TestSet.yaml("cho-doi/waiting", "1").replace("awards: hoc-thu", "awards: cho-doi"))
                 .in(temp)));
         String certificate = Base64.getEncoder()
                 .encodeToString(author.publisher().certificate().getEncoded());
@@ -171,7 +173,8 @@ class HostileTest {
         try {
             CompletableFuture<Answer> installing = CompletableFuture.supplyAsync(() -> sent(jar));
             Awaitility.await().until(() -> Boolean.getBoolean(WaitingStart.BEGUN));
-            server.server().core()
+            server.server()
+                    .core()
                     .database()
                     .inTransaction(
                             sql -> sql.rows("select 1 from revision where what = 'plugin_wish' for update nowait"));
