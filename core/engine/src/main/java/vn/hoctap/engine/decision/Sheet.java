@@ -45,7 +45,9 @@ final class Sheet {
             CriterionResult old = sums[i];
             int end = next + old.indicators().size();
             if (changes.isAnyIn(next, end)) {
-                List<IndicatorResult> own = List.of(Arrays.copyOfRange(newScores, next, end));
+                // A copy where there are others: a criterion that stays must not keep all that was about it then.
+                List<IndicatorResult> own =
+                        end - next == all.size() ? all : List.of(Arrays.copyOfRange(newScores, next, end));
                 if (changes.isPointsIn(next, end)) {
                     Rational more = more(newScores, changes, next, end);
                     sums[i] = new CriterionResult(
