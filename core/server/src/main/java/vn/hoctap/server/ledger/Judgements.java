@@ -71,7 +71,7 @@ public final class Judgements {
                 entries -> entries.stream()
                         .map(entry -> entry instanceof Entry.Learned learned
                                         && entry.id().equals(factId)
-                                ? new Entry.Learned(verified(learned.fact()))
+                                ? new Entry.Learned(FactRows.verified(learned.fact()))
                                 : entry)
                         .toList());
     }
@@ -83,22 +83,6 @@ public final class Judgements {
                 cycle,
                 entries -> Stream.concat(entries.stream(), facts.stream().map(Entry.Learned::new))
                         .toList());
-    }
-
-    private static Fact verified(Fact fact) {
-        return new Fact(
-                fact.id(),
-                fact.type(),
-                fact.course(),
-                fact.title(),
-                fact.startedAt(),
-                fact.endedAt(),
-                fact.validUntil(),
-                fact.hours(),
-                fact.result(),
-                fact.skills(),
-                fact.source(),
-                true);
     }
 
     private List<Explained> of(String subject, int cycle, UnaryOperator<List<Entry>> supposed) {

@@ -128,12 +128,9 @@ final class Exchange implements AutoCloseable {
 
     /** False when somebody else has changed something since it was built. */
     private boolean isStored(Wanting wanting, Step step, Built tried) {
+        Built stored;
         try {
-            Built stored = database.inTransaction(sql -> store(sql, wanting, step, tried));
-            take(stored);
-            others.run();
-            publication.settled();
-            return true;
+            stored = database.inTransaction(sql -> store(sql, wanting, step, tried));
         } catch (Moved moved) {
             tried.code().discard();
             return false;
@@ -144,6 +141,11 @@ final class Exchange implements AutoCloseable {
             tried.code().discard();
             throw failure;
         }
+        // From here on its code is in use, whatever fails.
+        take(stored);
+        others.run();
+        publication.settled();
+        return true;
     }
 
     private Built store(Sql sql, Wanting wanting, Step step, Built built) {
