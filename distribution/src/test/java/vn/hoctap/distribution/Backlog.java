@@ -14,7 +14,10 @@ final class Backlog {
             List.of(UNREAD.formatted("contributions"), "uncounted", "headcount where reached_unit is not null");
 
     private static final List<String> FIGURES =
-            List.of(UNREAD.formatted("rollup"), "rollup_pending", "rollup_sweep where swept is not null");
+            List.of(
+                    UNREAD.formatted("rollup"),
+                    UNREAD.formatted("rollup-learned"),
+                    "rollup_pending", "rollup_sweep where swept is not null");
 
     private Backlog() {}
 

@@ -23,6 +23,11 @@ record LoadBench(String name, int clients, int activities, int connections, int 
     private static final String FACT_BYTES =
             "select coalesce(avg(pg_column_size(f.*)), 0)::bigint from (select * from fact limit 1000) f";
 
+    private static final String UNCOUNTED = """
+            select count(*) from (
+                select 1 from rollup_pending union all select 1 from outbox o, follower f
+                    where stirred is not null and (o.xid, o.id) > (f.xid, f.id)) waiting""";
+
     private static final Duration COUNTING_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_NANOS = 100_000_000;
 
@@ -46,9 +51,8 @@ record LoadBench(String name, int clients, int activities, int connections, int 
             told.line("%,d people; warming up for %d seconds after everybody was met once ..."
                     .formatted(effort.people(), effort.warmSeconds()));
             long met = Generator.meetAll(product, effort.people());
-            try (RawInserts raw = new RawInserts(database, connections, rows, effort.people());
-                    Generator generator = new Generator(product, clients, activities, effort.people())) {
-                return measure(effort, told, product, database, raw, generator, met);
+            try (RawInserts raw = new RawInserts(database, connections, rows, effort.people())) {
+                return measure(effort, told, product, database, raw, met);
             }
         }
     }
@@ -59,12 +63,12 @@ record LoadBench(String name, int clients, int activities, int connections, int 
             Product product,
             Postgres database,
             RawInserts raw,
-            Generator generator,
-            long met) {
+            long met)
+            throws InterruptedException {
         List<Double> figures = new ArrayList<>();
         List<Double> references = new ArrayList<>();
         raw.run(effort.warmSeconds() / 4.0);
-        long acknowledged = met + generator.run(effort.warmSeconds()).acknowledged();
+        long acknowledged = met + load(product, effort, effort.warmSeconds()).acknowledged();
         // As in a database that has run for a while, the log goes on in segments that are there already.
         database.run("checkpoint");
         for (int round = 1; round <= effort.rounds(); round++) {
@@ -74,7 +78,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
             double reference = raw.run(rawSeconds);
             Cpu middle = Cpu.of(product);
             long before = database.count(COMMITS);
-            Generator.Load load = generator.run(effort.seconds());
+            Generator.Load load = load(product, effort, effort.seconds());
             double facts = (double) load.acknowledged() / Math.max(1, database.count(COMMITS) - before);
             Cpu end = Cpu.of(product);
             acknowledged += load.acknowledged();
@@ -108,10 +112,17 @@ record LoadBench(String name, int clients, int activities, int connections, int 
         return figure;
     }
 
+    /** From clients of its own: while everybody is counted, a server closes connections on which nothing comes. */
+    private Generator.Load load(Product product, Effort effort, double seconds) throws InterruptedException {
+        try (Generator generator = new Generator(product, clients, activities, effort.people())) {
+            return generator.run(seconds);
+        }
+    }
+
     /** Until nobody waits for the figures of dashboards any more, so that nothing but the reference works beside it. */
     private static void awaitCounted(Postgres database) {
         long end = System.nanoTime() + COUNTING_LIMIT.toNanos();
-        while (database.count("select count(*) from rollup_pending") > 0 && System.nanoTime() < end) {
+        while (database.count(UNCOUNTED) > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

@@ -1,5 +1,6 @@
 package vn.hoctap.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import vn.hoctap.server.collective.Contributions;
 import vn.hoctap.server.collective.Recounting;
@@ -18,8 +19,9 @@ final class Onward {
         Recounting recounting = Recounting.start(core.database(), recorder);
         Contributions contributions =
                 new Contributions(core.subjects()::histories, () -> core.rules().criteria(), recounting::hint);
-        List<Follower> following = List.of(contributions, rollup);
-        Followers followers = Followers.start(core.database(), core.units()::reload, following);
+        List<Follower> following = new ArrayList<>(rollup.followers());
+        following.add(contributions);
+        Followers followers = Followers.start(core.database(), core.units()::reload, recorder::isBusy, following);
         recorder.afterCommit(followers::hint);
         return () -> {
             followers.close();

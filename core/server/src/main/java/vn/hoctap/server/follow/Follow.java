@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
@@ -16,22 +18,26 @@ import vn.hoctap.server.database.Sql;
 final class Follow implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Follow.class);
     private static final int MOST_ROWS = 200;
-    private static final int MOST_KEYS = 1_000;
     private static final long SLOW_MILLIS = 1_000;
     private static final long FAST_MILLIS = 10;
     /** After a hint: what it told of may have to wait for an older transaction. */
     private static final int FAST_LOOKS = 50;
+    /** Between two looks while much is recorded: it reads in one go what many batches have left. */
+    private static final long BUSY_MILLIS = 200;
 
     private final Database database;
     private final Runnable refresh;
+    private final BooleanSupplier busy;
     private final Follower follower;
     private final Semaphore hints = new Semaphore(0);
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private long tree = -1;
+    private int eager;
 
-    Follow(Database database, Runnable refresh, Follower follower) {
+    Follow(Database database, Runnable refresh, BooleanSupplier busy, Follower follower) {
         this.database = database;
         this.refresh = refresh;
+        this.busy = busy;
         this.follower = follower;
     }
 
@@ -42,43 +48,61 @@ final class Follow implements Runnable {
     }
 
     void end() {
-        closed = true;
+        closed.countDown();
         hints.release();
     }
 
     @Override
     public void run() {
-        int eager = 0;
-        boolean begun = false;
-        while (!closed) {
-            try {
-                if (!begun) {
-                    begin();
-                    begun = true;
+        try {
+            boolean begun = false;
+            while (!isClosed()) {
+                try {
+                    if (!begun) {
+                        begin();
+                        begun = true;
+                    }
+                    follow();
+                } catch (InterruptedException stopped) {
+                    throw stopped;
+                } catch (Exception failure) {
+                    // What a connection fails with may be a checked exception that nobody declares.
+                    if (!isClosed()) {
+                        LOG.warn("{} could not follow; it is tried again", follower.name(), failure);
+                        pause(SLOW_MILLIS);
+                    }
                 }
-                boolean found = step();
-                eager = found ? FAST_LOOKS : Math.max(0, eager - 1);
-                if (!found && hints.tryAcquire(eager > 0 ? FAST_MILLIS : SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
-                    hints.drainPermits();
-                    eager = FAST_LOOKS;
-                }
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (Exception failure) {
-                // What a connection fails with may be a checked exception that nobody declares.
-                if (!closed) {
-                    LOG.warn("{} could not follow; it is tried again", follower.name(), failure);
-                    pause();
-                }
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("{} was stopped", follower.name(), stopped);
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private void follow() throws InterruptedException {
+        if (follower.rests()) {
+            pause(BUSY_MILLIS);
+        } else if (step()) {
+            eager = FAST_LOOKS;
+            if (busy.getAsBoolean()) {
+                pause(BUSY_MILLIS);
+            }
+        } else {
+            eager = Math.max(0, eager - 1);
+            if (hints.tryAcquire(eager > 0 ? FAST_MILLIS : SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
+                hints.drainPermits();
+                eager = FAST_LOOKS;
             }
         }
     }
 
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
-        } catch (InterruptedException stopped) {
-            closed = true;
+    /** However many hints come meanwhile. */
+    private void pause(long millis) throws InterruptedException {
+        if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+            LOG.debug("{} ends", follower.name());
         }
     }
 
@@ -123,7 +147,7 @@ final class Follow implements Runnable {
                     place.getString("xid"),
                     place.getLong("id"),
                     MOST_ROWS,
-                    MOST_KEYS);
+                    follower.enough());
             if (rows.isEmpty()) {
                 return false;
             }

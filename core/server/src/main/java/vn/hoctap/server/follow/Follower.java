@@ -14,6 +14,16 @@ public interface Follower {
         return false;
     }
 
+    /** Whether it leaves the machine to others just now: nothing of what has happened is lost, it waits in the outbox. */
+    default boolean rests() {
+        return false;
+    }
+
+    /** About so many subjects at a time are enough; the rows of the outbox are not split. */
+    default int enough() {
+        return 1_000;
+    }
+
     /**
      * Takes in whatever follows from it. All that stirred these subjects is committed and can be read; the same may come
      * again.

@@ -2,6 +2,7 @@ package vn.hoctap.server.follow;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
@@ -23,10 +24,12 @@ public final class Followers implements AutoCloseable {
      * They go on where they were, as soon as the database is there.
      *
      * @param refresh reads the tree of units anew, after somebody has changed it
+     * @param busy whether so much is recorded that they had better take much at a time
      */
-    public static Followers start(Database database, Runnable refresh, List<Follower> followers) {
+    public static Followers start(
+            Database database, Runnable refresh, BooleanSupplier busy, List<Follower> followers) {
         List<Follow> follows = followers.stream()
-                .map(one -> new Follow(database, refresh, one))
+                .map(one -> new Follow(database, refresh, busy, one))
                 .toList();
         List<Thread> threads = follows.stream()
                 .map(follow ->

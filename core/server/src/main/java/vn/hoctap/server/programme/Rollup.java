@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +27,19 @@ import vn.hoctap.server.plugin.Registry;
  * Keeps the figures of all units. Whoever is stirred waits in a table of the database until his page is counted; when what
  * is to be counted changes, and when a year begins, everybody is. What a killed node leaves waits for the next one.
  */
-public final class Rollup implements Follower, AutoCloseable {
+public final class Rollup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rollup.class);
     private static final int PAGE = 1_000;
     /** Advisory lock: one page at a time, whoever counts, and nobody adds to those who wait meanwhile. */
     static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
 
-    /** So many times as long as it has counted it rests, while the recorder is busy. */
-    private static final long REST = 9;
+    /** Under which followers keep their places. */
+    static final String TURNED = "rollup";
+
+    static final String LEARNED = "rollup-learned";
+
+    /** So many times as long as it has worked it rests, while the recorder is busy. */
+    private static final long REST = 19;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -54,8 +60,6 @@ public final class Rollup implements Follower, AutoCloseable {
     private final int page;
     /** While the recorder is busy, only what is urgent is counted until then. */
     private volatile long restUntil = System.nanoTime();
-    /** Whether what was taken in last is. */
-    private volatile boolean urgent;
 
     private volatile boolean closed;
 
@@ -69,34 +73,92 @@ public final class Rollup implements Follower, AutoCloseable {
         this.thread = Thread.ofPlatform().name("hoctap-rollup").daemon().unstarted(this::run);
     }
 
-    /** @param busy whether the recorder is: then what nobody waits for takes a tenth of the time at most */
+    /** @param busy whether the recorder is: then what nobody waits for takes a twentieth of the time at most */
     public static Rollup start(Ground ground, BooleanSupplier busy) {
         Rollup rollup = new Rollup(ground, busy, PAGE);
         rollup.thread.start();
         return rollup;
     }
 
-    @Override
-    public String name() {
-        return "rollup";
+    /** Who read what has happened: one for what others wait for, and one for what else was learned. */
+    public List<Follower> followers() {
+        return List.of(new Turned(), new Learned());
     }
 
-    @Override
-    public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
+    private final class Turned implements Follower {
+        @Override
+        public String name() {
+            return TURNED;
+        }
+
+        @Override
+        public boolean ofTitlesOnly() {
+            return true;
+        }
+
+        @Override
+        public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
+            pend(sql, turned, RollupRows.TURNED);
+        }
+
+        @Override
+        public void taken() {
+            hint();
+        }
+    }
+
+    private final class Learned implements Follower {
+        private long begun;
+
+        @Override
+        public String name() {
+            return LEARNED;
+        }
+
+        @Override
+        public boolean rests() {
+            return isResting();
+        }
+
+        /** Who comes often while it rests is counted once. */
+        @Override
+        public int enough() {
+            return 50 * PAGE;
+        }
+
+        @Override
+        public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
+            begun = System.nanoTime();
+            List<Long> others =
+                    stirred.stream().filter(key -> !turned.contains(key)).toList();
+            pend(sql, others, RollupRows.STIRRED);
+        }
+
+        @Override
+        public void taken() {
+            rest(begun);
+            if (!isResting()) {
+                hint();
+            }
+        }
+    }
+
+    private static void pend(Sql sql, Collection<Long> subjects, int urgency) {
         // Whoever counts takes rows out of the same table, and puts others in: each would wait for the other.
         sql.rows(TURN);
-        RollupRows.pend(sql, turned, RollupRows.TURNED);
-        List<Long> others =
-                stirred.stream().filter(key -> !turned.contains(key)).toList();
-        RollupRows.pend(sql, others, RollupRows.STIRRED);
-        urgent = !turned.isEmpty();
+        RollupRows.pend(sql, subjects, urgency);
     }
 
-    @Override
-    public void taken() {
-        if (hints.availablePermits() == 0 && (urgent || !isResting())) {
+    private void hint() {
+        if (hints.availablePermits() == 0) {
             hints.release();
         }
+    }
+
+    /** After something for which nobody waits. */
+    private void rest(long begun) {
+        long now = System.nanoTime();
+        restUntil = now + REST * (now - begun);
     }
 
     private boolean isResting() {
@@ -110,8 +172,7 @@ public final class Rollup implements Follower, AutoCloseable {
                 long begun = System.nanoTime();
                 int counted = work(resting ? RollupRows.TURNED : RollupRows.SWEPT);
                 if (!resting) {
-                    long now = System.nanoTime();
-                    restUntil = now + REST * (now - begun);
+                    rest(begun);
                 }
                 if (counted == 0 && hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     hints.drainPermits();

@@ -102,8 +102,12 @@ public final class RollupCheck {
                         select subject from rollup_pending where subject = any($1)
                         union select subject from rollup_due where subject = any($1) and at <= $2
                         union select unnest(o.stirred) from outbox o
-                            where (o.xid, o.id) > (select xid, id from follower where name = 'rollup')
-                                and o.stirred && $1""", keys.toArray(Long[]::new), Columns.utc(now)).forEach(row -> waiting.add(row.getLong(0)));
+                            where (o.xid, o.id) > (select xid, id from follower where name = any($3)
+                                    order by xid, id limit 1)
+                                and o.stirred && $1""",
+                        keys.toArray(Long[]::new),
+                        Columns.utc(now),
+                        new String[] {Rollup.TURNED, Rollup.LEARNED}).forEach(row -> waiting.add(row.getLong(0)));
         return waiting;
     }
 

@@ -2,10 +2,12 @@ package vn.hoctap.server.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,9 +19,10 @@ import vn.hoctap.server.database.TestDatabase;
 /** What was stirred reaches a follower in order, and together with what he makes of it. */
 class FollowersTest {
     private final TestDatabase test = TestDatabase.open();
-    private final List<Long> taken = new ArrayList<>();
+    private final List<Long> taken = new CopyOnWriteArrayList<>();
     private final AtomicInteger refreshed = new AtomicInteger();
-    private boolean failing;
+    private volatile boolean failing;
+    private volatile boolean resting;
 
     @BeforeEach
     void begin() {
@@ -32,7 +35,7 @@ class FollowersTest {
     }
 
     private Follow follow(boolean titlesOnly) {
-        return new Follow(test.database(), refreshed::incrementAndGet, new Follower() {
+        return new Follow(test.database(), refreshed::incrementAndGet, () -> false, new Follower() {
             @Override
             public String name() {
                 return "test";
@@ -41,6 +44,11 @@ class FollowersTest {
             @Override
             public boolean ofTitlesOnly() {
                 return titlesOnly;
+            }
+
+            @Override
+            public boolean rests() {
+                return resting;
             }
 
             @Override
@@ -111,6 +119,25 @@ class FollowersTest {
             // There is more.
         }
         assertThat(taken).hasSize(3_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_rests_takes_nothing_until_then_and_misses_nothing() throws InterruptedException {
+        resting = true;
+        Follow follow = follow(false);
+        Thread thread = Thread.ofPlatform().start(follow);
+        try {
+            Stirring.of(test.database(), List.of(1L));
+            Stirring.of(test.database(), List.of(2L));
+            follow.hint();
+            await().during(Duration.ofMillis(500)).until(taken::isEmpty);
+
+            resting = false;
+            await().untilAsserted(() -> assertThat(taken).containsExactly(1L, 2L));
+        } finally {
+            follow.end();
+            thread.join();
+        }
     }
 
     @Test

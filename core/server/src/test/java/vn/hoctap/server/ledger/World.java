@@ -53,6 +53,7 @@ final class World implements AutoCloseable {
         Followers following = Followers.start(
                 ledger.database(),
                 () -> {},
+                () -> false,
                 List.of(new Contributions(
                         ledger.histories(), () -> ledger.rules().criteria(), this::hint)));
         followers = following;
