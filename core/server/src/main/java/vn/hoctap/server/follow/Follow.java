@@ -131,7 +131,7 @@ final class Follow implements Runnable {
     /** False when there is nothing new. */
     boolean step() {
         boolean found = database.inTransaction(sql -> {
-            Row place = sql.first("select xid::text, id from follower where name = $1 for update", follower.name())
+            Row place = sql.first("select xid::text, id from follower where name = $1", follower.name())
                     .orElseThrow();
             List<Row> rows = sql.rows(
                     """
@@ -161,17 +161,32 @@ final class Follow implements Runnable {
                 followTree(sql);
                 follower.take(sql, keys, turned);
             }
-            sql.update(
-                    "update follower set xid = $2::text::xid8, id = $3 where name = $1",
-                    follower.name(),
-                    rows.getLast().getString("xid"),
-                    rows.getLast().getLong("id"));
+            move(sql, place, rows.getLast());
             return true;
         });
         if (found) {
             follower.taken();
         }
         return found;
+    }
+
+    /**
+     * Not locked before: while a transaction that writes or locks is open, nobody hears of what came after it.
+     *
+     * @throws IllegalStateException when somebody else was quicker, as when the recorder's turn passes to another node
+     */
+    private void move(Sql sql, Row from, Row last) {
+        int moved = sql.update(
+                "update follower set xid = $2::text::xid8, id = $3"
+                        + " where name = $1 and xid = $4::text::xid8 and id = $5",
+                follower.name(),
+                last.getString("xid"),
+                last.getLong("id"),
+                from.getString("xid"),
+                from.getLong("id"));
+        if (moved != 1) {
+            throw new IllegalStateException("Somebody else follows as " + follower.name() + ".");
+        }
     }
 
     private static List<Long> keys(Row row, String column) {

@@ -11,10 +11,9 @@ import java.util.function.IntPredicate;
 
 /** What waits to be recorded, in order of arrival and no more than it may hold. Thread-safe. */
 final class Inbox {
-    /** A pause: nothing has come in for so long. */
-    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
-
-    private static final long WITHOUT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+    /** So many commands a second keep a small machine busy for about a tenth of the time. */
+    static final int MUCH = 500;
 
     private final Bound bound;
     private final int enough;
@@ -24,10 +23,12 @@ final class Inbox {
     private int commands;
     private long bytes;
     private boolean closed;
-    /** When the latest pause ended. */
-    private long paused = System.nanoTime();
-    /** Since when nothing waits, while nothing does. */
-    private long emptySince = paused;
+    /** The second that is counted began then. */
+    private long second = System.nanoTime();
+    /** How many commands came in it, and in the one before. */
+    private int arriving;
+
+    private int before;
 
     /** @param enough whoever takes is told when so many commands wait, and otherwise only of the first */
     Inbox(Bound bound, int enough) {
@@ -52,14 +53,13 @@ final class Inbox {
             if (closed) {
                 return false;
             }
-            int before = commands;
-            if (before == 0 && System.nanoTime() - emptySince >= PAUSE_NANOS) {
-                paused = System.nanoTime();
-            }
+            int waited = commands;
+            count();
+            arriving += pending.commands();
             commands += pending.commands();
             bytes += pending.size();
             waiting.add(pending);
-            if (before == 0 || (before < enough && commands >= enough)) {
+            if (waited == 0 || (waited < enough && commands >= enough)) {
                 arrived.signal();
             }
             return true;
@@ -92,9 +92,6 @@ final class Inbox {
                 commands -= next.commands();
                 bytes -= next.size();
             }
-            if (commands == 0) {
-                emptySince = System.nanoTime();
-            }
             return taken;
         } finally {
             lock.unlock();
@@ -111,15 +108,25 @@ final class Inbox {
         }
     }
 
-    /** Whether something has come in without a pause for a while. */
+    /** Whether much comes in: in this second or the one before. */
     boolean isBusy() {
         lock.lock();
         try {
-            long now = System.nanoTime();
-            boolean pausing = commands == 0 && now - emptySince >= PAUSE_NANOS;
-            return !pausing && now - paused >= WITHOUT_PAUSE_NANOS;
+            count();
+            return Math.max(before, arriving) >= MUCH;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Begins another second when it is time. */
+    private void count() {
+        long now = System.nanoTime();
+        long past = now - second;
+        if (past >= SECOND_NANOS) {
+            before = past < 2 * SECOND_NANOS ? arriving : 0;
+            arriving = 0;
+            second = now;
         }
     }
 

@@ -29,7 +29,7 @@ public interface Recorder extends AutoCloseable {
     /** Something more to do after each commit of this process, quickly. */
     void afterCommit(Runnable told);
 
-    /** Whether it has had no pause for a while: what nobody waits for should take its time. */
+    /** Whether much is recorded: what nobody waits for should take its time. */
     boolean isBusy();
 
     /** Takes nothing more in, and returns when what was waiting is recorded. */

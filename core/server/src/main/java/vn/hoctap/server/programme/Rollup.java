@@ -30,6 +30,11 @@ import vn.hoctap.server.plugin.Registry;
 public final class Rollup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rollup.class);
     private static final int PAGE = 1_000;
+    /** So many subjects who have learned something are noted at a time. */
+    private static final int NOTED = 1_000;
+    /** Whoever has learned much is noted often; so many times as many are noted before some of them are counted. */
+    private static final int NOTED_FIRST = 50;
+
     /** Advisory lock: one page at a time, whoever counts, and nobody adds to those who wait meanwhile. */
     static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
 
@@ -60,6 +65,9 @@ public final class Rollup implements AutoCloseable {
     private final int page;
     /** While the recorder is busy, only what is urgent is counted until then. */
     private volatile long restUntil = System.nanoTime();
+
+    /** How often in a row there was more to note than was noted at once; 0 from time to time. */
+    private volatile int behind;
 
     private volatile boolean closed;
 
@@ -120,15 +128,15 @@ public final class Rollup implements AutoCloseable {
             return isResting();
         }
 
-        /** Who comes often while it rests is counted once. */
         @Override
         public int enough() {
-            return 50 * PAGE;
+            return NOTED;
         }
 
         @Override
         public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
             begun = System.nanoTime();
+            behind = stirred.size() >= NOTED / 2 ? (behind + 1) % NOTED_FIRST : 0;
             List<Long> others =
                     stirred.stream().filter(key -> !turned.contains(key)).toList();
             pend(sql, others, RollupRows.STIRRED);
@@ -168,7 +176,7 @@ public final class Rollup implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                boolean resting = isResting();
+                boolean resting = isResting() || behind > 0;
                 long begun = System.nanoTime();
                 int counted = work(resting ? RollupRows.TURNED : RollupRows.SWEPT);
                 if (!resting) {
@@ -208,7 +216,7 @@ public final class Rollup implements AutoCloseable {
         Programmes counted = programmes.get();
         prepare(sql, counted, now);
         RollupRows.pendDue(sql, now, page);
-        Map<Long, Integer> next = RollupRows.takePending(sql, page, urgency);
+        Map<Long, Integer> next = RollupRows.pending(sql, page, urgency);
         if (next.isEmpty()) {
             return urgency == RollupRows.SWEPT ? sweep(sql) : 0;
         }

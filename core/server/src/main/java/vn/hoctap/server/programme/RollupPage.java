@@ -65,6 +65,8 @@ final class RollupPage {
         });
         moves.values().removeIf(move -> move == 0);
         paced.values().removeIf(move -> move == 0);
+        // From here on it writes, and quickly: while a transaction that writes is open, nobody hears of what came after it.
+        RollupRows.take(sql, urgencies.keySet());
         RollupRows.put(sql, changed);
         RollupRows.move(sql, moves);
         RollupRows.pace(sql, LocalDate.ofInstant(sources.now(), Counting.CYCLE.zone()), paced);

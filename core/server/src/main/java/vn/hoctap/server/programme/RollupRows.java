@@ -82,14 +82,22 @@ final class RollupRows {
                 limit);
     }
 
-    /** The next ones to be counted, the most urgent first, with how urgent each is: at least so. They wait no longer. */
-    static Map<Long, Integer> takePending(Sql sql, int limit, int urgency) {
-        // By the keys themselves: joined, a plan made while few waited looks through all of them for each.
-        return sql.rows("""
-                        delete from rollup_pending where subject = any(array(
-                            select subject from rollup_pending where urgency <= $2 order by urgency, subject limit $1))
-                        returning subject, urgency""", limit, (short) urgency).stream()
+    /** The next ones to be counted, the most urgent first, with how urgent each is: at least so. */
+    static Map<Long, Integer> pending(Sql sql, int limit, int urgency) {
+        return sql
+                .rows(
+                        "select subject, urgency from rollup_pending where urgency <= $2"
+                                + " order by urgency, subject limit $1",
+                        limit,
+                        (short) urgency)
+                .stream()
                 .collect(Collectors.toMap(row -> row.getLong("subject"), row -> (int) row.getShort("urgency")));
+    }
+
+    /** They wait no longer. */
+    static void take(Sql sql, Collection<Long> subjects) {
+        // By the keys themselves: joined, a plan made while few waited looks through all of them for each.
+        sql.update("delete from rollup_pending where subject = any($1)", (Object) subjects.toArray(Long[]::new));
     }
 
     static Set<Integer> cycles(Sql sql) {
