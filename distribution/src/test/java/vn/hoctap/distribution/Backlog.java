@@ -13,11 +13,11 @@ final class Backlog {
     private static final List<String> COLLECTIVES =
             List.of(UNREAD.formatted("contributions"), "uncounted", "headcount where reached_unit is not null");
 
-    private static final List<String> FIGURES =
-            List.of(
-                    UNREAD.formatted("rollup"),
-                    UNREAD.formatted("rollup-learned"),
-                    "rollup_pending", "rollup_sweep where swept is not null");
+    private static final List<String> FIGURES = List.of(
+            UNREAD.formatted("rollup"),
+            UNREAD.formatted("rollup-learned"),
+            "rollup_pending",
+            "rollup_sweep where swept is not null");
 
     private Backlog() {}
 

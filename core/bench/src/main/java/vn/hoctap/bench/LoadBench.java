@@ -57,13 +57,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
         }
     }
 
-    private Figure measure(
-            Effort effort,
-            Told told,
-            Product product,
-            Postgres database,
-            RawInserts raw,
-            long met)
+    private Figure measure(Effort effort, Told told, Product product, Postgres database, RawInserts raw, long met)
             throws InterruptedException {
         List<Double> figures = new ArrayList<>();
         List<Double> references = new ArrayList<>();

@@ -26,8 +26,7 @@ public final class Followers implements AutoCloseable {
      * @param refresh reads the tree of units anew, after somebody has changed it
      * @param busy whether so much is recorded that they had better take much at a time
      */
-    public static Followers start(
-            Database database, Runnable refresh, BooleanSupplier busy, List<Follower> followers) {
+    public static Followers start(Database database, Runnable refresh, BooleanSupplier busy, List<Follower> followers) {
         List<Follow> follows = followers.stream()
                 .map(one -> new Follow(database, refresh, busy, one))
                 .toList();

@@ -104,10 +104,8 @@ public final class RollupCheck {
                         union select unnest(o.stirred) from outbox o
                             where (o.xid, o.id) > (select xid, id from follower where name = any($3)
                                     order by xid, id limit 1)
-                                and o.stirred && $1""",
-                        keys.toArray(Long[]::new),
-                        Columns.utc(now),
-                        new String[] {Rollup.TURNED, Rollup.LEARNED}).forEach(row -> waiting.add(row.getLong(0)));
+                                and o.stirred && $1""", keys.toArray(Long[]::new), Columns.utc(now), new String[] {Rollup.TURNED, Rollup.LEARNED})
+                .forEach(row -> waiting.add(row.getLong(0)));
         return waiting;
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.database.Pipeline;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.programme.RollupRows.Cell;
 import vn.hoctap.server.programme.RollupRows.Counted;
@@ -65,13 +66,16 @@ final class RollupPage {
         });
         moves.values().removeIf(move -> move == 0);
         paced.values().removeIf(move -> move == 0);
-        // From here on it writes, and quickly: while a transaction that writes is open, nobody hears of what came after it.
-        RollupRows.take(sql, urgencies.keySet());
-        RollupRows.put(sql, changed);
-        RollupRows.move(sql, moves);
-        RollupRows.pace(sql, LocalDate.ofInstant(sources.now(), Counting.CYCLE.zone()), paced);
-        due(sql, named.keySet());
-        members(sql);
+        // From here on it writes, and quickly: while a transaction that writes is open, nobody hears of what came after
+        // it.
+        Pipeline writing = new Pipeline(sql);
+        RollupRows.take(writing, urgencies.keySet());
+        RollupRows.put(writing, changed);
+        RollupRows.move(writing, moves);
+        RollupRows.pace(writing, LocalDate.ofInstant(sources.now(), Counting.CYCLE.zone()), paced);
+        due(writing, named.keySet());
+        members(writing);
+        writing.await();
     }
 
     /** Whom something keeps from being counted stays counted as he was. */
@@ -134,7 +138,7 @@ final class RollupPage {
         });
     }
 
-    private void due(Sql sql, Collection<Long> subjects) {
+    private void due(Pipeline sql, Collection<Long> subjects) {
         Map<Long, Instant> due = new HashMap<>();
         for (long subject : subjects) {
             Somebody somebody = census.people().get(subject);
@@ -150,7 +154,7 @@ final class RollupPage {
     }
 
     /** Members of a collective that holds a title now, or does so no more, belong to other segments than before. */
-    private void members(Sql sql) {
+    private void members(Pipeline sql) {
         Set<String> units = new HashSet<>();
         List<Long> collectives = new ArrayList<>();
         for (long subject : turned) {

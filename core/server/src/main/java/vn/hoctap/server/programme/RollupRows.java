@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.hoctap.server.database.Columns;
+import vn.hoctap.server.database.Pipeline;
 import vn.hoctap.server.database.Sql;
 
 /** The rollups in the database. */
@@ -56,8 +57,8 @@ final class RollupRows {
     }
 
     /** All who are, or have been, members of these collectives. */
-    static void pendMembers(Sql sql, Collection<Long> collectives) {
-        sql.update(
+    static void pendMembers(Pipeline sql, Collection<Long> collectives) {
+        sql.send(
                 "insert into rollup_pending (subject, urgency) select distinct member, $2::smallint from membership"
                         + " where collective = any($1) order by 1" + MOST_URGENT,
                 collectives.toArray(Long[]::new),
@@ -65,8 +66,8 @@ final class RollupRows {
     }
 
     /** All who live or work in these units, or have done so. */
-    static void pendIn(Sql sql, Collection<String> units) {
-        sql.update(
+    static void pendIn(Pipeline sql, Collection<String> units) {
+        sql.send(
                 "insert into rollup_pending (subject, urgency) select distinct subject, $2::smallint from stay"
                         + " where unit = any($1) order by 1" + MOST_URGENT,
                 units.toArray(String[]::new),
@@ -95,9 +96,9 @@ final class RollupRows {
     }
 
     /** They wait no longer. */
-    static void take(Sql sql, Collection<Long> subjects) {
+    static void take(Pipeline sql, Collection<Long> subjects) {
         // By the keys themselves: joined, a plan made while few waited looks through all of them for each.
-        sql.update("delete from rollup_pending where subject = any($1)", (Object) subjects.toArray(Long[]::new));
+        sql.send("delete from rollup_pending where subject = any($1)", (Object) subjects.toArray(Long[]::new));
     }
 
     static Set<Integer> cycles(Sql sql) {
@@ -120,18 +121,18 @@ final class RollupRows {
         return counted;
     }
 
-    static void put(Sql sql, List<Counted> rows) {
+    static void put(Pipeline sql, List<Counted> rows) {
         List<Counted> gone = rows.stream().filter(row -> row.tally().isEmpty()).toList();
         List<Counted> kept = rows.stream().filter(row -> !row.tally().isEmpty()).toList();
         if (!gone.isEmpty()) {
-            sql.update(
+            sql.send(
                     "delete from rollup_member m using unnest($1::bigint[], $2::int[]) u (subject, cycle)"
                             + " where m.subject = u.subject and m.cycle = u.cycle",
                     Columns.of(gone, Long[]::new, Counted::subject),
                     Columns.of(gone, Integer[]::new, Counted::cycle));
         }
         if (!kept.isEmpty()) {
-            sql.update(
+            sql.send(
                     """
                     insert into rollup_member (subject, cycle, counted, learning)
                     select subject, cycle, counted::jsonb, learning
@@ -145,18 +146,18 @@ final class RollupRows {
     }
 
     /** Each cell is written once, however many people move it. */
-    static void move(Sql sql, Map<Cell, Long> moves) {
+    static void move(Pipeline sql, Map<Cell, Long> moves) {
         if (!moves.isEmpty()) {
-            sql.update("""
+            sql.send("""
                     insert into rollup (unit, cycle, figure, n) select * from unnest($1::text[], $2::int[], $3::int[], $4::bigint[])
                     on conflict (unit, cycle, figure) do update set n = rollup.n + excluded.n""", cells(moves));
         }
     }
 
-    static void pace(Sql sql, LocalDate day, Map<Cell, Long> moves) {
+    static void pace(Pipeline sql, LocalDate day, Map<Cell, Long> moves) {
         if (!moves.isEmpty()) {
             Object[] cells = cells(moves);
-            sql.update("""
+            sql.send("""
                     insert into rollup_day (unit, cycle, figure, day, moved)
                     select unit, cycle, figure, $5, moved
                     from unnest($1::text[], $2::int[], $3::int[], $4::bigint[]) u (unit, cycle, figure, moved)
@@ -174,13 +175,13 @@ final class RollupRows {
     }
 
     /** When time alone moves their figures next; those who are not in it have nothing ahead. */
-    static void due(Sql sql, Collection<Long> subjects, Map<Long, Instant> due) {
-        sql.update(
+    static void due(Pipeline sql, Collection<Long> subjects, Map<Long, Instant> due) {
+        sql.send(
                 "delete from rollup_due where subject = any($1) and not subject = any($2)",
                 subjects.toArray(Long[]::new),
                 due.keySet().toArray(Long[]::new));
         if (!due.isEmpty()) {
-            sql.update(
+            sql.send(
                     """
                     insert into rollup_due (subject, at) select * from unnest($1::bigint[], $2::timestamptz[])
                     on conflict (subject) do update set at = excluded.at where rollup_due.at <> excluded.at""",
