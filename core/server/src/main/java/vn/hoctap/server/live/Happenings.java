@@ -98,7 +98,7 @@ public final class Happenings implements AutoCloseable {
                         .filter(page -> page.reached().isAfter(last))
                         .findFirst()
                         .map(page -> since(last, page))
-                        .orElse(new Page(List.of(), last));
+                        .orElse(new Page(List.of(), last, false));
             }
         }
         return outbox.after(last, PAGE_ROWS);
@@ -109,7 +109,8 @@ public final class Happenings implements AutoCloseable {
                 page.happenings().stream()
                         .filter(happening -> happening.id().isAfter(last))
                         .toList(),
-                page.reached());
+                page.reached(),
+                page.more());
     }
 
     private void run() {
@@ -121,7 +122,9 @@ public final class Happenings implements AutoCloseable {
                     swept = System.nanoTime();
                     outbox.sweep(KEPT);
                 }
-                eager = look() || eager == 0 ? 0 : eager - 1;
+                look();
+                // Also when something was found: what else was told of may have to wait for an older transaction.
+                eager = Math.max(0, eager - 1);
                 if (hints.tryAcquire(eager > 0 ? FAST_MILLIS : SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
                     hints.drainPermits();
                     eager = FAST_LOOKS;
@@ -146,23 +149,24 @@ public final class Happenings implements AutoCloseable {
         }
     }
 
-    /** Reads all that is new; true when there was something. */
-    private boolean look() {
+    /** Reads all that is new. */
+    private void look() {
         if (listeners.isEmpty()) {
             forget();
-            return false;
+            return;
         }
-        boolean found = false;
         EventId last = begin();
-        for (Page page = outbox.after(last, PAGE_ROWS);
-                page.reached().isAfter(last);
-                page = outbox.after(last, PAGE_ROWS)) {
-            last = page.reached();
-            keep(page);
-            listeners.forEach(Signal::fire);
-            found = true;
+        boolean more = true;
+        while (more) {
+            Page page = outbox.after(last, PAGE_ROWS);
+            boolean moved = page.reached().isAfter(last);
+            more = moved && page.more();
+            if (moved) {
+                last = page.reached();
+                keep(page);
+                listeners.forEach(Signal::fire);
+            }
         }
-        return found;
     }
 
     private EventId begin() {

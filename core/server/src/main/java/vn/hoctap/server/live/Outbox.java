@@ -37,8 +37,11 @@ final class Outbox {
         this.places = places;
     }
 
-    /** @param reached where to go on */
-    record Page(List<Happening> happenings, EventId reached) {
+    /**
+     * @param reached where to go on
+     * @param more whether there was more than one page
+     */
+    record Page(List<Happening> happenings, EventId reached, boolean more) {
         Page {
             happenings = List.copyOf(happenings);
         }
@@ -66,7 +69,7 @@ final class Outbox {
                 .flatMap(row -> row.happenings(known).stream())
                 .filter(happening -> happening.id().isAfter(last))
                 .toList();
-        return new Page(happenings, told.isEmpty() ? last : told.getLast().end());
+        return new Page(happenings, told.isEmpty() ? last : told.getLast().end(), found.size() > rows);
     }
 
     /** Whether something after it may be gone, or it is from another life of this database. */
