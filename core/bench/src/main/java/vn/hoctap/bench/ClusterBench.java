@@ -6,10 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -129,15 +127,9 @@ final class ClusterBench implements Benchmark {
         }
     }
 
-    /** The same for all nodes. */
-    private static Path key(Path folder) throws IOException {
-        Path file = folder.resolve("key");
-        if (!Files.exists(file)) {
-            byte[] secret = new byte[32];
-            new SecureRandom().nextBytes(secret);
-            Files.writeString(file, Base64.getEncoder().encodeToString(secret));
-        }
-        return file;
+    /** With which the people were sealed who are there already. */
+    private static Path key(Path folder) {
+        return folder.resolve("data").resolve("keys").resolve("master.key");
     }
 
     private static int freePort() {
