@@ -43,6 +43,8 @@ public final class Rollup implements AutoCloseable {
 
     static final String LEARNED = "rollup-learned";
 
+    private static final long NOTING_NANOS = Duration.ofMillis(200).toNanos();
+
     /** So many times as long as it has worked it rests, while the recorder is busy. */
     private static final long REST = 19;
 
@@ -68,6 +70,8 @@ public final class Rollup implements AutoCloseable {
 
     /** How often in a row there was more to note than was noted at once; 0 from time to time. */
     private volatile int behind;
+
+    private volatile long notedAt = System.nanoTime();
 
     private volatile boolean closed;
 
@@ -137,6 +141,7 @@ public final class Rollup implements AutoCloseable {
         public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
             begun = System.nanoTime();
             behind = stirred.size() >= NOTED / 2 ? (behind + 1) % NOTED_FIRST : 0;
+            notedAt = begun;
             List<Long> others =
                     stirred.stream().filter(key -> !turned.contains(key)).toList();
             pend(sql, others, RollupRows.STIRRED);
@@ -173,10 +178,15 @@ public final class Rollup implements AutoCloseable {
         return System.nanoTime() - restUntil < 0 && busy.getAsBoolean();
     }
 
+    /** Whether there was more to note than was noted at once, and it goes on; the last of it is followed by nothing. */
+    private boolean isNoting() {
+        return behind > 0 && System.nanoTime() - notedAt < NOTING_NANOS;
+    }
+
     private void run() {
         while (!closed) {
             try {
-                boolean resting = isResting() || behind > 0;
+                boolean resting = isResting() || isNoting();
                 long begun = System.nanoTime();
                 int counted = work(resting ? RollupRows.TURNED : RollupRows.SWEPT);
                 if (!resting) {

@@ -1,6 +1,7 @@
 package vn.hoctap.server.programme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vn.hoctap.server.programme.Province.Trait.HOLDER;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -156,6 +157,18 @@ class FiguresTest {
             assertThat(other.count(sql, RollupRows.SWEPT)).isEqualTo(1);
             return sql;
         });
+    }
+
+    @Test
+    void many_who_learn_at_once_are_counted_though_nobody_learns_after_them() {
+        database()
+                .update("insert into outbox (at, subjects, body, stirred) values (now(), '{}', '{}',"
+                        + " array(select generate_series(1000001, 1000900)))");
+        await().until(() -> !database()
+                .first("select exists (select from follower f join outbox o on o.stirred is not null"
+                        + " and (o.xid, o.id) > (f.xid, f.id)) or exists (select from rollup_pending) as waiting")
+                .orElseThrow()
+                .getBoolean("waiting"));
     }
 
     /** Remembers what is asked, and how many rows come. */
