@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.account.Linkage;
@@ -37,6 +36,7 @@ import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;
+import vn.hoctap.server.http.Routes;
 import vn.hoctap.server.http.RateLimit;
 import vn.hoctap.server.identity.Authority;
 import vn.hoctap.server.identity.Caller;
@@ -183,6 +183,8 @@ public final class Server implements AutoCloseable {
         Happenings happenings = closing.after(follow());
         Map<String, Handler<RoutingContext>> operations = operations();
         operations.putAll(new EventApi(core.vertx(), happenings, core.clock()).operations());
+        // Who answers on an event loop must not have to read it first.
+        core.courses().reload();
         ApiRouter api = new ApiRouter(exchanging.description(), operations);
         HttpEndpoint endpoint = closing.after(HttpEndpoint.open(
                 core.vertx(), new HttpEndpoint.Address(http.host(), http.port()), front(), health, routes(api)));
@@ -198,7 +200,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** All is the same for both but who signs the tokens. */
-    private Consumer<Router> routes(ApiRouter api) {
+    private Routes routes(ApiRouter api) {
         Authority authority = Signing.with(core, settings, tokens -> demoTokens = Optional.of(tokens));
         Entrance entrance = closing.after(new Entrance(
                 authority,
@@ -211,7 +213,17 @@ public final class Server implements AutoCloseable {
                         core.clock())));
         linkage.whenChanged(core.peers().everywhere("links", entrance::forget));
         core.units().whenChanged(entrance::forget);
-        return router -> mount(router, api, entrance);
+        return new Routes() {
+            @Override
+            public void mountQuick(Router router) {
+                api.mountQuick(router, entrance.signIn()::recall);
+            }
+
+            @Override
+            public void mount(Router router) {
+                Server.this.mount(router, api, entrance);
+            }
+        };
     }
 
     private void mount(Router router, ApiRouter api, Entrance entrance) {

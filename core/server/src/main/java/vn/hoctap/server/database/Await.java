@@ -11,13 +11,22 @@ import java.util.concurrent.ExecutionException;
 public final class Await {
     private Await() {}
 
+    /** An event loop was to wait, which would hold up all that comes on it. Nothing has happened. */
+    public static final class MayNotWait extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        MayNotWait() {
+            super("An event loop must not wait.");
+        }
+    }
+
     public static <T> T on(Future<T> future) {
         Context context = Vertx.currentContext();
         if (context != null && context.threadingModel() == ThreadingModel.VIRTUAL_THREAD) {
             return Future.await(future);
         }
         if (Context.isOnEventLoopThread()) {
-            throw new IllegalStateException("An event loop must not wait.");
+            throw new MayNotWait();
         }
         try {
             return future.toCompletionStage().toCompletableFuture().get();

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BodyRoom {
     private static final long LEAST = 64L * 1024 * 1024;
     private static final long SHARE_OF_HEAP = 8;
+    private static final String IN = "hoctap.room";
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
@@ -25,7 +26,13 @@ final class BodyRoom {
         this.most = most;
     }
 
+    /** Who is in already stays where he is. */
     void enter(RoutingContext context) {
+        if (context.get(IN) != null) {
+            context.next();
+            return;
+        }
+        context.put(IN, true);
         long size = size(context.request());
         if (taken.addAndGet(size) > most) {
             taken.addAndGet(-size);
@@ -41,7 +48,7 @@ final class BodyRoom {
             context.addEndHandler(ended -> leave.run());
         } finally {
             // Whoever has gone by now, or was gone so early that nothing can be added, is told of no end.
-            if (context.response().closed()) {
+            if (context.response().closed() || Turns.isOver(context)) {
                 leave.run();
             }
         }

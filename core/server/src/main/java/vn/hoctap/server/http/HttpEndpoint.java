@@ -2,7 +2,6 @@ package vn.hoctap.server.http;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -14,13 +13,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.database.Await;
 
 /**
- * Listens. Requests are answered on virtual threads in straight-line code; as one context runs one handler at a time
- * unless it awaits, there is one for each processor.
+ * Listens, with an event loop for each processor. What may have to wait is answered in {@link Turns}; only the few things
+ * that never do are answered on the event loops themselves.
  */
 public final class HttpEndpoint implements AutoCloseable {
     /** To Vert.x: a free port, and the same for all that listen. */
@@ -35,43 +33,51 @@ public final class HttpEndpoint implements AutoCloseable {
     public record Address(String host, int port) {}
 
     private final Vertx vertx;
+    private final Turns turns;
     private final String deployment;
     private final int port;
     private final Router router;
 
-    private HttpEndpoint(Vertx vertx, String deployment, int port, Router router) {
+    private HttpEndpoint(Vertx vertx, Turns turns, String deployment, int port, Router router) {
         this.vertx = vertx;
+        this.turns = turns;
         this.deployment = deployment;
         this.port = port;
         this.router = router;
     }
 
     /** As {@link Front#PLAIN}. */
-    public static HttpEndpoint open(Vertx vertx, Address address, Health health, Consumer<Router> routes) {
+    public static HttpEndpoint open(Vertx vertx, Address address, Health health, Routes routes) {
         return open(vertx, address, Front.PLAIN, health, routes);
     }
 
     /** Fails with a {@link java.net.BindException} when the port is taken. */
-    public static HttpEndpoint open(Vertx vertx, Address address, Front front, Health health, Consumer<Router> routes) {
+    public static HttpEndpoint open(Vertx vertx, Address address, Front front, Health health, Routes routes) {
         AtomicInteger port = new AtomicInteger();
         AtomicReference<Router> mounted = new AtomicReference<>();
         Security security = new Security(front);
         OwnPage ownPage = new OwnPage(front);
-        Consumer<Router> all = router -> {
+        int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+        Turns turns = Turns.start(vertx, processors);
+        Routes all = router -> {
             Problems.mount(router);
             router.route().handler(Addresses::check);
             router.route().handler(security::headers);
             router.route().handler(ownPage::check);
-            router.post().handler(Uploads::hold);
+            routes.mountQuick(router);
+            router.route().handler(turns::take);
             health.mount(router);
-            routes.accept(router);
+            routes.mount(router);
             mounted.set(router);
         };
-        DeploymentOptions options = new DeploymentOptions()
-                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
-                .setInstances(Math.max(2, Runtime.getRuntime().availableProcessors()));
-        String deployment = Await.on(vertx.deployVerticle(() -> listener(address, all, port), options));
-        return new HttpEndpoint(vertx, deployment, port.get(), Objects.requireNonNull(mounted.get()));
+        try {
+            String deployment = Await.on(vertx.deployVerticle(
+                    () -> listener(address, all, port), new DeploymentOptions().setInstances(processors)));
+            return new HttpEndpoint(vertx, turns, deployment, port.get(), Objects.requireNonNull(mounted.get()));
+        } catch (RuntimeException failure) {
+            turns.close();
+            throw failure;
+        }
     }
 
     public int port() {
@@ -87,16 +93,17 @@ public final class HttpEndpoint implements AutoCloseable {
     @Override
     public void close() {
         Await.on(vertx.undeploy(deployment));
+        turns.close();
     }
 
-    private static VerticleBase listener(Address address, Consumer<Router> routes, AtomicInteger port) {
+    private static VerticleBase listener(Address address, Routes routes, AtomicInteger port) {
         return new VerticleBase() {
             private @Nullable HttpServer server;
 
             @Override
             public Future<?> start() {
                 Router router = Router.router(vertx);
-                routes.accept(router);
+                routes.mount(router);
                 HttpServer made = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(address.host())
                         .setPort(address.port() == 0 ? ANY_SHARED_PORT : address.port())

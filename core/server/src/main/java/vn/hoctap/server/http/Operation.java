@@ -54,8 +54,7 @@ record Operation(String id, HttpMethod method, String path, List<Parameter> para
         if (takesFiles()) {
             return false;
         }
-        Buffer buffer = context.body().buffer();
-        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
+        byte[] body = body(context);
         if (handler instanceof Swift swift && swift.answers(context, body)) {
             return true;
         }
@@ -63,6 +62,21 @@ record Operation(String id, HttpMethod method, String path, List<Parameter> para
         refuse(shape.faults(tree, ""));
         context.put(Json.BODY, tree);
         return false;
+    }
+
+    /**
+     * Whether it is answered, because nothing about it is in doubt; otherwise nothing was done.
+     *
+     * @throws Problem as {@link #checked} does
+     */
+    boolean answered(RoutingContext context, Swift swift) {
+        checkParameters(context);
+        return JSON.equals(context.request().getHeader("Content-Type")) && swift.answers(context, body(context));
+    }
+
+    private static byte[] body(RoutingContext context) {
+        Buffer buffer = context.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
     }
 
     private void checkParameters(RoutingContext context) {

@@ -8,7 +8,6 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -81,7 +80,7 @@ public final class Pages {
 
     /** A form's target. That the form is on a page of ours was checked when the caller was made known. */
     public void post(Router router, String path, Handler<RoutingContext> action) {
-        router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM));
+        Bodies.read(router.post(path), MAX_FORM);
         router.post(path).handler(context -> guarded(context, action));
     }
 

@@ -7,7 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 public interface Swift extends Handler<RoutingContext> {
 
     /**
-     * Answers a request whose body is valid beyond doubt; the caller and the parameters are checked already.
+     * Answers a request whose body is valid beyond doubt; the caller and the parameters are checked already. Asked on an event
+     * loop first, where nothing may wait, and if it has doubts there, once more where it may.
      *
      * @return false when there is any doubt, and nothing was done: then the body is compared with its description, and {@link
      *     #handle} is called or the fault told

@@ -63,25 +63,9 @@ public final class Uploads {
 
     private Uploads() {}
 
-    /** To be called before anything waits: what of a form comes while nobody receives it would be lost. */
-    static void hold(RoutingContext context) {
-        if (isForm(context.request())) {
-            context.request().pause();
-            context.addEndHandler(done -> letGo(context.request()));
-        }
-        context.next();
-    }
-
     static boolean isForm(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
         return type != null && (isMultipart(request) || isPlain(type));
-    }
-
-    /** What nobody has received is thrown away, so that the connection serves the next request. */
-    private static void letGo(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            request.resume();
-        }
     }
 
     /**

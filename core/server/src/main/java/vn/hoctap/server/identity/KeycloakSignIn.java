@@ -3,12 +3,12 @@ package vn.hoctap.server.identity;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import vn.hoctap.server.audit.Act;
 import vn.hoctap.server.audit.Deed;
+import vn.hoctap.server.http.Bodies;
 import vn.hoctap.server.http.Pages;
 import vn.hoctap.server.http.Problem;
 
@@ -64,7 +64,7 @@ public final class KeycloakSignIn implements Authority {
     public void mount(Router router, Pages pages, Entrance entrance) {
         pages.get(router, "/sign-in", entrance.limited(context -> begin(context, pages, entrance)));
         pages.get(router, CALLBACK, entrance.limited(context -> callback(context, pages, entrance)));
-        router.post(BACK_CHANNEL).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM));
+        Bodies.read(router.post(BACK_CHANNEL), MAX_FORM);
         router.post(BACK_CHANNEL).handler(context -> ended(context, entrance));
     }
 

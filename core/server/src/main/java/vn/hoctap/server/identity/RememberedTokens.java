@@ -3,6 +3,7 @@ package vn.hoctap.server.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import vn.hoctap.server.http.Problem;
@@ -45,6 +46,16 @@ public final class RememberedTokens implements TokenCheck {
             throw Problem.unauthorized("This session has ended; sign in anew.");
         }
         return entry.caller();
+    }
+
+    /** Who calls, when that is remembered and has not ended; asks nobody. */
+    Optional<Caller> recalled(String token) {
+        Known entry = known.getIfPresent(token);
+        return entry == null
+                        || !clock.instant().isBefore(entry.said().ends())
+                        || ended(entry.said(), entry.caller())
+                ? Optional.empty()
+                : Optional.of(entry.caller());
     }
 
     boolean ended(Said said, Caller caller) {

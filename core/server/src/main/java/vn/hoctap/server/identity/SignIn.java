@@ -31,12 +31,26 @@ public final class SignIn {
 
     /** For programs: who has no token stays unknown, who has a wrong one is refused. */
     public void program(RoutingContext context) {
-        String header = context.request().getHeader("Authorization");
-        if (header == null) {
+        if (context.request().getHeader("Authorization") == null) {
             session(context).ifPresent(token -> know(context, token));
-        } else if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            know(context, header.substring(BEARER.length()).strip());
+        } else {
+            bearer(context).ifPresent(token -> know(context, token));
         }
+    }
+
+    private static Optional<String> bearer(RoutingContext context) {
+        String header = context.request().getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
+    /** For programs: whether it was known at once who calls. Never waits; when it is not, nothing is known yet. */
+    public boolean recall(RoutingContext context) {
+        Optional<String> token = bearer(context);
+        Optional<Caller> caller = token.flatMap(tokens::recalled);
+        caller.ifPresent(known -> know(context, token.orElseThrow(), known));
+        return caller.isPresent();
     }
 
     /** For pages, which programs may read too: a session that is over is as good as none. */
@@ -57,7 +71,11 @@ public final class SignIn {
     }
 
     private void know(RoutingContext context, String token) {
-        context.put(Caller.KEY, tokens.caller(token));
+        know(context, token, tokens.caller(token));
+    }
+
+    private void know(RoutingContext context, String token, Caller caller) {
+        context.put(Caller.KEY, caller);
         context.put(TOKEN, token);
         context.put(CHECK, tokens);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Fact.Source;
 import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Sql;
@@ -31,6 +32,8 @@ import vn.hoctap.server.subject.Subjects;
 
 /** Activities over HTTP. Everything is answered after its commit. */
 public final class ActivityApi {
+    private static final String PLAIN = "hoctap.plain";
+
     private final Sql sql;
     private final NamedEvidence named;
     private final Subjects subjects;
@@ -73,9 +76,21 @@ public final class ActivityApi {
     private final class Recorded implements Swift {
         @Override
         public boolean answers(RoutingContext context, byte[] body) {
-            Optional<Future<List<Answer>>> recorded = plain.record(Caller.of(context), body);
+            PlainActivities sent = read(context, body);
+            if (sent == null) {
+                return false;
+            }
+            Optional<Future<List<Answer>>> recorded = plain.record(Caller.of(context), sent);
             recorded.ifPresent(answers -> send(context, answers));
             return recorded.isPresent();
+        }
+
+        /** Once for each request, though it may be asked again where it may wait. Null when in doubt. */
+        private @Nullable PlainActivities read(RoutingContext context, byte[] body) {
+            PlainActivities known = context.get(PLAIN);
+            PlainActivities sent = known == null ? PlainActivities.read(body).orElse(null) : known;
+            context.put(PLAIN, sent);
+            return sent;
         }
 
         /** Nobody waits: where many send single activities, to put a thread to sleep costs more than the activity. */

@@ -39,11 +39,8 @@ final class PlainRecording {
      * Completes after the commit, on any thread, or fails with a {@link vn.hoctap.server.http.Problem}; empty when there was
      * doubt, and nothing was recorded.
      */
-    Optional<Future<List<Answer>>> record(Caller caller, byte[] body) {
-        PlainActivities sent = PlainActivities.read(body).orElse(null);
-        return sent == null
-                ? Optional.empty()
-                : commands(caller, sent).map(commands -> recording.later(commands, caller.name(), sent::pointer));
+    Optional<Future<List<Answer>>> record(Caller caller, PlainActivities sent) {
+        return commands(caller, sent).map(commands -> recording.later(commands, caller.name(), sent::pointer));
     }
 
     /** Empty when one of them may be refused. */

@@ -3,6 +3,7 @@ package vn.hoctap.server.subject;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class RememberedPlaces {
                 .build();
     }
 
-    /** In the order of the ids; empty when one of them is unknown. */
+    /** In the order of the ids; empty when one of them is unknown, and on an event loop also when one has to be read. */
     Optional<List<SubjectPlaces>> all(List<String> ids, UnitTree tree, LocalDate today) {
         List<SubjectPlaces> all = new ArrayList<>(ids.size());
         List<String> missing = new ArrayList<>();
@@ -62,6 +63,9 @@ final class RememberedPlaces {
         }
         if (missing.isEmpty()) {
             return Optional.of(all);
+        }
+        if (Context.isOnEventLoopThread()) {
+            return Optional.empty();
         }
         Map<String, SubjectPlaces> found = new HashMap<>(read(missing, tree, today));
         all.forEach(places -> found.put(places.id(), places));

@@ -191,7 +191,7 @@ public final class Subjects {
 
     /**
      * Where subjects belong today, in the order of the ids, mostly from memory: what another process has changed may be seen
-     * half a minute later. Empty when one of them is unknown.
+     * half a minute later. Empty when one of them is unknown, and on an event loop, which may not wait, when one has to be read.
      */
     public Optional<List<SubjectPlaces>> rememberedPlaces(List<String> ids) {
         return remembered.all(ids, tree(), today());

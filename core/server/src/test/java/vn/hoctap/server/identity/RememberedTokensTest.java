@@ -91,4 +91,22 @@ class RememberedTokensTest {
             assertThat(checks).hasValue(i);
         }
     }
+
+    @Test
+    void only_what_is_known_and_still_good_is_recalled() {
+        String token = token(Duration.ofHours(1), "good");
+        assertThat(tokens.recalled(token)).isEmpty();
+        Caller caller = tokens.caller(token);
+
+        assertThat(tokens.recalled(token)).contains(caller);
+        assertThat(checks).hasValue(1);
+        ended.add("s-1");
+        assertThat(tokens.recalled(token)).isEmpty();
+        ended.clear();
+        now.set(NOW.plus(Duration.ofMinutes(61)));
+        assertThat(tokens.recalled(token)).isEmpty();
+        now.set(NOW);
+        tokens.forget();
+        assertThat(tokens.recalled(token)).isEmpty();
+    }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +30,7 @@ import vn.hoctap.server.course.Courses;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.evidence.EvidenceLimits;
 import vn.hoctap.server.evidence.EvidenceStore;
+import vn.hoctap.server.http.Bodies;
 import vn.hoctap.server.http.Health;
 import vn.hoctap.server.http.HttpEndpoint;
 import vn.hoctap.server.http.StrictJson;
@@ -76,9 +76,10 @@ class BackpressureTest {
                 vertx,
                 new HttpEndpoint.Address("127.0.0.1", 0),
                 new Health(Map.of()),
-                router -> router.post("/activities")
-                        .handler(BodyHandler.create(false))
-                        .handler(context -> answer(context, record)));
+                router -> {
+                    Bodies.read(router.post("/activities"), 1_000_000);
+                    router.post("/activities").handler(context -> answer(context, record));
+                });
     }
 
     private static void answer(RoutingContext context, Swift record) {
