@@ -58,7 +58,7 @@ final class Main implements Callable<Integer> {
             description = "How often figure and reference are measured in turn (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--warm", defaultValue = "15", description = "Seconds of warming up (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm", defaultValue = "45", description = "Seconds of warming up (default: ${DEFAULT-VALUE}).")
     private int warm;
 
     @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
