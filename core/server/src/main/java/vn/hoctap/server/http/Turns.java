@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.hoctap.server.database.Await;
 
@@ -59,8 +60,10 @@ final class Turns implements AutoCloseable {
         HttpServerRequest request = context.request();
         if (!request.isEnded() && hasBody(request)) {
             request.pause();
-            context.addEndHandler(answered -> {
-                context.put(OVER, true);
+            AtomicBoolean over = new AtomicBoolean();
+            context.put(OVER, over);
+            context.addEndHandler(ended -> {
+                over.set(true);
                 letGo(request);
             });
         }
@@ -83,7 +86,8 @@ final class Turns implements AutoCloseable {
 
     /** Whether it is answered or broken off, of which nobody is told who asks to be told only now. */
     static boolean isOver(RoutingContext context) {
-        return context.get(OVER) != null;
+        AtomicBoolean over = context.get(OVER);
+        return over != null && over.get();
     }
 
     private static boolean hasBody(HttpServerRequest request) {
