@@ -41,8 +41,8 @@ final class BatchWriter {
     private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
 
     /**
-     * @param news takes what is appended to the ledger
-     * @param rest takes all that follows from it
+     * @param news takes what is appended to the ledger, and what no other batch may be changing
+     * @param rest takes all else that follows from it
      */
     BatchWriter(Sql news, Sql rest, Instant now, PluginCode code) {
         this.news = news;
@@ -74,13 +74,27 @@ final class BatchWriter {
 
     /**
      * Where a batch says of a title what is stored already, nothing is written: the decision stays the one of its moment, as
-     * long as no time has come since at which something changes by itself.
+     * long as no time has come since at which something changes by itself. Only what a batch in the air may be changing too
+     * waits for that one; all other rows are written together with what is appended.
      */
     void writeProgress(Collection<Dossier> dossiers) {
-        List<ProgressRow> added = new ArrayList<>();
-        List<ProgressRow> changed = new ArrayList<>();
-        List<Gone> gone = new ArrayList<>();
+        Changes ours = new Changes();
+        Changes shared = new Changes();
         for (Dossier dossier : dossiers) {
+            (dossier.isInAir() ? shared : ours).add(dossier);
+        }
+        ours.send(news);
+        shared.send(rest);
+        markWithheld(dossiers);
+    }
+
+    /** What is to be done to rows of progress. */
+    private final class Changes {
+        private final List<ProgressRow> added = new ArrayList<>();
+        private final List<ProgressRow> changed = new ArrayList<>();
+        private final List<Gone> gone = new ArrayList<>();
+
+        void add(Dossier dossier) {
             boolean stays = dossier.due().filter(due -> !due.isAfter(now)).isEmpty();
             for (Matter matter : dossier.matters()) {
                 Stored stored = matter.stored();
@@ -95,18 +109,20 @@ final class BatchWriter {
                 }
             }
         }
-        if (!added.isEmpty()) {
-            added.sort(Comparator.comparingLong(ProgressRow::subject));
-            sent.add(ProgressRows.insert(rest, added));
+
+        void send(Sql to) {
+            if (!added.isEmpty()) {
+                added.sort(Comparator.comparingLong(ProgressRow::subject));
+                sent.add(ProgressRows.insert(to, added));
+            }
+            if (!changed.isEmpty()) {
+                changed.sort(Comparator.comparingLong(ProgressRow::subject));
+                sent.add(ProgressRows.update(to, changed));
+            }
+            if (!gone.isEmpty()) {
+                sent.add(ProgressRows.delete(to, gone));
+            }
         }
-        if (!changed.isEmpty()) {
-            changed.sort(Comparator.comparingLong(ProgressRow::subject));
-            sent.add(ProgressRows.update(rest, changed));
-        }
-        if (!gone.isEmpty()) {
-            sent.add(ProgressRows.delete(rest, gone));
-        }
-        markWithheld(dossiers);
     }
 
     /** They are not evaluated, and will be when the plugin's code runs again, or in a moment when it was only left out. */
