@@ -20,10 +20,7 @@ public final class Bodies {
 
     /** @param before must not wait */
     static void read(Route route, Handler<RoutingContext> before, long most) {
-        route.handler(Turns::leave)
-                .handler(before)
-                .handler(whole(most))
-                .handler(Turns::back);
+        route.handler(Turns::leave).handler(before).handler(whole(most)).handler(Turns::back);
     }
 
     static Handler<RoutingContext> whole(long most) {

@@ -51,9 +51,7 @@ public final class RememberedTokens implements TokenCheck {
     /** Who calls, when that is remembered and has not ended; asks nobody. */
     Optional<Caller> recalled(String token) {
         Known entry = known.getIfPresent(token);
-        return entry == null
-                        || !clock.instant().isBefore(entry.said().ends())
-                        || ended(entry.said(), entry.caller())
+        return entry == null || !clock.instant().isBefore(entry.said().ends()) || ended(entry.said(), entry.caller())
                 ? Optional.empty()
                 : Optional.of(entry.caller());
     }

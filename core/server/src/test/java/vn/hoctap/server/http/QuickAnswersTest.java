@@ -32,8 +32,10 @@ class QuickAnswersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpEndpoint endpoint = HttpEndpoint.open(
-            vertx, new HttpEndpoint.Address("127.0.0.1", 0), new Health(Map.of()), routes(new ApiRouter(
-                    new Description(), handlers())));
+            vertx,
+            new HttpEndpoint.Address("127.0.0.1", 0),
+            new Health(Map.of()),
+            routes(new ApiRouter(new Description(), handlers())));
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -137,7 +139,8 @@ class QuickAnswersTest {
 
     @Test
     void a_type_that_needs_a_second_look_gets_it() throws Exception {
-        assertThat(post("known", "application/json; charset=UTF-8", ONE.formatted("2"))).startsWith("swift");
+        assertThat(post("known", "application/json; charset=UTF-8", ONE.formatted("2")))
+                .startsWith("swift");
         assertThat(asked).containsExactly("recalled on the loop", "demanded", "swift");
         assertThat(post("known", "text/plain", ONE.formatted("2"))).contains("Unsupported media type");
     }

@@ -147,7 +147,8 @@ class TurnsTest {
 
     @Test
     void a_body_in_parts_is_whole_too() throws IOException {
-        send("POST /read HTTP/1.1\r\nHost: here\r\nAuthorization: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n");
+        send(
+                "POST /read HTTP/1.1\r\nHost: here\r\nAuthorization: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n");
         await().until(() -> asked.get() == 1);
         send("3\r\n678\r\n0\r\n\r\n");
 

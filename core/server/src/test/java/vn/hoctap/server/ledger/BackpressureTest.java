@@ -72,14 +72,10 @@ class BackpressureTest {
                         ledger.clock())
                 .operations();
         Swift record = (Swift) Objects.requireNonNull(operations.get("recordActivities"));
-        endpoint = HttpEndpoint.open(
-                vertx,
-                new HttpEndpoint.Address("127.0.0.1", 0),
-                new Health(Map.of()),
-                router -> {
-                    Bodies.read(router.post("/activities"), 1_000_000);
-                    router.post("/activities").handler(context -> answer(context, record));
-                });
+        endpoint = HttpEndpoint.open(vertx, new HttpEndpoint.Address("127.0.0.1", 0), new Health(Map.of()), router -> {
+            Bodies.read(router.post("/activities"), 1_000_000);
+            router.post("/activities").handler(context -> answer(context, record));
+        });
     }
 
     private static void answer(RoutingContext context, Swift record) {
