@@ -1,7 +1,6 @@
 package vn.hoctap.server.http;
 
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,20 +38,30 @@ final class Incoming {
     }
 
     /**
-     * @param wanted whether it may be kept at all
+     * What comes before it is {@link #begin begun} is lost.
+     *
+     * @param disk does what it is told in that order, and may wait for a disk
      * @param failing fails when the file cannot be written
      */
-    static Incoming of(HttpServerFileUpload upload, Path folder, long limit, boolean wanted, Promise<?> failing) {
+    static Incoming of(HttpServerFileUpload upload, long limit, Consumer<Runnable> disk, Promise<?> failing) {
         Incoming incoming = new Incoming(upload, limit, failing);
-        if (wanted) {
-            incoming.guarded(() -> incoming.open(folder));
-        } else {
-            incoming.fate = Fate.TOO_MANY;
-        }
-        upload.handler(buffer -> incoming.guarded(() -> incoming.write(buffer)));
-        upload.endHandler(done -> incoming.guarded(incoming::close));
+        upload.handler(buffer -> {
+            // Now, for the buffer is used again for what comes next.
+            byte[] part = buffer.getBytes();
+            disk.accept(() -> incoming.guarded(() -> incoming.write(part)));
+        });
+        upload.endHandler(done -> disk.accept(() -> incoming.guarded(incoming::close)));
         upload.exceptionHandler(failing::tryFail);
         return incoming;
+    }
+
+    /** @param wanted whether it may be kept at all */
+    void begin(Path folder, boolean wanted) {
+        if (wanted) {
+            guarded(() -> open(folder));
+        } else {
+            fate = Fate.TOO_MANY;
+        }
     }
 
     boolean kept() {
@@ -93,8 +103,8 @@ final class Incoming {
         channel = FileChannel.open(made, StandardOpenOption.WRITE);
     }
 
-    private void write(Buffer buffer) throws IOException {
-        size += buffer.length();
+    private void write(byte[] part) throws IOException {
+        size += part.length;
         if (channel == null) {
             return;
         }
@@ -103,7 +113,7 @@ final class Incoming {
             discard();
             return;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(buffer.getBytes());
+        ByteBuffer bytes = ByteBuffer.wrap(part);
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

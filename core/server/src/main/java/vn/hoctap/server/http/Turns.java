@@ -77,7 +77,12 @@ final class Turns implements AutoCloseable {
 
     /** The handlers after this one may wait again. */
     static void back(RoutingContext context) {
-        goOn(context, Objects.requireNonNull(context.get(TURN)));
+        goOn(context, of(context));
+    }
+
+    /** Where handlers of this request may wait. */
+    static Context of(RoutingContext context) {
+        return Objects.requireNonNull(context.get(TURN));
     }
 
     private static void goOn(RoutingContext context, Context there) {
@@ -90,9 +95,9 @@ final class Turns implements AutoCloseable {
         return over != null && over.get();
     }
 
+    /** An empty one too: whoever reads it waits for its end. */
     private static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        return length == null ? request.getHeader("Transfer-Encoding") != null : !"0".equals(length);
+        return request.getHeader("Content-Length") != null || request.getHeader("Transfer-Encoding") != null;
     }
 
     /** So that the connection serves the next request. */

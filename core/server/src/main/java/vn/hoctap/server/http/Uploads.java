@@ -1,5 +1,6 @@
 package vn.hoctap.server.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
@@ -79,7 +80,7 @@ public final class Uploads {
         if (!isForm(request)) {
             throw new Problem(415, "Unsupported media type", "Send a form as multipart/form-data.", List.of());
         }
-        return new Receiving(request, folder, limits).all();
+        return new Receiving(request, Turns.of(context), folder, limits).all();
     }
 
     static boolean isMultipart(HttpServerRequest request) {
@@ -93,14 +94,18 @@ public final class Uploads {
 
     private static final class Receiving {
         private final HttpServerRequest request;
+        /** Where files are written, in the order in which they come: an event loop must not wait for a disk. */
+        private final Context turn;
+
         private final Path folder;
         private final Limits limits;
         private final List<Incoming> incoming = new ArrayList<>();
         private final Promise<Void> end = Promise.promise();
         private long read;
 
-        Receiving(HttpServerRequest request, Path folder, Limits limits) {
+        Receiving(HttpServerRequest request, Context turn, Path folder, Limits limits) {
             this.request = request;
+            this.turn = turn;
             this.folder = folder;
             this.limits = limits;
         }
@@ -127,19 +132,33 @@ public final class Uploads {
             request.setExpectMultipart(true);
             request.exceptionHandler(failure -> end.tryFail(broken()));
             request.uploadHandler(upload -> {
-                if (incoming.size() < MAX_FILES) {
-                    long kept = incoming.stream().filter(Incoming::kept).count();
-                    incoming.add(Incoming.of(upload, folder, limits.fileBytes(), kept < limits.files(), end));
-                }
+                Incoming file = Incoming.of(upload, limits.fileBytes(), this::inTurn, end);
+                inTurn(() -> begin(file));
             });
             request.handler(buffer -> {
                 read += buffer.length();
                 if (read > MAX_BODY && end.tryFail(tooLarge())) {
                     request.response().putHeader("Connection", "close");
                 }
+                // The next part is not before this one is written.
+                request.pause();
+                inTurn(request::resume);
             });
-            request.endHandler(done -> end.tryComplete());
+            request.endHandler(done -> inTurn(end::tryComplete));
             request.resume();
+        }
+
+        private void inTurn(Runnable work) {
+            turn.runOnContext(now -> work.run());
+        }
+
+        /** After a failure nobody would remove it. */
+        private void begin(Incoming file) {
+            if (incoming.size() < MAX_FILES && !end.future().isComplete()) {
+                long kept = incoming.stream().filter(Incoming::kept).count();
+                incoming.add(file);
+                file.begin(folder, kept < limits.files());
+            }
         }
 
         private static Problem broken() {
