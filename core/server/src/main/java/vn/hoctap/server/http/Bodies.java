@@ -24,7 +24,8 @@ public final class Bodies {
     }
 
     static Handler<RoutingContext> whole(long most) {
-        BodyHandler whole = BodyHandler.create(false).setBodyLimit(most);
+        // Room is made at once for what was announced, but never for more than 64 KB before it has come.
+        BodyHandler whole = BodyHandler.create(false).setBodyLimit(most).setPreallocateBodyBuffer(true);
         // As it is, a router wants it before all others.
         return context -> whole.handle(context);
     }

@@ -21,8 +21,8 @@ import java.util.function.Function;
  * use from any thread.
  */
 final class RememberedPlaces {
-    /** Of a few hundred bytes each. */
-    private static final int MOST = 200_000;
+    /** Of a few hundred bytes each; whoever comes while so many are is read each time. */
+    static final int MOST = 200_000;
 
     /** Holds for this day and this tree only. */
     private record Known(SubjectPlaces places, UnitTree tree, LocalDate day) {
@@ -42,7 +42,9 @@ final class RememberedPlaces {
     RememberedPlaces(Function<Collection<String>, Map<String, SubjectPlaces>> reading, Duration life, Ticker ticker) {
         this.reading = reading;
         this.known = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                // No bound of its own: it would put old objects in another order with every reading, and garbage
+                // collection
+                // then looks at all that lies beside them.
                 .expireAfterWrite(life)
                 .ticker(ticker)
                 .executor(Runnable::run)
@@ -87,9 +89,17 @@ final class RememberedPlaces {
 
     /** What was read before something changed is not remembered after it. */
     private synchronized void remember(Map<String, SubjectPlaces> read, UnitTree tree, LocalDate day, long before) {
-        if (forgotten == before) {
-            read.forEach((id, places) -> known.put(id, new Known(places, tree, day)));
+        if (forgotten != before) {
+            return;
         }
+        if (known.estimatedSize() + read.size() > MOST) {
+            known.cleanUp(); // takes out what has outlived its time
+        }
+        read.forEach((id, places) -> {
+            if (known.estimatedSize() < MOST || known.getIfPresent(id) != null) {
+                known.put(id, new Known(places, tree, day));
+            }
+        });
     }
 
     /** To be called after the change is committed. */

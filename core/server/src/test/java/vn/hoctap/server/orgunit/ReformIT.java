@@ -193,8 +193,8 @@ class ReformIT {
         assertThat(acts).hasSize(1);
         Answer ofUnit = server.post("admin", "/api/v1/audit/search?deed=unit-changed", "{\"q\":\"huyen-bac\"}");
         assertThat(ofUnit.at("/items").findValuesAsText("note"))
-                .anyMatch(note ->
-                        note.startsWith("reorganisation " + acts.getFirst().at("/object").asText()));
+                .anyMatch(note -> note.startsWith(
+                        "reorganisation " + acts.getFirst().at("/object").asText()));
     }
 
     private List<JsonNode> actsOfTheReform() {

@@ -1,5 +1,6 @@
 package vn.hoctap.server.subject;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.hoctap.server.subject.RegisterFixture.since;
 
@@ -11,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnitKind;
 
@@ -122,5 +125,33 @@ class RememberedPlacesTest {
                         .getFirst()
                         .paths())
                 .containsExactly("/tinh/xa-1/thon-c/");
+    }
+
+    @Test
+    void who_comes_when_all_room_is_taken_is_read_each_time_until_the_others_have_outlived_their_time() {
+        RememberedPlaces full = new RememberedPlaces(RememberedPlacesTest::anybody, LIFE, nanos::get);
+        List<String> many = IntStream.range(0, RememberedPlaces.MOST)
+                .mapToObj(i -> "ai-" + i)
+                .toList();
+        UnitTree tree = register.units.tree();
+        assertThat(full.all(many, tree, RegisterFixture.TODAY)).isPresent();
+        SubjectPlaces late = only(full, tree, RegisterFixture.TODAY, "an");
+        assertThat(only(full, tree, RegisterFixture.TODAY, "an")).isNotSameAs(late);
+
+        LocalDate tomorrow = RegisterFixture.TODAY.plusDays(1);
+        SubjectPlaces early = only(full, tree, tomorrow, "ai-0");
+        assertThat(only(full, tree, tomorrow, "ai-0")).isSameAs(early);
+
+        nanos.addAndGet(LIFE.toNanos());
+        late = only(full, tree, tomorrow, "an");
+        assertThat(only(full, tree, tomorrow, "an")).isSameAs(late);
+    }
+
+    private static SubjectPlaces only(RememberedPlaces remembered, UnitTree tree, LocalDate day, String id) {
+        return remembered.all(List.of(id), tree, day).orElseThrow().getFirst();
+    }
+
+    private static Map<String, SubjectPlaces> anybody(Collection<String> ids) {
+        return ids.stream().collect(toMap(id -> id, id -> new SubjectPlaces(id, 1, SubjectKind.CITIZEN, List.of())));
     }
 }
