@@ -1,10 +1,8 @@
 package vn.hoctap.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Activities over HTTP into the finished server with everything it ships, in turn with raw inserts into the same
@@ -22,14 +20,6 @@ record LoadBench(String name, int clients, int activities, int connections, int 
 
     private static final String FACT_BYTES =
             "select coalesce(avg(pg_column_size(f.*)), 0)::bigint from (select * from fact limit 1000) f";
-
-    private static final String UNCOUNTED = """
-            select count(*) from (
-                select 1 from rollup_pending union all select 1 from outbox o, follower f
-                    where stirred is not null and (o.xid, o.id) > (f.xid, f.id)) waiting""";
-
-    private static final Duration COUNTING_LIMIT = Duration.ofMinutes(2);
-    private static final long PAUSE_NANOS = 100_000_000;
 
     /** Arrays of 100. */
     static LoadBench ingest() {
@@ -66,7 +56,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
         // As in a database that has run for a while, the log goes on in segments that are there already.
         database.run("checkpoint");
         for (int round = 1; round <= effort.rounds(); round++) {
-            awaitCounted(database);
+            database.awaitCounted();
             Cpu begin = Cpu.of(product);
             double rawSeconds = effort.seconds() / 2.0;
             double reference = raw.run(rawSeconds);
@@ -110,14 +100,6 @@ record LoadBench(String name, int clients, int activities, int connections, int 
     private Generator.Load load(Product product, Effort effort, double seconds) throws InterruptedException {
         try (Generator generator = new Generator(product, clients, activities, effort.people())) {
             return generator.run(seconds);
-        }
-    }
-
-    /** Until nobody waits for the figures of dashboards any more, so that nothing but the reference works beside it. */
-    private static void awaitCounted(Postgres database) {
-        long end = System.nanoTime() + COUNTING_LIMIT.toNanos();
-        while (database.count(UNCOUNTED) > 0 && System.nanoTime() < end) {
-            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
