@@ -89,7 +89,7 @@ final class ProgressCodec {
             };
         } catch (BufferUnderflowException | IOException shorter) {
             throw new IllegalArgumentException("progress shorter than the set's ways", shorter);
-        } catch (ArithmeticException | DateTimeException damaged) {
+        } catch (NumberFormatException | ArithmeticException | DateTimeException damaged) {
             throw new IllegalArgumentException("progress with an impossible number or date", damaged);
         }
     }

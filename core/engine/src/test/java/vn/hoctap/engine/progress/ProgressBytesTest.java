@@ -132,6 +132,14 @@ class ProgressBytesTest {
     }
 
     @Test
+    void a_number_of_the_first_format_without_digits_is_refused_with_words() {
+        byte[] emptySum = Arrays.copyOf(new byte[] {1}, 11);
+        assertThatThrownBy(() -> FOLDER.read(emptySum))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("progress with an impossible number or date");
+    }
+
+    @Test
     void a_count_below_zero_waits_for_its_entry_in_bytes_too() {
         Progress withdrawn = FOLDER.remove(FOLDER.zero(), ENTRIES.getFirst()).orElseThrow();
 
