@@ -54,8 +54,9 @@ class UploadsTest {
     }
 
     private void receive(RoutingContext context) {
+        List<String> said = new ArrayList<>();
+        String note;
         try (Uploads.Form received = Uploads.receive(context, folder, LIMITS)) {
-            List<String> said = new ArrayList<>();
             for (Upload upload : received.uploads()) {
                 Path content = upload.content();
                 boolean whole = content != null
@@ -63,10 +64,12 @@ class UploadsTest {
                                 .anyMatch(bytes -> sent.stream().anyMatch(one -> Arrays.equals(one, bytes)));
                 said.add("%s %s%s".formatted(upload.name(), upload.fate(), whole ? " as sent" : ""));
             }
-            context.end(String.join(", ", said) + "; " + received.fields().get("note"));
+            note = received.fields().get("note");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        // Not before the form is closed: whoever has the answer looks for what was left.
+        context.end(String.join(", ", said) + "; " + note);
     }
 
     private void file(String name, int size) {
