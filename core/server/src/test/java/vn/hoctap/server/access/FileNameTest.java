@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,11 +53,29 @@ class FileNameTest {
                 CANARY + "\u0000.png");
     }
 
+    /** What is on its way may go while one looks. */
     private static List<Path> canaries(Path folder, int depth) throws IOException {
-        try (Stream<Path> files = Files.find(
-                folder, depth, (path, is) -> path.getFileName().toString().contains(CANARY))) {
-            return files.toList();
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(), depth, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes is) {
+                return visitFile(path, is);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes is) {
+                if (path.getFileName().toString().contains(CANARY)) {
+                    found.add(path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package vn.hoctap.server.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -50,7 +51,13 @@ class EvidenceApiTest {
         return "{\"name\":\"ảnh\",\"url\":\"" + url + "\"}";
     }
 
+    /** What was on its way goes only after the answer. */
     private static long files() throws IOException {
+        await().until(() -> {
+            String[] coming =
+                    server.data().resolve("evidence/incoming").toFile().list();
+            return coming == null || coming.length == 0;
+        });
         try (Stream<Path> all = Files.walk(server.data().resolve("evidence"))) {
             return all.filter(Files::isRegularFile).count();
         }

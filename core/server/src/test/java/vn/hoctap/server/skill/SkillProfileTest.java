@@ -180,6 +180,13 @@ class SkillProfileTest {
                         .get("/officer/people/" + farmer + "/skills")
                         .status())
                 .isEqualTo(200);
+        // Its code is called no more at once; it is put into quarantine a moment later.
+        Awaitility.await()
+                .until(() -> server.get("auditor", "/api/v1/plugins?limit=100")
+                        .at("/items")
+                        .valueStream()
+                        .anyMatch(plugin -> plugin.at("/id").asText().equals("thang")
+                                && plugin.at("/state").asText().equals("QUARANTINED")));
         server.post("admin", "/api/v1/plugins/thang/enable", "");
         Awaitility.await()
                 .until(() -> !server.get("learner", "/api/v1/skill-frameworks")
