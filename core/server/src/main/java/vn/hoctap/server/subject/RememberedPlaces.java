@@ -21,7 +21,7 @@ import java.util.function.Function;
  * use from any thread.
  */
 final class RememberedPlaces {
-    /** Of a few hundred bytes each; whoever comes while so many are is read each time. */
+    /** Of a few hundred bytes each. Whoever comes when so many are remembered is read each time. */
     static final int MOST = 200_000;
 
     /** Holds for this day and this tree only. */
@@ -42,8 +42,7 @@ final class RememberedPlaces {
     RememberedPlaces(Function<Collection<String>, Map<String, SubjectPlaces>> reading, Duration life, Ticker ticker) {
         this.reading = reading;
         this.known = Caffeine.newBuilder()
-                // No bound of its own: it would put old objects in another order with every reading, and garbage
-                // collection
+                // No bound of its own: it would reorder old objects with every reading, and garbage collection
                 // then looks at all that lies beside them.
                 .expireAfterWrite(life)
                 .ticker(ticker)

@@ -31,7 +31,7 @@ class StrangersTest {
 
     private static Answer pageAfterMany(String client) {
         Answer answer = page(client);
-        for (int i = 0; i < Rates.DEFAULT.strangers() * 10 && answer.status() == 200; i++) {
+        for (int i = 0; i < Rates.DEFAULT.strangers() * 2 && answer.status() == 200; i++) {
             answer = page(client);
         }
         return answer;
