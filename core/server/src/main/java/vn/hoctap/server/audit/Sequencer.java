@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Columns;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.follow.Silence;
 
 /**
  * Puts what was done into the chain, many acts at a time and beside everything else. The node that records does it for all
@@ -115,6 +116,7 @@ public final class Sequencer implements AutoCloseable {
     private record Chaining(int acts, Tip tip) {}
 
     private Chaining chain(Sql sql, int most) {
+        Silence.keep(sql);
         // Besides the recorder's locks (4750, 1) and (4750, 2).
         sql.first("select pg_advisory_xact_lock(4750, 3)");
         List<Row> acts = new ArrayList<>(sql.rows(

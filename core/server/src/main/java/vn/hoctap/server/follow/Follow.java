@@ -141,7 +141,7 @@ final class Follow implements Runnable {
                         from (
                             select xid, id, stirred, turned from outbox
                             where stirred is not null and (xid, id) > ($1::text::xid8, $2)
-                                and xid < pg_snapshot_xmin(pg_current_snapshot())
+                                and xid < (select told_below())
                             order by xid, id limit $3) listed) counted
                     where upto - coalesce(cardinality(keys), 0) < $4 order by counted.xid, counted.id""".formatted(follower.ofTitlesOnly() ? "turned" : "stirred"),
                     place.getString("xid"),
@@ -151,6 +151,7 @@ final class Follow implements Runnable {
             if (rows.isEmpty()) {
                 return false;
             }
+            Silence.keep(sql);
             Set<Long> keys = new TreeSet<>();
             Set<Long> turned = new TreeSet<>();
             for (Row row : rows) {
@@ -171,7 +172,7 @@ final class Follow implements Runnable {
     }
 
     /**
-     * Not locked before: while a transaction that writes or locks is open, nobody hears of what came after it.
+     * Not locked before: two of one name would wait for each other all the time.
      *
      * @throws IllegalStateException when somebody else was quicker, as when the recorder's turn passes to another node
      */

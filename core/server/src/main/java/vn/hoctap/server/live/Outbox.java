@@ -21,8 +21,8 @@ import vn.hoctap.server.live.Happening.OfTitle;
 import vn.hoctap.server.subject.SubjectPlaces;
 
 /**
- * Reads what happened, in an order that does not change any more: only rows of transactions below which all are over. Safe
- * for use from any thread.
+ * Reads what happened, in an order that does not change any more: only rows of transactions below which none has anything
+ * more to tell. Safe for use from any thread.
  */
 final class Outbox {
     private static final String SWEPT = "outbox.swept";
@@ -49,17 +49,17 @@ final class Outbox {
 
     /** After everything that can be read now, and before everything else. */
     EventId head() {
-        long running = sql.first("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xid")
+        long told = sql.first("select told_below()::text::bigint as xid")
                 .orElseThrow()
                 .getLong("xid");
-        return new EventId(running, 0, 0);
+        return new EventId(told, 0, 0);
     }
 
     /** Of so many rows at most. */
     Page after(EventId last, int rows) {
         List<Row> found = sql.rows("""
                 select xid::text::bigint as xid, id, body::text as body from outbox
-                where (xid, id) >= ($1::text::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
+                where (xid, id) >= ($1::text::xid8, $2) and xid < (select told_below())
                 order by xid, id limit $3""", String.valueOf(last.transaction()), last.row(), rows + 1);
         Set<String> subjects = new HashSet<>();
         List<Told> told = found.stream().map(Told::of).toList();
@@ -104,7 +104,7 @@ final class Outbox {
                                 order by xid, id limit 1),
                             old as (
                                 select xid, id from outbox where at < now() - make_interval(secs => $1)
-                                    and xid < pg_snapshot_xmin(pg_current_snapshot())
+                                    and xid < (select told_below())
                                     and not exists (
                                         select from unread where (unread.xid, unread.id) <= (outbox.xid, outbox.id))
                                 order by xid, id limit $2),

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.follow.Follower;
+import vn.hoctap.server.follow.Silence;
 import vn.hoctap.server.ledger.Histories;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.plugin.Registry;
@@ -216,6 +217,7 @@ public final class Rollup implements AutoCloseable {
     /** Counts the next page of what is at least so urgent; returns how many there were. */
     int work(int urgency) {
         return database.inTransaction(sql -> {
+            Silence.keep(sql);
             sql.rows(TURN);
             return count(sql, urgency);
         });

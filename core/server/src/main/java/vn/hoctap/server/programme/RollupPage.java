@@ -66,8 +66,7 @@ final class RollupPage {
         });
         moves.values().removeIf(move -> move == 0);
         paced.values().removeIf(move -> move == 0);
-        // From here on it writes, and quickly: while a transaction that writes is open, nobody hears of what came after
-        // it.
+        // From here on it writes, in one go: what it has written is locked until the end.
         Pipeline writing = new Pipeline(sql);
         RollupRows.take(writing, urgencies.keySet());
         RollupRows.put(writing, changed);

@@ -107,6 +107,28 @@ class FollowersTest {
     }
 
     @Test
+    void what_one_follower_is_at_keeps_no_other_waiting() {
+        test.database().update("insert into follower (name, xid, id) values ('slow', '0', 0)");
+        Stirring.of(test.database(), List.of(1L));
+        new Follow(test.database(), refreshed::incrementAndGet, () -> false, new Follower() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
+                sql.update("insert into setting (name, value) values ('slow', '1')");
+                Stirring.of(test.database(), List.of(2L));
+                assertThat(follow(false).step()).isTrue();
+            }
+        })
+                .step();
+
+        assertThat(taken).containsExactly(1L, 2L);
+    }
+
+    @Test
     void many_are_taken_some_at_a_time() {
         for (long first = 0; first < 3_000; first += 600) {
             Stirring.of(

@@ -1,0 +1,13 @@
+package vn.hoctap.server.follow;
+
+import vn.hoctap.server.database.Sql;
+
+/** Of transactions that stir nobody and tell of nothing: what happens is heard of without waiting for them. */
+public final class Silence {
+    private Silence() {}
+
+    /** To its end; whatever it writes into the outbox then is refused. Best said before it writes anything. */
+    public static void keep(Sql sql) {
+        sql.first("select keep_silent()");
+    }
+}
