@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /** One client that keeps its connection: sends a request, awaits its answer. Used by one thread. */
 final class Client implements AutoCloseable {
-    private static final int ANSWER_BYTES = 1024 * 1024;
+    private static final int ANSWER_BYTES = 16 * 1024;
     private static final int OK = 200;
     private static final int OVERLOADED = 503;
     private static final int STATUS_AT = 9;
@@ -18,7 +18,7 @@ final class Client implements AutoCloseable {
     private final Activities activities;
     private final byte[] head;
     private final ByteBuffer request;
-    private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES);
+    private final ByteBuffer answer;
     private long sentAt;
     private long answeredAt;
     private int status;
@@ -32,6 +32,7 @@ final class Client implements AutoCloseable {
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         request = ByteBuffer.allocateDirect(head.length + body.length);
+        answer = ByteBuffer.allocate(activities.count() * ANSWER_BYTES);
         channel = SocketChannel.open(server);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, request.capacity());
@@ -127,6 +128,11 @@ final class Client implements AutoCloseable {
 
     int micros() {
         return (int) ((answeredAt - sentAt) / 1000);
+    }
+
+    /** Of {@link System#nanoTime}. */
+    long answeredAt() {
+        return answeredAt;
     }
 
     @Override

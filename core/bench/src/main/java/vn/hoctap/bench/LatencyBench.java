@@ -13,7 +13,11 @@ import vn.hoctap.bench.SteadyLoad.Marked;
  * of what it can do to do. The figure is how often a second that would fit into the time that 99 of 100 stay below.
  */
 final class LatencyBench implements Benchmark {
+    /** Who find out how much the server can do. */
     private static final int CLIENTS = 64;
+    /** As many as send at the steady pace: nobody's request waits for another's answer before it is sent. */
+    private static final int CROWD = 512;
+
     /** The number of the first person who earns a title; below are all others. */
     private static final int FIRST = 900_000;
 
@@ -41,7 +45,7 @@ final class LatencyBench implements Benchmark {
             told.line(String.format(Locale.ROOT, "The server records %,.0f single activities a second.", whole));
             // As in a database that has run for a while, the log goes on in segments that are there already.
             database.run("checkpoint");
-            try (SteadyLoad load = new SteadyLoad(product, CLIENTS, people)) {
+            try (SteadyLoad load = new SteadyLoad(product, CROWD, people)) {
                 return measure(effort, told, load, listener, whole / 2);
             }
         }

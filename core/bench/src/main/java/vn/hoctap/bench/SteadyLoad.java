@@ -9,21 +9,25 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Single activities at a steady pace, however fast they are answered. One in so many is about a person of its own, and
- * when it was due to be sent is told.
+ * Single activities at a steady pace, however fast they are answered: each comes from a client of its own, as many as wait
+ * at a time. One in so many is about a person of its own, and when it was due to be sent is told.
  */
 final class SteadyLoad implements AutoCloseable {
     private static final long NANOS = 1_000_000_000L;
+    private static final long NANOS_A_MICRO = 1_000;
     private static final long PATIENCE_NANOS = 60 * NANOS;
 
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
     private final Deque<Client> idle = new ArrayDeque<>();
+    private final Map<Client, Long> asked = new HashMap<>();
 
     /** @param people from whom all others are taken at random */
     SteadyLoad(Product product, int count, int people) throws InterruptedException {
@@ -48,7 +52,7 @@ final class SteadyLoad implements AutoCloseable {
     record Marked(int first, int every) {}
 
     /**
-     * Returns when all are answered, with how long each answer took, in microseconds, sorted.
+     * Returns when all are answered, with how long after it was due each answer came, in microseconds, sorted.
      *
      * @param due told the moment in nanoseconds and the person
      */
@@ -71,7 +75,9 @@ final class SteadyLoad implements AutoCloseable {
         while (answered.size() < count) {
             long next = begin + (long) (sent / rate * NANOS);
             if (sent < count && next <= System.nanoTime() && !idle.isEmpty()) {
-                send(idle.remove(), sent++, next, marked, due);
+                Client client = idle.remove();
+                asked.put(client, next);
+                send(client, sent++, next, marked, due);
             } else {
                 await(answered);
             }
@@ -103,7 +109,7 @@ final class SteadyLoad implements AutoCloseable {
                 if (!client.ok()) {
                     throw new BenchFailed("The server refuses what is half of what it can do.");
                 }
-                answered.add(client.micros());
+                answered.add((int) ((client.answeredAt() - asked.getOrDefault(client, 0L)) / NANOS_A_MICRO));
                 idle.add(client);
             }
         }

@@ -121,18 +121,24 @@ final class EventStream {
         }
     }
 
-    /** False when the listener takes no more. */
+    /** False when the listener takes no more. What is told together costs one packet and not one each. */
     private boolean tell(Page page) {
+        StringBuilder told = new StringBuilder();
         for (Happening happening : page.happenings()) {
             if (happening.about().concerns(caller)) {
-                write("event: %s\nid: %s\ndata: %s\n\n"
-                        .formatted(happening.about().kind(), happening.id(), happening.data()));
-                if (response.writeQueueFull() && !drained()) {
-                    return false;
-                }
+                told.append(happening.message());
+            }
+            if (told.length() >= limits.buffer() && !tell(told)) {
+                return false;
             }
         }
-        return true;
+        return told.isEmpty() || tell(told);
+    }
+
+    private boolean tell(StringBuilder messages) {
+        write(messages.toString());
+        messages.setLength(0);
+        return !response.writeQueueFull() || drained();
     }
 
     private void write(String text) {

@@ -6,9 +6,17 @@ import vn.hoctap.server.identity.Caller;
 import vn.hoctap.server.identity.Scope;
 import vn.hoctap.server.identity.Scope.Action;
 
-/** Something that happened, with what decides who may hear of it. */
-record Happening(EventId id, About about, JsonNode data) {
+/**
+ * Something that happened, with what decides who may hear of it.
+ *
+ * @param message what every listener is sent of it: an event of the HTML standard's server-sent events
+ */
+record Happening(EventId id, About about, String message) {
     private static final String ROOT = "/";
+
+    static Happening of(EventId id, About about, JsonNode data) {
+        return new Happening(id, about, "event: " + about.kind() + "\nid: " + id + "\ndata: " + data + "\n\n");
+    }
 
     sealed interface About {
         /** The name of the event. */

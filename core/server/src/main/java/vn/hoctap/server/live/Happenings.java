@@ -1,12 +1,12 @@
 package vn.hoctap.server.live;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,9 @@ public final class Happenings implements AutoCloseable {
     private final Outbox outbox;
     private final Semaphore hints = new Semaphore(0);
     private final Set<Signal> listeners = ConcurrentHashMap.newKeySet();
-    private final Deque<Page> latest = new ArrayDeque<>();
+    /** By where each ends. */
+    private final NavigableMap<EventId, Page> latest = new TreeMap<>();
+
     private final Thread thread;
     private int kept;
     private @Nullable EventId from;
@@ -94,17 +96,17 @@ public final class Happenings implements AutoCloseable {
     Page after(EventId last) {
         synchronized (latest) {
             if (from != null && !from.isAfter(last)) {
-                return latest.stream()
-                        .filter(page -> page.reached().isAfter(last))
-                        .findFirst()
-                        .map(page -> since(last, page))
-                        .orElse(new Page(List.of(), last, false));
+                Map.Entry<EventId, Page> next = latest.higherEntry(last);
+                return next == null ? new Page(List.of(), last, false) : since(last, next.getValue());
             }
         }
         return outbox.after(last, PAGE_ROWS);
     }
 
     private static Page since(EventId last, Page page) {
+        if (page.happenings().isEmpty() || page.happenings().getFirst().id().isAfter(last)) {
+            return page;
+        }
         return new Page(
                 page.happenings().stream()
                         .filter(happening -> happening.id().isAfter(last))
@@ -186,13 +188,13 @@ public final class Happenings implements AutoCloseable {
 
     private void keep(Page page) {
         synchronized (latest) {
-            latest.addLast(page);
+            latest.put(page.reached(), page);
             kept += page.happenings().size();
             to = page.reached();
             while (kept > MAX_KEPT && latest.size() > 1) {
-                Page oldest = latest.removeFirst();
-                kept -= oldest.happenings().size();
-                from = oldest.reached();
+                Map.Entry<EventId, Page> oldest = latest.pollFirstEntry();
+                kept -= oldest.getValue().happenings().size();
+                from = oldest.getKey();
             }
         }
     }

@@ -152,17 +152,17 @@ final class Outbox {
                     ObjectNode data = Json.mapper().createObjectNode().put("subject", subject);
                     List.of("serial", "title", "level", "cycle", "state")
                             .forEach(name -> data.set(name, title.get(name)));
-                    happenings.add(new Happening(next(happenings), new OfTitle(subject, paths(places, subject)), data));
+                    happenings.add(Happening.of(next(happenings), new OfTitle(subject, paths(places, subject)), data));
                 }
             }
             for (JsonNode queued : body.path("queue")) {
                 String subject = queued.asText();
                 ObjectNode data = Json.mapper().createObjectNode().put("subject", subject);
-                happenings.add(new Happening(next(happenings), new OfQueue(subject, paths(places, subject)), data));
+                happenings.add(Happening.of(next(happenings), new OfQueue(subject, paths(places, subject)), data));
             }
             if (body.path("job") instanceof ObjectNode job) {
                 String by = job.remove("by").asText();
-                happenings.add(new Happening(next(happenings), new OfJob(by), job));
+                happenings.add(Happening.of(next(happenings), new OfJob(by), job));
             }
             return happenings;
         }

@@ -111,18 +111,18 @@ class FollowersTest {
         test.database().update("insert into follower (name, xid, id) values ('slow', '0', 0)");
         Stirring.of(test.database(), List.of(1L));
         new Follow(test.database(), refreshed::incrementAndGet, () -> false, new Follower() {
-            @Override
-            public String name() {
-                return "slow";
-            }
+                    @Override
+                    public String name() {
+                        return "slow";
+                    }
 
-            @Override
-            public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
-                sql.update("insert into setting (name, value) values ('slow', '1')");
-                Stirring.of(test.database(), List.of(2L));
-                assertThat(follow(false).step()).isTrue();
-            }
-        })
+                    @Override
+                    public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
+                        sql.update("insert into setting (name, value) values ('slow', '1')");
+                        Stirring.of(test.database(), List.of(2L));
+                        assertThat(follow(false).step()).isTrue();
+                    }
+                })
                 .step();
 
         assertThat(taken).containsExactly(1L, 2L);

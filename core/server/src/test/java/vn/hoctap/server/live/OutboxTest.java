@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.database.TestDatabase;
 import vn.hoctap.server.follow.Silence;
+import vn.hoctap.server.live.Happening.OfQueue;
 
 /** The order of what happened, whoever commits when. */
 class OutboxTest {
@@ -32,7 +33,7 @@ class OutboxTest {
 
     private static List<String> subjects(Outbox.Page page) {
         return page.happenings().stream()
-                .map(happening -> happening.data().path("subject").asText())
+                .map(happening -> ((OfQueue) happening.about()).subject())
                 .toList();
     }
 
