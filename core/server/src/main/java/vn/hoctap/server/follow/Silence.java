@@ -6,7 +6,10 @@ import vn.hoctap.server.database.Sql;
 public final class Silence {
     private Silence() {}
 
-    /** To its end; whatever it writes into the outbox then is refused. Best said before it writes anything. */
+    /**
+     * To its end; whatever it writes into the outbox then is refused. To be said before it writes much, and only when it will:
+     * a transaction without a number holds up nobody.
+     */
     public static void keep(Sql sql) {
         sql.first("select keep_silent()");
     }

@@ -31,8 +31,12 @@ import vn.hoctap.server.plugin.Registry;
 public final class Rollup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rollup.class);
     private static final int PAGE = 1_000;
-    /** So many subjects who have learned something are noted at a time. */
+    /** So many of those for whom nobody waits are counted at a time while the recorder is busy: whoever records waits meanwhile. */
+    private static final int BUSY_PAGE = 50;
+    /** So many subjects who have learned something are noted at a time, and so many while the recorder is busy. */
     private static final int NOTED = 1_000;
+
+    private static final int BUSY_NOTED = 200;
     /** Whoever has learned much is noted often; so many times as many are noted before some of them are counted. */
     private static final int NOTED_FIRST = 50;
 
@@ -122,6 +126,7 @@ public final class Rollup implements AutoCloseable {
 
     private final class Learned implements Follower {
         private long begun;
+        private int enough = NOTED;
 
         @Override
         public String name() {
@@ -135,13 +140,14 @@ public final class Rollup implements AutoCloseable {
 
         @Override
         public int enough() {
-            return NOTED;
+            enough = busy.getAsBoolean() ? BUSY_NOTED : NOTED;
+            return enough;
         }
 
         @Override
         public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
             begun = System.nanoTime();
-            behind = stirred.size() >= NOTED / 2 ? (behind + 1) % NOTED_FIRST : 0;
+            behind = stirred.size() >= enough / 2 ? (behind + 1) % NOTED_FIRST : 0;
             notedAt = begun;
             List<Long> others =
                     stirred.stream().filter(key -> !turned.contains(key)).toList();
@@ -217,7 +223,6 @@ public final class Rollup implements AutoCloseable {
     /** Counts the next page of what is at least so urgent; returns how many there were. */
     int work(int urgency) {
         return database.inTransaction(sql -> {
-            Silence.keep(sql);
             sql.rows(TURN);
             return count(sql, urgency);
         });
@@ -227,11 +232,16 @@ public final class Rollup implements AutoCloseable {
         Instant now = ground.clock().instant();
         Programmes counted = programmes.get();
         prepare(sql, counted, now);
-        RollupRows.pendDue(sql, now, page);
-        Map<Long, Integer> next = RollupRows.pending(sql, page, urgency);
+        if (RollupRows.isDue(sql, now)) {
+            Silence.keep(sql);
+            RollupRows.pendDue(sql, now, page);
+        }
+        boolean hurry = urgency == RollupRows.TURNED || !busy.getAsBoolean();
+        Map<Long, Integer> next = RollupRows.pending(sql, hurry ? page : Math.min(page, BUSY_PAGE), urgency);
         if (next.isEmpty()) {
             return urgency == RollupRows.SWEPT ? sweep(sql) : 0;
         }
+        Silence.keep(sql);
         Set<Integer> cycles = cycles(sql, next, now);
         RollupPage.count(
                 new Census.Sources(
@@ -282,6 +292,7 @@ public final class Rollup implements AutoCloseable {
         if (swept == null) {
             return 0;
         }
+        Silence.keep(sql);
         List<Long> keys = RollupRows.keysAfter(sql, swept, page);
         if (keys.isEmpty()) {
             sql.update("update rollup_sweep set swept = null");

@@ -74,6 +74,12 @@ final class RollupRows {
                 (short) BY_COLLECTIVE);
     }
 
+    /** Whether the figures of anybody are moved by time alone by now. */
+    static boolean isDue(Sql sql, Instant now) {
+        return sql.first("select from rollup_due where at <= $1 limit 1", Columns.utc(now))
+                .isPresent();
+    }
+
     static void pendDue(Sql sql, Instant now, int limit) {
         sql.update(
                 "insert into rollup_pending (subject, urgency) select subject, 0::smallint from ("

@@ -197,6 +197,13 @@ public final class Subjects {
         return remembered.all(ids, tree(), today());
     }
 
+    /** Where subjects belong today, mostly from memory as {@link #rememberedPlaces}; unknown ids are absent. */
+    public Map<String, SubjectPlaces> mostlyRememberedPlaces(Collection<String> ids) {
+        return rememberedPlaces(List.copyOf(ids))
+                .map(known -> known.stream().collect(Collectors.toMap(SubjectPlaces::id, places -> places)))
+                .orElseGet(() -> places(ids));
+    }
+
     /** The ids of the subjects by {@link Identity#key}; identities that nobody has are absent. */
     public Map<String, String> identified(Sql sql, Collection<String> identities) {
         return new IdentityRows(sql, secrets).subjects(identities);

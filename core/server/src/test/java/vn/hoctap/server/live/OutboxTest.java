@@ -83,6 +83,31 @@ class OutboxTest {
     }
 
     @Test
+    void whoever_has_told_of_something_cannot_keep_silent_about_it() {
+        Throwable refused = catchThrowable(() -> test.database().inTransaction(told -> {
+            queue(told, "an");
+            Silence.keep(told);
+            return told;
+        }));
+        assertThat(refused).hasMessageContaining("cannot keep silent");
+    }
+
+    @Test
+    void the_servers_own_cleaning_is_looked_for_when_many_have_begun_meanwhile() {
+        EventId begin = outbox.head();
+        List<String> meanwhile = test.database().inTransaction(slow -> {
+            slow.first("select pg_current_xact_id()::text");
+            for (int i = 0; i < 20; i++) {
+                queue(test.database(), "an");
+            }
+            return subjects(outbox.after(begin, 100));
+        });
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(subjects(outbox.after(begin, 100))).hasSize(20);
+    }
+
+    @Test
     void whoever_speaks_is_waited_for_beside_others_that_keep_silent() {
         EventId begin = outbox.head();
         List<String> meanwhile = test.database().inTransaction(silent -> {
