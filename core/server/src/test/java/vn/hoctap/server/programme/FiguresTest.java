@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,26 @@ class FiguresTest {
             assertThat(other.count(sql, RollupRows.TURNED)).isEqualTo(1);
             assertThat(other.count(sql, RollupRows.TURNED)).isZero();
             assertThat(other.count(sql, RollupRows.SWEPT)).isEqualTo(1);
+            return sql;
+        });
+    }
+
+    @Test
+    void while_the_recorder_is_busy_few_of_those_for_whom_nobody_waits_are_counted_at_a_time() {
+        Rollup.Ground ground = province.server.server().core().figures();
+        Rollup other = new Rollup(ground, () -> true, 1_000);
+        List<Long> nobodies = LongStream.range(2_000_001, 2_000_071).boxed().toList();
+
+        database().inTransaction(sql -> {
+            sql.rows(Rollup.TURN);
+            while (other.count(sql, RollupRows.SWEPT) > 0) {
+                // Others may have left something.
+            }
+            RollupRows.pend(sql, nobodies, RollupRows.TURNED);
+            assertThat(other.count(sql, RollupRows.TURNED)).isEqualTo(70);
+            RollupRows.pend(sql, nobodies, RollupRows.STIRRED);
+            assertThat(other.count(sql, RollupRows.SWEPT)).isEqualTo(50);
+            assertThat(other.count(sql, RollupRows.SWEPT)).isEqualTo(20);
             return sql;
         });
     }
