@@ -1,5 +1,6 @@
 -- Whoever reads the outbox reads up to the oldest transaction that may still tell something there. One that will not, though it
--- writes for long, says so and holds nobody up: it holds the advisory lock (4751, its number) to its end.
+-- writes for long, says so and holds nobody up: it holds the advisory lock (4751, its number) to its end. Not to be said within a
+-- savepoint: going back to it would take back the lock, and with it what readers relied on.
 create function silence(transaction xid8) returns int language sql immutable as $$
     select transaction::text::bigint::bit(32)::int
 $$;

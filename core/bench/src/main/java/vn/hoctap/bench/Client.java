@@ -78,10 +78,10 @@ final class Client implements AutoCloseable {
         if (channel.read(answer) < 0) {
             throw new IOException("closed before the answer");
         }
-        if (end == 0 && !readHead()) {
-            return false;
-        }
-        if (answer.position() < end) {
+        if ((end == 0 && !readHead()) || answer.position() < end) {
+            if (!answer.hasRemaining()) {
+                throw new BenchFailed("An answer is longer than " + answer.capacity() + " bytes.");
+            }
             return false;
         }
         answeredAt = System.nanoTime();

@@ -15,7 +15,7 @@ import vn.hoctap.bench.SteadyLoad.Marked;
 final class LatencyBench implements Benchmark {
     /** Who find out how much the server can do. */
     private static final int CLIENTS = 64;
-    /** As many as send at the steady pace: nobody's request waits for another's answer before it is sent. */
+    /** So many connections share the steady pace: a request is sent when it is due unless all of them wait for an answer. */
     private static final int CROWD = 512;
 
     /** The number of the first person who earns a title; below are all others. */

@@ -163,7 +163,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Happenings follow() {
-        Happenings following = Happenings.start(core.database(), core.subjects()::mostlyRememberedPlaces);
+        Happenings following = Happenings.start(core.database(), core.subjects()::knownPlaces);
         core.recorder().afterCommit(following::hint);
         return following;
     }

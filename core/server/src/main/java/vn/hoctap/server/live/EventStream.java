@@ -17,6 +17,8 @@ import vn.hoctap.server.live.Outbox.Page;
 final class EventStream {
     private static final long LOOK_MILLIS = 2_000;
     private static final int RETRY_MILLIS = 2_000;
+    /** So many characters are sent in one go. */
+    private static final int TOGETHER = 16 * 1024;
 
     private final Vertx vertx;
     private final HttpServerResponse response;
@@ -128,7 +130,7 @@ final class EventStream {
             if (happening.about().concerns(caller)) {
                 told.append(happening.message());
             }
-            if (told.length() >= limits.buffer() && !tell(told)) {
+            if (told.length() >= Math.min(TOGETHER, limits.buffer()) && !tell(told)) {
                 return false;
             }
         }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.database.Database;
 import vn.hoctap.server.live.Outbox.Page;
 import vn.hoctap.server.subject.SubjectPlaces;
 
@@ -53,8 +53,8 @@ public final class Happenings implements AutoCloseable {
     }
 
     /** @param places where subjects belong today, by their ids */
-    public static Happenings start(Sql sql, Function<Collection<String>, Map<String, SubjectPlaces>> places) {
-        Happenings happenings = new Happenings(new Outbox(sql, places));
+    public static Happenings start(Database database, Function<Collection<String>, Map<String, SubjectPlaces>> places) {
+        Happenings happenings = new Happenings(new Outbox(database, places));
         happenings.outbox.forgetOtherLives();
         happenings.thread.start();
         return happenings;
@@ -189,14 +189,19 @@ public final class Happenings implements AutoCloseable {
     private void keep(Page page) {
         synchronized (latest) {
             latest.put(page.reached(), page);
-            kept += page.happenings().size();
+            kept += size(page);
             to = page.reached();
             while (kept > MAX_KEPT && latest.size() > 1) {
                 Map.Entry<EventId, Page> oldest = latest.pollFirstEntry();
-                kept -= oldest.getValue().happenings().size();
+                kept -= size(oldest.getValue());
                 from = oldest.getKey();
             }
         }
+    }
+
+    /** A page in which nothing has happened for anybody takes room too. */
+    private static int size(Page page) {
+        return 1 + page.happenings().size();
     }
 
     private void forget() {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.follow.Silence;
 import vn.hoctap.server.http.Json;
 import vn.hoctap.server.live.Happening.OfJob;
 import vn.hoctap.server.live.Happening.OfQueue;
@@ -28,12 +30,12 @@ final class Outbox {
     private static final String SWEPT = "outbox.swept";
     private static final int SWEEP = 10_000;
 
-    private final Sql sql;
+    private final Database database;
     private final Function<Collection<String>, Map<String, SubjectPlaces>> places;
 
     /** @param places where subjects belong today, by their ids */
-    Outbox(Sql sql, Function<Collection<String>, Map<String, SubjectPlaces>> places) {
-        this.sql = sql;
+    Outbox(Database database, Function<Collection<String>, Map<String, SubjectPlaces>> places) {
+        this.database = database;
         this.places = places;
     }
 
@@ -49,7 +51,7 @@ final class Outbox {
 
     /** After everything that can be read now, and before everything else. */
     EventId head() {
-        long told = sql.first("select told_below()::text::bigint as xid")
+        long told = database.first("select told_below()::text::bigint as xid")
                 .orElseThrow()
                 .getLong("xid");
         return new EventId(told, 0, 0);
@@ -57,7 +59,7 @@ final class Outbox {
 
     /** Of so many rows at most. */
     Page after(EventId last, int rows) {
-        List<Row> found = sql.rows("""
+        List<Row> found = database.rows("""
                 select xid::text::bigint as xid, id, body::text as body from outbox
                 where (xid, id) >= ($1::text::xid8, $2) and xid < (select told_below())
                 order by xid, id limit $3""", String.valueOf(last.transaction()), last.row(), rows + 1);
@@ -74,19 +76,19 @@ final class Outbox {
 
     /** Whether something after it may be gone, or it is from another life of this database. */
     boolean isLost(EventId last) {
-        boolean swept = sql.first("select value from setting where name = $1", SWEPT)
+        boolean swept = database.first("select value from setting where name = $1", SWEPT)
                 .flatMap(row -> EventId.parse(row.getString("value")))
                 .filter(gone -> gone.isAfter(last))
                 .isPresent();
         return swept
-                || sql.first("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xid")
+                || database.first("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xid")
                         .filter(row -> last.transaction() > row.getLong("xid"))
                         .isPresent();
     }
 
     /** What a restored copy brought along was numbered by another server and would come in between; followers get it again. */
     void forgetOtherLives() {
-        sql.update("""
+        database.update("""
                 with gone as (
                     delete from outbox where xid >= pg_snapshot_xmax(pg_current_snapshot()) returning *)
                 insert into outbox (at, subjects, body, stirred, turned)
@@ -97,7 +99,14 @@ final class Outbox {
     void sweep(Duration age) {
         boolean more = true;
         while (more) {
-            more = sql.first("""
+            more = database.inTransaction(sql -> sweep(sql, age));
+        }
+    }
+
+    /** Whether there may be more. */
+    private static boolean sweep(Sql sql, Duration age) {
+        Silence.keep(sql);
+        return sql.first("""
                             with unread as (
                                 select xid, id from outbox where stirred is not null
                                     and (xid, id) > (select xid, id from follower order by xid, id limit 1)
@@ -117,10 +126,9 @@ final class Outbox {
                                 delete from outbox o using last
                                 where (o.xid, o.id) <= (last.xid, last.id) returning 1)
                             select count(*)::int as n from gone""", (double) age.toSeconds(), SWEEP, SWEPT)
-                            .orElseThrow()
-                            .getInteger("n")
-                    >= SWEEP;
-        }
+                        .orElseThrow()
+                        .getInteger("n")
+                >= SWEEP;
     }
 
     /** A row as it is stored. */

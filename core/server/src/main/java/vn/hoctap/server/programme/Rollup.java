@@ -32,11 +32,13 @@ public final class Rollup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rollup.class);
     private static final int PAGE = 1_000;
     /** So many of those for whom nobody waits are counted at a time while the recorder is busy: whoever records waits meanwhile. */
-    private static final int BUSY_PAGE = 50;
-    /** So many subjects who have learned something are noted at a time, and so many while the recorder is busy. */
+    private static final int BUSY_PAGE = 100;
+    /** So many subjects who have learned something are noted at a time. */
     private static final int NOTED = 1_000;
-
+    /** So many while the recorder is busy, and twice as many each time when there are more. */
     private static final int BUSY_NOTED = 200;
+
+    private static final int DOUBLINGS = 3;
     /** Whoever has learned much is noted often; so many times as many are noted before some of them are counted. */
     private static final int NOTED_FIRST = 50;
 
@@ -140,7 +142,7 @@ public final class Rollup implements AutoCloseable {
 
         @Override
         public int enough() {
-            enough = busy.getAsBoolean() ? BUSY_NOTED : NOTED;
+            enough = busy.getAsBoolean() ? Math.min(NOTED, BUSY_NOTED << Math.min(behind, DOUBLINGS)) : NOTED;
             return enough;
         }
 
@@ -199,7 +201,7 @@ public final class Rollup implements AutoCloseable {
                 if (!resting) {
                     rest(begun);
                 }
-                if (counted == 0 && hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (counted == 0 && hints.tryAcquire(patience(resting), TimeUnit.NANOSECONDS)) {
                     hints.drainPermits();
                 }
             } catch (InterruptedException stopped) {
@@ -210,6 +212,11 @@ public final class Rollup implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    /** How long to wait for a hint. */
+    private long patience(boolean resting) {
+        return resting ? Math.clamp(restUntil - System.nanoTime(), NOTING_NANOS, LOOK.toNanos()) : LOOK.toNanos();
     }
 
     private void pause() {

@@ -35,6 +35,7 @@ public final class Subjects {
     private final Supplier<? extends UnitTree> tree;
     private final Supplier<Set<String>> dateAttributes;
     private final Clock clock;
+    private final boolean alone;
     private final RememberedPlaces remembered;
 
     /** One that shares its database with other processes. */
@@ -65,6 +66,7 @@ public final class Subjects {
         this.tree = tree;
         this.dateAttributes = dateAttributes;
         this.clock = clock;
+        this.alone = alone;
         this.remembered =
                 new RememberedPlaces(this::places, alone ? REMEMBERED_ALONE : REMEMBERED, Ticker.systemTicker());
     }
@@ -197,9 +199,11 @@ public final class Subjects {
         return remembered.all(ids, tree(), today());
     }
 
-    /** Where subjects belong today, mostly from memory as {@link #rememberedPlaces}; unknown ids are absent. */
-    public Map<String, SubjectPlaces> mostlyRememberedPlaces(Collection<String> ids) {
-        return rememberedPlaces(List.copyOf(ids))
+    /** Like {@link #places}, from memory where no other process can have changed anything. */
+    public Map<String, SubjectPlaces> knownPlaces(Collection<String> ids) {
+        return Optional.of(List.copyOf(ids))
+                .filter(asked -> alone)
+                .flatMap(this::rememberedPlaces)
                 .map(known -> known.stream().collect(Collectors.toMap(SubjectPlaces::id, places -> places)))
                 .orElseGet(() -> places(ids));
     }
