@@ -28,7 +28,7 @@ public final class RegisterFixture implements AutoCloseable {
     public final OrgUnits units = new OrgUnits(test.database(), clock());
     public final Set<String> dates = new HashSet<>();
     public final Secrets secrets = Secrets.open(test.database(), new KeyPlace.Given(MasterKey.random()));
-    public final Subjects subjects = new Subjects(test.database(), secrets, units::tree, () -> dates, clock());
+    public final Subjects subjects = another();
     public final Memberships memberships = new Memberships(test.database());
 
     public RegisterFixture() {
@@ -41,6 +41,11 @@ public final class RegisterFixture implements AutoCloseable {
                 OrgUnit.of("thon-c", OrgUnitKind.VILLAGE, "Thôn C", "xa-1"),
                 OrgUnit.of("co-quan", OrgUnitKind.ORGANISATION, "Cơ quan Thử", "xa-1"));
         units.create(tree, BY);
+    }
+
+    /** As another process has them. */
+    Subjects another() {
+        return new Subjects(test.database(), secrets, units::tree, () -> dates, clock());
     }
 
     private static Clock clock() {

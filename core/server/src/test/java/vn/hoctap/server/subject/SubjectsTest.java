@@ -69,6 +69,16 @@ class SubjectsTest {
     }
 
     @Test
+    void who_hears_of_somebody_whom_another_process_has_moved_is_up_to_date() {
+        register.citizen("cit-1", since("2025-01-01").living("thon-a"));
+        register.subjects.rememberedPlaces(List.of("cit-1"));
+        register.another().change("cit-1", since("2026-06-01").living("thon-c"), BY);
+
+        assertThat(register.subjects.knownPlaces(List.of("cit-1")).get("cit-1").paths())
+                .containsExactly(register.units.tree().path("thon-c"));
+    }
+
+    @Test
     void a_backdated_group_holds_until_the_next_dated_one() {
         register.citizen("cit-1", since("2024-01-01").with("group", "nong-dan"));
         change("2026-01-01", "group", "cong-chuc");
