@@ -43,7 +43,8 @@ final class Moments {
     private static Instant later(Instant now, Instant before) {
         Duration back = Duration.between(now, before);
         if (back.compareTo(BRIDGED) <= 0) {
-            return before;
+            // Not the same one: what was decided there was decided before, and not knowing what is decided now.
+            return before.plus(1, ChronoUnit.MICROS);
         }
         LOG.warn("The clock went back by {}: what was decided meanwhile was decided ahead of time", back);
         return now;

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import vn.hoctap.api.Fact;
 import vn.hoctap.api.Fact.Source;
 
@@ -34,7 +35,16 @@ class JumpingClockTest {
 
     @RepeatedTest(2)
     void what_is_stored_is_what_a_recomputation_finds_wherever_the_clock_stood() {
-        long seed = System.nanoTime();
+        live(System.nanoTime());
+    }
+
+    /** A title of one year was the ground of a decision about another that had been made at the same moment before it. */
+    @Test
+    void two_batches_are_never_judged_as_of_the_same_moment() {
+        live(32_910_592_069_948L);
+    }
+
+    private void live(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         ledger.person(PEOPLE.toArray(String[]::new));
         for (int step = 0; step < STEPS; step++) {

@@ -93,7 +93,7 @@ class OutboxTest {
     }
 
     @Test
-    void the_servers_own_cleaning_is_looked_for_when_many_have_begun_meanwhile() {
+    void whoever_may_still_tell_is_waited_for_however_many_have_begun_meanwhile() {
         EventId begin = outbox.head();
         List<String> meanwhile = test.database().inTransaction(slow -> {
             slow.first("select pg_current_xact_id()::text");
