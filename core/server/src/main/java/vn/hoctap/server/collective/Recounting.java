@@ -28,7 +28,7 @@ public final class Recounting implements AutoCloseable {
     private static final int MOST = 100;
 
     private static final long NAP_MILLIS = 1_000;
-    /** While it counts, nobody else's facts are recorded: they get as much time as it took. */
+    /** Those who record share the processors with it: they get as much time as it took. */
     private static final long LONGEST_TURN_MILLIS = 1_000;
 
     private static final Duration REST = Duration.ofSeconds(30);

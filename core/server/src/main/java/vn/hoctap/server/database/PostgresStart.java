@@ -22,7 +22,7 @@ record PostgresStart(PostgresFolder folder, PostgresBinaries binaries, PostgresU
     private static final Duration RETRY_LIMIT = Duration.ofSeconds(30);
     private static final long BYTES_OF_MB = 1024 * 1024;
     private static final long LEAST_BUFFERS = 128;
-    private static final long MOST_BUFFERS = 1024;
+    private static final long MOST_BUFFERS = 8192;
     /** Given on the command line, where no file and no {@code alter system} overrides them. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("fsync", "on"),

@@ -17,6 +17,7 @@ import vn.hoctap.server.database.ConnectionLost;
  */
 final class GroupCommit implements Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final String RECORDER = "hoctap-recorder";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Transactions transactions;
@@ -25,12 +26,12 @@ final class GroupCommit implements Recorder {
     private final Thread coordinator;
     private final List<Runnable> committed = new CopyOnWriteArrayList<>();
 
-    private GroupCommit(Transactions transactions, Bound waiting) {
+    private GroupCommit(String name, Transactions transactions, Bound waiting) {
         this.transactions = transactions;
         this.inbox = new Inbox(waiting, Flights.SOME);
         this.flights = transactions.flights(this::tell, inbox::nudge);
         // A thread of the system: folding is work for the processor, and plugins' code must not hold it up elsewhere.
-        this.coordinator = Thread.ofPlatform().name("hoctap-recorder").daemon().unstarted(this::run);
+        this.coordinator = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
     static GroupCommit start(Transactions transactions) {
@@ -39,7 +40,16 @@ final class GroupCommit implements Recorder {
 
     /** @param waiting how much may wait */
     static GroupCommit start(Transactions transactions, Bound waiting) {
-        GroupCommit recorder = new GroupCommit(transactions, waiting);
+        return start(RECORDER, transactions, waiting);
+    }
+
+    /** @param name of its thread */
+    static GroupCommit start(String name, Transactions transactions) {
+        return start(name, transactions, Bound.OF_WAITING);
+    }
+
+    private static GroupCommit start(String name, Transactions transactions, Bound waiting) {
+        GroupCommit recorder = new GroupCommit(name, transactions, waiting);
         recorder.coordinator.start();
         return recorder;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class Memory {
     /** What went wrong unseen heals after this. */
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    private static final Duration LIFETIME = Duration.ofHours(1);
 
     /** A quarter of the heap at most, by the size of a subject with two years of learning. */
     private static final long BYTES_OF_HEAP_EACH = 48 * 1024;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,8 @@ import vn.hoctap.server.database.Sql;
 
 /**
  * The moments as of which batches are judged: none before the one of the batch before, though the clock was set back a little,
- * or is another node's that is behind. A title would otherwise be the ground of what was decided before it was awarded. Used
- * by one thread.
+ * or is another node's that is behind. A title would otherwise be the ground of what was decided before it was awarded.
+ * Thread-safe.
  */
 final class Moments {
     /** A clock that was set back further was wrong, and the time that it told is not lived through again. */
@@ -30,7 +31,7 @@ final class Moments {
     }
 
     /** As the database keeps it, so that a decision can be repeated at the very same moment. */
-    Instant next() {
+    synchronized Instant next() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant before = last == null ? recorded() : last;
         if (now.isBefore(before)) {
@@ -50,10 +51,11 @@ final class Moments {
         return now;
     }
 
-    /** By whoever recorded before. */
+    /** By whoever recorded before, who may have written a few at a time. */
     private Instant recorded() {
-        return sql.first("select at from outbox order by xid desc, id desc limit 1")
+        return sql.rows("select at from outbox order by xid desc, id desc limit 20").stream()
                 .map(row -> row.getOffsetDateTime("at").toInstant())
+                .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
     }
 }

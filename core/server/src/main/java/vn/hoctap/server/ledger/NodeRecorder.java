@@ -69,7 +69,7 @@ public final class NodeRecorder implements Recorder {
      */
     public static NodeRecorder start(
             Database database, Peers peers, Runnable refresh, Function<Fence, Transactions> transactions) {
-        NodeRecorder recorder = new NodeRecorder(peers, fence -> GroupCommit.start(transactions.apply(fence)));
+        NodeRecorder recorder = new NodeRecorder(peers, fence -> Recorder.start(transactions.apply(fence)));
         Election election = Election.start(database, peers.node(), recorder.new Office());
         recorder.election = election;
         Reception reception = new Reception(recorder.threads, refresh, recorder::recordHere);

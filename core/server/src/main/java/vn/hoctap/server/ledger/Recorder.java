@@ -11,7 +11,7 @@ public interface Recorder extends AutoCloseable {
 
     /** One that records in this process. */
     static Recorder start(Transactions transactions) {
-        return GroupCommit.start(transactions);
+        return LocalRecorder.start(transactions);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
@@ -29,6 +30,9 @@ public final class Transactions {
     private final Histories histories;
     private final Supplier<Rules> rules;
     private final Moments moments;
+    /** Held while something is recorded on the ground, from the choice of its moment to its commit. */
+    private final ReentrantLock ground;
+
     private final Fence fence;
     private final Supplier<String> serials = new Serials();
     private final Memory memory = new Memory();
@@ -42,12 +46,31 @@ public final class Transactions {
     /** @param fence sent first in every transaction */
     public Transactions(
             Database database, Histories histories, Supplier<Rules> rules, InstantSource clock, Fence fence) {
+        this(database, histories, rules, new Moments(database, clock), new ReentrantLock(), fence);
+    }
+
+    private Transactions(
+            Database database,
+            Histories histories,
+            Supplier<Rules> rules,
+            Moments moments,
+            ReentrantLock ground,
+            Fence fence) {
         this.database = database;
         this.histories = histories;
         this.rules = rules;
-        this.moments = new Moments(database, clock);
+        this.moments = moments;
+        this.ground = ground;
         this.fence = fence;
         this.book = new RuleBook(rules.get());
+    }
+
+    /**
+     * For another thread of the same recorder, which concerns itself with subjects that never fly. On the ground they take
+     * turns, so that what one decides of such a subject never comes before what the other has decided.
+     */
+    Transactions beside() {
+        return new Transactions(database, histories, rules, moments, ground, fence);
     }
 
     Flights flights(Runnable landed, Runnable ended) {
@@ -102,20 +125,29 @@ public final class Transactions {
      * @param flights none is in the air
      */
     List<Batch.Answer> commit(List<Submission> submissions, Flights flights) {
+        ground.lock();
+        try {
+            return grounded(submissions, flights);
+        } finally {
+            ground.unlock();
+        }
+    }
+
+    private List<Batch.Answer> grounded(List<Submission> submissions, Flights flights) {
         Rules current = rules.get();
         if (!book.isOf(current)) {
             book = new RuleBook(current);
             memory.clear();
         }
-        Ground ground = new Ground(database, histories, fence, book, serials, memory);
+        Ground here = new Ground(database, histories, fence, book, serials, memory);
         boolean ahead = book.callsPlugins();
         boolean trusting = trusting();
         for (int attempt = 1; ; attempt++) {
             try {
                 Instant now = moments.next();
                 return ahead && attempt < ATTEMPTS
-                        ? ground.ahead(submissions, flights, trusting, now)
-                        : ground.locked(submissions, ahead ? PluginCode.LEFT : PluginCode.CALLED, trusting, now);
+                        ? here.ahead(submissions, flights, trusting, now)
+                        : here.locked(submissions, ahead ? PluginCode.LEFT : PluginCode.CALLED, trusting, now);
             } catch (StaleMemory stale) {
                 if (attempt == ATTEMPTS) {
                     throw stale;

@@ -2,6 +2,7 @@ package vn.hoctap.server.secrecy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -21,7 +22,10 @@ final class Aes {
     static final int NONCE_BYTES = 12;
     static final int TAG_BYTES = 16;
     static final int OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Whose ciphers are taken; to look for it each time costs more than a short text. */
+    private static final Provider PROVIDER = provider();
 
     private Aes() {}
 
@@ -70,10 +74,18 @@ final class Aes {
     }
 
     static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, byte[] context) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(context);
         return cipher;
+    }
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION).getProvider();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,6 +16,10 @@ final class MovableClock extends Clock {
 
     void moveTo(String moment) {
         now = Instant.parse(moment);
+    }
+
+    void move(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
