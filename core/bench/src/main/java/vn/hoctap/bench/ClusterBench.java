@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import vn.hoctap.server.database.EmbeddedPostgres;
 import vn.hoctap.server.database.PostgresAddress;
 
@@ -47,21 +46,21 @@ final class ClusterBench implements Benchmark {
         int[] ports = {freePort(), freePort()};
         try (Product one = node(folder, address, issuer, ports, 0);
                 Product other = node(folder, address, issuer, ports, 1);
-                Postgres database = Postgres.in(folder.resolve("data"));
-                Generator alone = new Generator(List.of(one), CLIENTS, ACTIVITIES, effort.people());
-                Generator together = new Generator(List.of(one, other), CLIENTS, ACTIVITIES, effort.people())) {
+                Postgres database = Postgres.in(folder.resolve("data"))) {
+            List<Product> alone = List.of(one);
+            List<Product> together = List.of(one, other);
             told.line("two nodes, %,d people; warming up for %d seconds each ..."
                     .formatted(effort.people(), effort.warmSeconds()));
             long acknowledged = database.count(LoadBench.FACTS);
-            acknowledged += alone.run(effort.warmSeconds()).acknowledged();
-            acknowledged += together.run(effort.warmSeconds()).acknowledged();
+            acknowledged += load(alone, effort, effort.warmSeconds()).acknowledged();
+            acknowledged += load(together, effort, effort.warmSeconds()).acknowledged();
             // In a cluster that has run for a while, whoever was entered was counted long ago.
             database.awaitCounted();
             List<Double> figures = new ArrayList<>();
             List<Double> references = new ArrayList<>();
             for (int round = 1; round <= effort.rounds(); round++) {
-                acknowledged += measure("one node ", one, other, alone, effort, told, references);
-                acknowledged += measure("two nodes", one, other, together, effort, told, figures);
+                acknowledged += measure("one node ", together, alone, effort, told, references);
+                acknowledged += measure("two nodes", together, together, effort, told, figures);
             }
             LoadBench.check(acknowledged, database.count(LoadBench.FACTS));
             told.line("%,d facts acknowledged and stored".formatted(acknowledged));
@@ -69,17 +68,20 @@ final class ClusterBench implements Benchmark {
         }
     }
 
+    /** From clients of its own: a server closes connections on which nothing comes for a while. */
+    private static Generator.Load load(List<Product> nodes, Effort effort, int seconds) throws InterruptedException {
+        try (Generator generator = new Generator(nodes, CLIENTS, ACTIVITIES, effort.people())) {
+            return generator.run(seconds);
+        }
+    }
+
+    /** @param asked those to which the load goes */
     private static long measure(
-            String what,
-            Product one,
-            Product other,
-            Generator generator,
-            Effort effort,
-            Told told,
-            List<Double> rates) {
-        Duration before = used(one).plus(used(other));
-        Generator.Load load = generator.run(effort.seconds());
-        Duration used = used(one).plus(used(other)).minus(before);
+            String what, List<Product> nodes, List<Product> asked, Effort effort, Told told, List<Double> rates)
+            throws InterruptedException {
+        Duration before = used(nodes);
+        Generator.Load load = load(asked, effort, effort.seconds());
+        Duration used = used(nodes).minus(before);
         rates.add(load.rate());
         told.line(String.format(
                 Locale.ROOT,
@@ -93,11 +95,10 @@ final class ClusterBench implements Benchmark {
         return load.acknowledged();
     }
 
-    private static Duration used(Product product) {
-        return Stream.of(product.process())
-                .flatMap(process -> process.info().totalCpuDuration().stream())
-                .findFirst()
-                .orElse(Duration.ZERO);
+    private static Duration used(List<Product> nodes) {
+        return nodes.stream()
+                .flatMap(node -> node.process().info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Product node(Path folder, PostgresAddress address, Issuer issuer, int[] ports, int number)

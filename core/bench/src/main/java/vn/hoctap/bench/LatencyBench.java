@@ -22,6 +22,9 @@ final class LatencyBench implements Benchmark {
     private static final int FIRST = 900_000;
 
     private static final int TITLES_A_SECOND = 50;
+    /** While warming up: what only a title asks for is compiled as soon as what every activity does. */
+    private static final int TITLES_TO_WARM_UP = 200;
+
     private static final double BAR_MILLIS = 50;
     private static final double SECOND_MILLIS = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -34,8 +37,8 @@ final class LatencyBench implements Benchmark {
                 Postgres database = Postgres.of(product);
                 Listener listener = Listener.of(product)) {
             Crowd.enter(database, people);
-            // One round more than are measured: what a title costs has to be met by the compiler, too.
-            int titles = ((effort.rounds() + 1) * effort.seconds() + 1) * TITLES_A_SECOND;
+            int titles = (effort.warmSeconds() + 1) * TITLES_TO_WARM_UP
+                    + effort.rounds() * (effort.seconds() + 1) * TITLES_A_SECOND;
             Crowd.enterAwardees(database, product, FIRST, titles);
             told.line("%,d people; warming up for %d seconds after everybody was met once ..."
                     .formatted(people, effort.warmSeconds()));
@@ -63,22 +66,29 @@ final class LatencyBench implements Benchmark {
             throws InterruptedException {
         List<Double> figures = new ArrayList<>();
         int first = FIRST;
-        int every = (int) Math.ceil(rate / TITLES_A_SECOND);
         for (int round = 0; round <= effort.rounds(); round++) {
+            boolean warm = round == 0;
+            int every = (int) Math.ceil(rate / (warm ? TITLES_TO_WARM_UP : TITLES_A_SECOND));
             Map<Integer, Long> due = new ConcurrentHashMap<>();
-            List<Integer> answers =
-                    load.run(rate, effort.seconds(), new Marked(first, every), (at, person) -> due.put(person, at));
+            List<Integer> answers = load.run(
+                    rate,
+                    warm ? effort.warmSeconds() : effort.seconds(),
+                    new Marked(first, every),
+                    (at, person) -> due.put(person, at));
+            if (due.isEmpty()) {
+                continue;
+            }
             List<Double> waits = waits(due, listener.heard());
             first += due.size();
             double p99 = percentile(waits, 0.99);
-            if (round > 0) {
+            if (!warm) {
                 figures.add(SECOND_MILLIS / p99);
             }
             told.line(String.format(
                     Locale.ROOT,
                     "%s: at %,.0f a second another client hears of %,d titles within p50 %.1f, p95 %.1f, p99 %.1f ms"
                             + " (bar %.0f); answers p50 %.1f, p99 %.1f ms",
-                    round == 0 ? "warming up" : "round " + round,
+                    warm ? "warming up" : "round " + round,
                     rate,
                     waits.size(),
                     percentile(waits, 0.5),
