@@ -1,6 +1,7 @@
 package vn.hoctap.bench;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -56,16 +57,26 @@ final class RawInserts implements AutoCloseable {
     }
 
     private Future<Void> insert(PgConnection connection, long end, AtomicLong inserted, SplittableRandom random) {
+        Promise<Void> over = Promise.promise();
+        insert(connection, end, inserted, random, over);
+        return over.future();
+    }
+
+    /** Each statement after the one before; the end of the last is not the end of all of them one within the other. */
+    private void insert(
+            PgConnection connection, long end, AtomicLong inserted, SplittableRandom random, Promise<Void> over) {
         if (System.nanoTime() >= end) {
-            return Future.succeededFuture();
+            over.complete();
+            return;
         }
         Future<RowSet<Row>> sent = rows == 1
                 ? connection.preparedQuery(ONE).execute(one(random))
                 : connection.preparedQuery(MANY).execute(many(random));
-        return sent.compose(done -> {
-            inserted.addAndGet(done.rowCount());
-            return insert(connection, end, inserted, random);
-        });
+        sent.onSuccess(done -> {
+                    inserted.addAndGet(done.rowCount());
+                    insert(connection, end, inserted, random, over);
+                })
+                .onFailure(over::fail);
     }
 
     private Tuple one(SplittableRandom random) {
