@@ -28,36 +28,43 @@ final class GrowthBench implements Benchmark {
                 Postgres database = Postgres.of(product)) {
             Crowd.enter(database, effort.people());
             Crowd.appraise(product, effort.people());
-            try (Generator generator = new Generator(product, CLIENTS, ACTIVITIES, effort.people())) {
-                return measure(effort, told, product, database, generator);
-            }
+            return measure(effort, told, product, database);
         }
     }
 
-    private static Figure measure(Effort effort, Told told, Product product, Postgres database, Generator generator) {
+    private static Figure measure(Effort effort, Told told, Product product, Postgres database)
+            throws InterruptedException {
         told.line("%,d people; warming up until all are known ...".formatted(effort.people()));
-        generator.run(effort.warmSeconds());
-        fill(database, generator, (long) effort.people() * ACQUAINTANCE);
+        load(product, effort, effort.warmSeconds());
+        fill(database, product, effort, (long) effort.people() * ACQUAINTANCE);
         // In a server that has run for a while, whoever was entered was counted long ago.
         database.awaitCounted();
         List<Double> small = new ArrayList<>();
         for (int round = 1; round <= effort.rounds(); round++) {
             shrink(database);
-            small.add(load(effort, told, product, database, generator));
+            small.add(measured(effort, told, product, database));
         }
-        fill(database, generator, LARGE);
+        fill(database, product, effort, LARGE);
         List<Double> large = new ArrayList<>();
         for (int round = 1; round <= effort.rounds(); round++) {
-            large.add(load(effort, told, product, database, generator));
+            large.add(measured(effort, told, product, database));
         }
         return new Figure("growth", Median.of(large), "facts/s", Median.of(small));
     }
 
-    private static double load(Effort effort, Told told, Product product, Postgres database, Generator generator) {
+    /** From clients of its own: while everybody is counted, a server closes connections on which nothing comes. */
+    private static Generator.Load load(Product product, Effort effort, int seconds) throws InterruptedException {
+        try (Generator generator = new Generator(product, CLIENTS, ACTIVITIES, effort.people())) {
+            return generator.run(seconds);
+        }
+    }
+
+    private static double measured(Effort effort, Told told, Product product, Postgres database)
+            throws InterruptedException {
         database.run("checkpoint");
         long stored = database.count(COUNT);
         Cpu begin = Cpu.of(product);
-        Generator.Load load = generator.run(effort.seconds());
+        Generator.Load load = load(product, effort, effort.seconds());
         String cost = Cpu.of(product).since(begin, (double) load.acknowledged());
         told.line(String.format(
                 Locale.ROOT, "%,9d stored: %,.0f facts/s; CPU microseconds a fact: %s", stored, load.rate(), cost));
@@ -73,11 +80,12 @@ final class GrowthBench implements Benchmark {
         database.run("vacuum analyze fact");
     }
 
-    private static void fill(Postgres database, Generator generator, long wanted) {
+    private static void fill(Postgres database, Product product, Effort effort, long wanted)
+            throws InterruptedException {
         long end = System.nanoTime() + FILL_LIMIT.toNanos();
         long stored = database.count(COUNT);
         while (stored < wanted && System.nanoTime() < end) {
-            generator.run(FILL_SECONDS);
+            load(product, effort, FILL_SECONDS);
             stored = database.count(COUNT);
         }
         if (stored < wanted) {

@@ -23,8 +23,8 @@ import vn.hoctap.server.cluster.Term;
 final class Handover {
     static final String RECORD = "record";
 
-    private static final int MAX_FLYING = 16;
-    private static final int MAX_COMMANDS = 250;
+    private static final int MAX_FLYING = 4;
+    private static final int MAX_COMMANDS = 1_000;
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Peers peers;
