@@ -1,6 +1,7 @@
 package vn.hoctap.server.ledger;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,16 +21,25 @@ import vn.hoctap.server.subject.Unjudged.Marked;
 /**
  * Commits batches while none is in the air, each in a transaction that waits for whoever changes its subjects. Memory is
  * empty after a failure.
+ *
+ * @param patience for a lock; zero: without end
  */
 record Ground(
-        Database database, Histories histories, Fence fence, RuleBook book, Supplier<String> serials, Memory memory) {
+        Database database,
+        Histories histories,
+        Fence fence,
+        RuleBook book,
+        Supplier<String> serials,
+        Memory memory,
+        Duration patience) {
     private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
     /** The number of a batch that is in the air no more. */
     private static final long LANDED = 0;
 
     /** {@link Flights#BY_KEY} for one transaction of any connection. */
     private static final String BY_KEY = "select set_config('enable_seqscan', 'off', true),"
-            + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+            + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
+            + " set_config('lock_timeout', $1, true)";
 
     /** Locks what it reads, judges it and writes, all in one transaction. */
     List<Batch.Answer> locked(List<Submission> submissions, PluginCode code, boolean trusting, Instant now) {
@@ -108,7 +118,8 @@ record Ground(
             Future<?> fenced = fence.send(sql);
             try {
                 // Sent ahead; should it fail, so does whatever comes after it.
-                sql.send(BY_KEY).onFailure(reason -> LOG.warn("The plan of a batch could not be chosen", reason));
+                sql.send(BY_KEY, patience.toMillis() + "ms")
+                        .onFailure(reason -> LOG.warn("The plan of a batch could not be chosen", reason));
                 Done done = work.apply(sql);
                 Await.on(fenced);
                 return done;

@@ -29,7 +29,7 @@ import vn.hoctap.server.ledger.HeadcountRows.Waiting;
  */
 final class Headcounts {
     private static final int PAGE = 1_000;
-    /** So many members at a time, of however many collectives: facts wait meanwhile. */
+    /** So many members at a time, of however many collectives: whatever else is recorded on the ground waits meanwhile. */
     static final int MOST = 2_000;
 
     private static final int FEWEST = 20;
@@ -117,6 +117,7 @@ final class Headcounts {
             }
             return sum.upTo(page.reached());
         }
+        demandPast(files.values());
         HeadcountRows.given(sql, List.of(key), page.members())
                 .getOrDefault(key, List.of())
                 .forEach(rollcall::know);
@@ -152,11 +153,19 @@ final class Headcounts {
                 .map(Waiting::member)
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<Long, MemberFile> files = MemberFile.read(sql, histories, members);
+        demandPast(files.values());
         Map<Long, List<Contribution>> given = HeadcountRows.given(sql, collectives, members);
         Touching touching = new Touching(rules, now);
         for (Dossier dossier : dossiers) {
             given.getOrDefault(dossier.key(), List.of()).forEach(dossier.ownRollcall()::know);
             recount(dossier, waiting.getOrDefault(dossier.key(), List.of()), files, touching.standing(dossier));
+        }
+    }
+
+    /** Members are recorded meanwhile: what was decided of one after this moment must not be its ground. */
+    private void demandPast(Collection<MemberFile> members) {
+        if (members.stream().anyMatch(member -> member.wasDecidedAfter(now))) {
+            throw new StaleMemory();
         }
     }
 

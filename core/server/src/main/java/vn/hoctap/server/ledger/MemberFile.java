@@ -1,5 +1,6 @@
 package vn.hoctap.server.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.criteria.CycleRule;
 import vn.hoctap.engine.expression.Holdings;
@@ -21,6 +23,8 @@ import vn.hoctap.server.title.TitleRows;
 
 /** Somebody who may be a member of collectives, with all that their sets may ask about him. */
 record MemberFile(SubjectHistory history, List<Title> titles) {
+    /** Longer than from the choice of a moment to the reading. */
+    private static final Duration MEANWHILE = Duration.ofSeconds(10);
 
     /** By their keys, in a few queries however many there are. */
     static Map<Long, MemberFile> read(Sql sql, Histories histories, Collection<Long> keys) {
@@ -35,6 +39,13 @@ record MemberFile(SubjectHistory history, List<Title> titles) {
         Map<Long, List<Title>> held = TitleRows.bySubject(Await.on(titles));
         known.forEach((key, history) -> files.put(key, new MemberFile(history, held.getOrDefault(key, List.of()))));
         return files;
+    }
+
+    /** By a batch that was recorded meanwhile; what lies further ahead is from a clock that was wrong. */
+    boolean wasDecidedAfter(Instant now) {
+        return titles.stream()
+                .flatMap(title -> Stream.of(title.awardedAt(), title.changedAt()))
+                .anyMatch(moment -> moment.isAfter(now) && moment.isBefore(now.plus(MEANWHILE)));
     }
 
     /** What he gives to the collective for each way that counts members, as of the day whose state decides. */

@@ -15,8 +15,8 @@ import java.util.Optional;
  * change of the subject itself is followed by a command that reads it anew. Used by one thread.
  */
 final class Memory {
-    /** What went wrong unseen heals after this. */
-    private static final Duration LIFETIME = Duration.ofHours(1);
+    /** What went wrong unseen heals after this. A former id of somebody who was erased is known for longer. */
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     /** A quarter of the heap at most, by the size of a subject with two years of learning. */
     private static final long BYTES_OF_HEAP_EACH = 48 * 1024;

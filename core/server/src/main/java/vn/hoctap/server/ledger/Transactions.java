@@ -1,6 +1,7 @@
 package vn.hoctap.server.ledger;
 
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Transactions {
     /** Who sends one thing again often sends more again: for so many batches it is looked first. */
     private static final int CAREFUL_BATCHES = 20;
 
+    /** For a lock: as long as it takes. */
+    private static final Duration PATIENCE = Duration.ZERO;
+    /** Who counts can come again, and others wait for him to leave the ground. */
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(5);
+
     private final Database database;
     private final Histories histories;
     private final Supplier<Rules> rules;
@@ -34,6 +40,7 @@ public final class Transactions {
     private final ReentrantLock ground;
 
     private final Fence fence;
+    private final Duration patience;
     private final Supplier<String> serials = new Serials();
     private final Memory memory = new Memory();
     private RuleBook book;
@@ -46,7 +53,7 @@ public final class Transactions {
     /** @param fence sent first in every transaction */
     public Transactions(
             Database database, Histories histories, Supplier<Rules> rules, InstantSource clock, Fence fence) {
-        this(database, histories, rules, new Moments(database, clock), new ReentrantLock(), fence);
+        this(database, histories, rules, new Moments(database, clock), new ReentrantLock(true), fence, PATIENCE);
     }
 
     private Transactions(
@@ -55,13 +62,15 @@ public final class Transactions {
             Supplier<Rules> rules,
             Moments moments,
             ReentrantLock ground,
-            Fence fence) {
+            Fence fence,
+            Duration patience) {
         this.database = database;
         this.histories = histories;
         this.rules = rules;
         this.moments = moments;
         this.ground = ground;
         this.fence = fence;
+        this.patience = patience;
         this.book = new RuleBook(rules.get());
     }
 
@@ -70,7 +79,7 @@ public final class Transactions {
      * turns, so that what one decides of such a subject never comes before what the other has decided.
      */
     Transactions beside() {
-        return new Transactions(database, histories, rules, moments, ground, fence);
+        return new Transactions(database, histories, rules, moments, ground, fence, LITTLE_PATIENCE);
     }
 
     Flights flights(Runnable landed, Runnable ended) {
@@ -139,7 +148,7 @@ public final class Transactions {
             book = new RuleBook(current);
             memory.clear();
         }
-        Ground here = new Ground(database, histories, fence, book, serials, memory);
+        Ground here = new Ground(database, histories, fence, book, serials, memory, patience);
         boolean ahead = book.callsPlugins();
         boolean trusting = trusting();
         for (int attempt = 1; ; attempt++) {

@@ -149,7 +149,7 @@ public final class Subjects {
         return Optional.ofNullable(histories(database, List.of(key)).get(key));
     }
 
-    /** Three queries, however many subjects; inside the transaction that {@code sql} belongs to. */
+    /** A few queries at once, however many subjects; inside the transaction that {@code sql} belongs to. */
     public Map<Long, SubjectHistory> histories(Sql sql, Collection<Long> keys) {
         Set<String> dates = dateAttributes.get();
         Places places = dates.isEmpty() ? tree() : new TypedPlaces(tree(), dates);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import vn.hoctap.server.database.Await;
 import vn.hoctap.server.ledger.Command.Count;
 import vn.hoctap.server.ledger.Receipt.Status;
+import vn.hoctap.server.title.TitleRecord;
 
 /** Collectives are counted while the facts of people are recorded (decision 37). */
 class CountedBesideTest {
@@ -58,6 +60,29 @@ class CountedBesideTest {
     private boolean somebodyWaitsForALock() {
         return ledger.count("pg_stat_activity where wait_event_type = 'Lock'" + " and datname = current_database()")
                 > 0;
+    }
+
+    /** As when his batch was committed between the choice of the moment and the reading. */
+    @Test
+    void no_collective_has_its_title_before_the_member_on_whom_it_stands() {
+        world.people("village", "an");
+        world.family("binh", "village", "an");
+        world.passTime();
+        world.stop();
+        world.learn("an");
+        ledger.database().update("update title set awarded_at = awarded_at + interval '2 seconds'");
+        clock.tick(Duration.ofMillis(800));
+        world.start();
+        world.settle();
+        assertThat(awardedAt("binh")).isAfterOrEqualTo(awardedAt("an"));
+        assertThat(world.holders("family", 2026)).containsExactly("binh");
+    }
+
+    private Instant awardedAt(String subject) {
+        return ledger.titles(subject).stream()
+                .map(TitleRecord::awardedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     @Test

@@ -9,21 +9,28 @@ import java.time.ZoneOffset;
 /** A clock that a test moves. */
 final class MovableClock extends Clock {
     private volatile Instant now;
+    private volatile Duration step = Duration.ZERO;
 
     MovableClock(Instant now) {
         this.now = now;
     }
 
-    void moveTo(String moment) {
+    synchronized void moveTo(String moment) {
         now = Instant.parse(moment);
     }
 
-    void move(Duration by) {
+    synchronized void move(Duration by) {
         now = now.plus(by);
     }
 
+    /** From now on it goes on by this whenever somebody looks at it. */
+    void tick(Duration by) {
+        step = by;
+    }
+
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
+        now = now.plus(step);
         return now;
     }
 
