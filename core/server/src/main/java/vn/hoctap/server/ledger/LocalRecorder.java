@@ -6,7 +6,7 @@ import vn.hoctap.server.ledger.Command.Count;
 
 /**
  * Records in this process. Collectives are counted on a thread of their own (decision 37): nothing that flies concerns
- * them, and nobody's facts are to wait until a commune has been counted.
+ * them, and no new fact of a person is to wait until a commune has been counted.
  */
 final class LocalRecorder implements Recorder {
     private final Recorder main;

@@ -37,7 +37,7 @@ class CountedBesideTest {
     }
 
     @Test
-    void nobodys_fact_waits_until_a_collective_has_been_counted() {
+    void a_new_fact_of_a_person_does_not_wait_until_a_collective_has_been_counted() {
         world.people("village", "an");
         world.family("binh", "village", "an");
         world.passTime();
@@ -86,7 +86,7 @@ class CountedBesideTest {
     }
 
     @Test
-    void collectives_that_are_counted_and_judged_at_once_end_up_right_whatever_the_clock_does() throws Exception {
+    void collectives_that_are_counted_and_judged_at_once_end_up_right_though_the_clock_goes_back_a_little() throws Exception {
         String[] people = IntStream.range(0, 12).mapToObj(n -> "p" + n).toArray(String[]::new);
         world.people("village", people);
         world.family("binh", "village", people);
