@@ -86,7 +86,8 @@ class CountedBesideTest {
     }
 
     @Test
-    void collectives_that_are_counted_and_judged_at_once_end_up_right_though_the_clock_goes_back_a_little() throws Exception {
+    void collectives_that_are_counted_and_judged_at_once_end_up_right_though_the_clock_goes_back_a_little()
+            throws Exception {
         String[] people = IntStream.range(0, 12).mapToObj(n -> "p" + n).toArray(String[]::new);
         world.people("village", people);
         world.family("binh", "village", people);
