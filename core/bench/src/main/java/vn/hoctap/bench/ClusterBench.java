@@ -18,8 +18,7 @@ import vn.hoctap.server.database.PostgresAddress;
  * processors and the same database. At the end every acknowledged fact must be stored.
  */
 final class ClusterBench implements Benchmark {
-    private static final int CLIENTS = 64;
-    private static final int ACTIVITIES = 100;
+    private static final Warmth LOAD = new Warmth(64, 100);
     /** The bus listens so far above the port for Hazelcast. */
     private static final int BUS = 100;
 
@@ -49,11 +48,11 @@ final class ClusterBench implements Benchmark {
                 Postgres database = Postgres.in(folder.resolve("data"))) {
             List<Product> alone = List.of(one);
             List<Product> together = List.of(one, other);
-            told.line("two nodes, %,d people; warming up for %d seconds each ..."
+            told.line("two nodes, %,d people; warming up for %d seconds each at least ..."
                     .formatted(effort.people(), effort.warmSeconds()));
             long acknowledged = database.count(LoadBench.FACTS);
-            acknowledged += load(alone, effort, effort.warmSeconds()).acknowledged();
-            acknowledged += load(together, effort, effort.warmSeconds()).acknowledged();
+            acknowledged += LOAD.reach(alone, effort, told);
+            acknowledged += LOAD.reach(together, effort, told);
             // In a cluster that has run for a while, whoever was entered was counted long ago.
             database.awaitCounted();
             List<Double> figures = new ArrayList<>();
@@ -64,14 +63,7 @@ final class ClusterBench implements Benchmark {
             }
             LoadBench.check(acknowledged, database.count(LoadBench.FACTS));
             told.line("%,d facts acknowledged and stored".formatted(acknowledged));
-            return new Figure("cluster", Median.of(figures), "facts/s", Median.of(references));
-        }
-    }
-
-    /** From clients of its own: a server closes connections on which nothing comes for a while. */
-    private static Generator.Load load(List<Product> nodes, Effort effort, int seconds) throws InterruptedException {
-        try (Generator generator = new Generator(nodes, CLIENTS, ACTIVITIES, effort.people())) {
-            return generator.run(seconds);
+            return Figure.ofRounds("cluster", figures, "facts/s", references);
         }
     }
 
@@ -80,7 +72,7 @@ final class ClusterBench implements Benchmark {
             String what, List<Product> nodes, List<Product> asked, Effort effort, Told told, List<Double> rates)
             throws InterruptedException {
         Duration before = used(nodes);
-        Generator.Load load = load(asked, effort, effort.seconds());
+        Generator.Load load = LOAD.load(asked, effort, effort.seconds());
         Duration used = used(nodes).minus(before);
         rates.add(load.rate());
         told.line(String.format(

@@ -86,7 +86,7 @@ final class DashboardBench implements Benchmark {
                     figures.getLast(),
                     references.getLast()));
         }
-        return new Figure("dashboard", Median.of(figures), "dashboards/s", Median.of(references));
+        return Figure.ofRounds("dashboard", figures, "dashboards/s", references);
     }
 
     private void get(HttpRequest request) throws InterruptedException {

@@ -4,8 +4,8 @@ package vn.hoctap.bench;
  * How much work a benchmark may put into its answer.
  *
  * @param people from whom the subjects of activities are taken at random
- * @param rounds how often figure and reference are measured, alternating; their medians count
- * @param warmSeconds before anything is measured
+ * @param rounds how often figure and reference are measured, alternating; the middle one counts
+ * @param warmSeconds before anything is measured, and at least
  * @param seconds of each measurement
  */
 record Effort(int people, int rounds, int warmSeconds, int seconds) {
@@ -14,5 +14,10 @@ record Effort(int people, int rounds, int warmSeconds, int seconds) {
             throw new IllegalArgumentException(
                     "From 10 to 1,000,000 people, at least 1 round, and at least 1 second for each are possible.");
         }
+    }
+
+    /** The same with no more people than that. */
+    Effort among(int most) {
+        return new Effort(Math.min(people, most), rounds, warmSeconds, seconds);
     }
 }

@@ -95,7 +95,7 @@ final class FanoutBench implements Benchmark {
                         Locale.ROOT, "%,.0f members/s; raw updates %,.0f/s", moved.getLast(), raw.getLast()));
             }
         }
-        return new Figure("fanout", Median.of(moved), "members/s", Median.of(raw));
+        return Figure.ofRounds("fanout", moved, "members/s", raw);
     }
 
     /** Seconds until all that follows from other titles is done. */

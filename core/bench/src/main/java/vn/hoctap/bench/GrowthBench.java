@@ -10,8 +10,7 @@ import java.util.Locale;
  * all people by then. The facts in between come over HTTP as well, so that what is kept of each person grows too.
  */
 final class GrowthBench implements Benchmark {
-    private static final int CLIENTS = 64;
-    private static final int ACTIVITIES = 100;
+    private static final Warmth LOAD = new Warmth(64, 100);
     private static final long SMALL = 100_000;
     private static final long LARGE = 3_000_000;
     /** So many facts for each person leave nobody without any. */
@@ -35,7 +34,7 @@ final class GrowthBench implements Benchmark {
     private static Figure measure(Effort effort, Told told, Product product, Postgres database)
             throws InterruptedException {
         told.line("%,d people; warming up until all are known ...".formatted(effort.people()));
-        load(product, effort, effort.warmSeconds());
+        LOAD.reach(List.of(product), effort, told);
         fill(database, product, effort, (long) effort.people() * ACQUAINTANCE);
         // In a server that has run for a while, whoever was entered was counted long ago.
         database.awaitCounted();
@@ -52,19 +51,12 @@ final class GrowthBench implements Benchmark {
         return new Figure("growth", Median.of(large), "facts/s", Median.of(small));
     }
 
-    /** From clients of its own: while everybody is counted, a server closes connections on which nothing comes. */
-    private static Generator.Load load(Product product, Effort effort, int seconds) throws InterruptedException {
-        try (Generator generator = new Generator(product, CLIENTS, ACTIVITIES, effort.people())) {
-            return generator.run(seconds);
-        }
-    }
-
     private static double measured(Effort effort, Told told, Product product, Postgres database)
             throws InterruptedException {
         database.run("checkpoint");
         long stored = database.count(COUNT);
         Cpu begin = Cpu.of(product);
-        Generator.Load load = load(product, effort, effort.seconds());
+        Generator.Load load = LOAD.load(List.of(product), effort, effort.seconds());
         String cost = Cpu.of(product).since(begin, (double) load.acknowledged());
         told.line(String.format(
                 Locale.ROOT, "%,9d stored: %,.0f facts/s; CPU microseconds a fact: %s", stored, load.rate(), cost));
@@ -85,7 +77,7 @@ final class GrowthBench implements Benchmark {
         long end = System.nanoTime() + FILL_LIMIT.toNanos();
         long stored = database.count(COUNT);
         while (stored < wanted && System.nanoTime() < end) {
-            load(product, effort, FILL_SECONDS);
+            LOAD.load(List.of(product), effort, FILL_SECONDS);
             stored = database.count(COUNT);
         }
         if (stored < wanted) {

@@ -30,8 +30,9 @@ final class LatencyBench implements Benchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
-    public Figure run(Effort effort, Told told) throws InterruptedException {
-        int people = Math.min(effort.people(), FIRST);
+    public Figure run(Effort asked, Told told) throws InterruptedException {
+        Effort effort = asked.among(FIRST);
+        int people = effort.people();
         try (Scratch scratch = Scratch.make();
                 Product product = Product.start(scratch.folder().resolve("data"));
                 Postgres database = Postgres.of(product);
@@ -40,12 +41,12 @@ final class LatencyBench implements Benchmark {
             int titles = (effort.warmSeconds() + 1) * TITLES_TO_WARM_UP
                     + effort.rounds() * (effort.seconds() + 1) * TITLES_A_SECOND;
             Crowd.enterAwardees(database, product, FIRST, titles);
-            told.line("%,d people; warming up for %d seconds after everybody was met once ..."
+            told.line("%,d people; warming up for %d seconds at least after everybody was met once ..."
                     .formatted(people, effort.warmSeconds()));
             Generator.meetAll(product, people);
             // In a server that has run for a while, whoever was entered was counted long ago.
             database.awaitCounted();
-            double whole = capacity(effort, product, people);
+            double whole = capacity(effort, told, product);
             told.line(String.format(Locale.ROOT, "The server records %,.0f single activities a second.", whole));
             // As in a database that has run for a while, the log goes on in segments that are there already.
             database.run("checkpoint");
@@ -55,11 +56,10 @@ final class LatencyBench implements Benchmark {
         }
     }
 
-    private static double capacity(Effort effort, Product product, int people) throws InterruptedException {
-        try (Generator generator = new Generator(product, CLIENTS, 1, people)) {
-            generator.run(effort.warmSeconds());
-            return generator.run(effort.seconds()).rate();
-        }
+    private static double capacity(Effort effort, Told told, Product product) throws InterruptedException {
+        Warmth load = new Warmth(CLIENTS, 1);
+        load.reach(List.of(product), effort, told);
+        return load.load(List.of(product), effort, effort.seconds()).rate();
     }
 
     private static Figure measure(Effort effort, Told told, SteadyLoad load, Listener listener, double rate)

@@ -38,7 +38,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
                 Postgres database = Postgres.of(product)) {
             Crowd.enter(database, effort.people());
             Crowd.appraise(product, effort.people());
-            told.line("%,d people; warming up for %d seconds after everybody was met once ..."
+            told.line("%,d people; warming up for %d seconds at least after everybody was met once ..."
                     .formatted(effort.people(), effort.warmSeconds()));
             long met = Generator.meetAll(product, effort.people());
             try (RawInserts raw = new RawInserts(database, connections, rows, effort.people())) {
@@ -51,8 +51,9 @@ record LoadBench(String name, int clients, int activities, int connections, int 
             throws InterruptedException {
         List<Double> figures = new ArrayList<>();
         List<Double> references = new ArrayList<>();
+        Warmth warmth = new Warmth(clients, activities);
         raw.run(effort.warmSeconds() / 4.0);
-        long acknowledged = met + load(product, effort, effort.warmSeconds()).acknowledged();
+        long acknowledged = met + warmth.reach(List.of(product), effort, told);
         // As in a database that has run for a while, the log goes on in segments that are there already.
         database.run("checkpoint");
         for (int round = 1; round <= effort.rounds(); round++) {
@@ -62,7 +63,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
             double reference = raw.run(rawSeconds);
             Cpu middle = Cpu.of(product);
             long before = database.count(COMMITS);
-            Generator.Load load = load(product, effort, effort.seconds());
+            Generator.Load load = warmth.load(List.of(product), effort, effort.seconds());
             double facts = (double) load.acknowledged() / Math.max(1, database.count(COMMITS) - before);
             Cpu end = Cpu.of(product);
             acknowledged += load.acknowledged();
@@ -85,7 +86,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
         check(acknowledged, database.count(FACTS));
         told.line("%,d facts acknowledged and stored; a row has %d bytes, a raw one %d"
                 .formatted(acknowledged, database.count(FACT_BYTES), raw.rowBytes()));
-        Figure figure = new Figure(name, Median.of(figures), "facts/s", Median.of(references));
+        Figure figure = Figure.ofRounds(name, figures, "facts/s", references);
         if (figure.reference() < floor) {
             told.line(String.format(
                     Locale.ROOT,
@@ -94,13 +95,6 @@ record LoadBench(String name, int clients, int activities, int connections, int 
                     floor));
         }
         return figure;
-    }
-
-    /** From clients of its own: while everybody is counted, a server closes connections on which nothing comes. */
-    private Generator.Load load(Product product, Effort effort, double seconds) throws InterruptedException {
-        try (Generator generator = new Generator(product, clients, activities, effort.people())) {
-            return generator.run(seconds);
-        }
     }
 
     static void check(long acknowledged, long stored) {

@@ -80,7 +80,7 @@ final class ReevaluateBench implements Benchmark {
                     copied.getLast(),
                     cost));
         }
-        return new Figure("reevaluate", Median.of(judged), "facts/s", Median.of(copied));
+        return Figure.ofRounds("reevaluate", judged, "facts/s", copied);
     }
 
     /** Seconds from asking for it to its end. */

@@ -31,7 +31,7 @@ final class StartBench implements Benchmark {
                         Locale.ROOT, "round %d: PostgreSQL %.2f s; Hoctap with it %.2f s", round, bare, whole));
             }
         }
-        return new Figure("start", Median.of(figures), "starts/min", Median.of(references));
+        return Figure.ofRounds("start", figures, "starts/min", references);
     }
 
     private static double seconds(Path data) throws InterruptedException {
