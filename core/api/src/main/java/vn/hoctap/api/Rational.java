@@ -19,7 +19,14 @@ public final class Rational implements Comparable<Rational> {
     /** Points and hours are mostly small whole numbers: these exist once. */
     private static final Rational[] WHOLE = new Rational[257];
 
+    /** The powers of ten that fit into a long, by their exponent. */
+    private static final long[] TENS = new long[19];
+
     static {
+        TENS[0] = 1;
+        for (int exponent = 1; exponent < TENS.length; exponent++) {
+            TENS[exponent] = 10 * TENS[exponent - 1];
+        }
         for (int value = 0; value < WHOLE.length; value++) {
             WHOLE[value] = new Rational(value, 1, null);
         }
@@ -58,8 +65,11 @@ public final class Rational implements Comparable<Rational> {
         if (Math.abs((long) value.scale()) > MAX_DIGITS || value.precision() > MAX_DIGITS) {
             throw new ArithmeticException("number with more than " + MAX_DIGITS + " digits");
         }
-        return value.scale() <= 0
-                ? reduced(value.toBigIntegerExact(), BigInteger.ONE)
+        if (value.scale() <= 0) {
+            return reduced(value.toBigIntegerExact(), BigInteger.ONE);
+        }
+        return value.scale() < TENS.length && value.precision() < TENS.length
+                ? ratio(value.unscaledValue().longValue(), TENS[value.scale()])
                 : ratio(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
     }
 
@@ -300,6 +310,17 @@ public final class Rational implements Comparable<Rational> {
         }
         if (denominator().equals(BigInteger.ONE)) {
             return numerator().toString();
+        }
+        if (big == null) {
+            for (int scale = 1; scale < TENS.length; scale++) {
+                if (TENS[scale] % denominator == 0) {
+                    long factor = TENS[scale] / denominator;
+                    if (Math.abs(numerator) > Long.MAX_VALUE / factor) {
+                        break;
+                    }
+                    return BigDecimal.valueOf(numerator * factor, scale).toPlainString();
+                }
+            }
         }
         try {
             return new BigDecimal(numerator())

@@ -33,7 +33,20 @@ class RationalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.5", "2/3", "-12.125", "100", "0"})
+    @CsvSource({
+        "0.5",
+        "2/3",
+        "-12.125",
+        "100",
+        "0",
+        "0.85",
+        "-7/30",
+        "0.000000000000000001",
+        "0.00000000000000000001",
+        "-922337203685477580.7",
+        "1152921504606846975.875",
+        "123456789012345678.123456789012345678"
+    })
     void what_was_written_is_read_again(String text) {
         assertThat(Rational.parse(text)).hasToString(text);
     }

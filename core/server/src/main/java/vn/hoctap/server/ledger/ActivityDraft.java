@@ -25,6 +25,8 @@ final class ActivityDraft {
     /** A time with the text that said it. */
     private record Time(String text, Instant moment) {}
 
+    private static final Member[] MEMBERS = Member.values();
+
     private final Map<Member, Object> values = new EnumMap<>(Member.class);
 
     private ActivityDraft() {}
@@ -84,10 +86,11 @@ final class ActivityDraft {
     /** The content as {@link vn.hoctap.server.http.StrictJson#canonical} has it: the id is no part of it. */
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
-        for (Map.Entry<Member, Object> each : values.entrySet()) {
-            if (each.getKey() != Member.ID) {
-                out.writeFieldName(each.getKey().text());
-                write(each.getValue(), out);
+        for (Member member : MEMBERS) {
+            Object value = get(member);
+            if (value != null && member != Member.ID) {
+                out.writeFieldName(member.text());
+                write(value, out);
             }
         }
         out.writeEndObject();

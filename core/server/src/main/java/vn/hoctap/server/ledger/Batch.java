@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,7 +32,9 @@ final class Batch {
     private final Instant now;
     private final PluginCode code;
     private final Headcounts headcounts;
-    private final Map<String, Dossier> dossiers = new HashMap<>();
+    /** By the subjects' ids. */
+    private Map<String, Dossier> dossiers = Map.of();
+
     private final Deferred news = new Deferred();
     private final Deferred rest = new Deferred();
     private final BatchWriter writer;
@@ -66,7 +67,7 @@ final class Batch {
      * remembered.
      */
     Optional<Prepared> prepare(List<Submission> submissions) {
-        dossiers.putAll(opening.open(commands(submissions)));
+        dossiers = opening.open(commands(submissions));
         if (dossiers.values().stream().anyMatch(dossier -> isLate(dossier) || !dossier.isCitizen())) {
             return Optional.empty();
         }
@@ -75,7 +76,7 @@ final class Batch {
 
     /** Judges whatever is to be done, and lets time pass first. */
     Prepared rehearse(List<Submission> submissions) {
-        dossiers.putAll(opening.open(commands(submissions)));
+        dossiers = opening.open(commands(submissions));
         passTime();
         return judged(submissions);
     }
@@ -192,26 +193,37 @@ final class Batch {
         };
     }
 
-    /** A subject's new titles stand at its last command, in each submission that brought something new about it. */
     private List<Receipt> receipts(Taken.In in) {
+        List<Command> commands = in.submission().commands();
+        Map<Integer, List<TitleRecord>> titles = titles(in);
+        List<Receipt> receipts = new ArrayList<>(commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            Command command = commands.get(i);
+            receipts.add(
+                    new Receipt(command.id(), told(command, in.statuses().get(i)), titles.getOrDefault(i, List.of())));
+        }
+        return receipts;
+    }
+
+    /** A subject's new titles stand at its last command, in each submission that brought something new about it. */
+    private Map<Integer, List<TitleRecord>> titles(Taken.In in) {
         List<Command> commands = in.submission().commands();
         Map<String, Integer> last = new HashMap<>();
         Set<String> moved = new HashSet<>();
         for (int i = 0; i < commands.size(); i++) {
-            last.put(commands.get(i).subject(), i);
-            if (in.statuses().get(i) == Status.RECORDED) {
-                moved.add(commands.get(i).subject());
+            String subject = commands.get(i).subject();
+            Dossier dossier = dossiers.get(subject);
+            if (dossier != null && !dossier.titles().added().isEmpty()) { // few earn one
+                last.put(subject, i);
+                if (in.statuses().get(i) == Status.RECORDED) {
+                    moved.add(subject);
+                }
             }
         }
-        List<Receipt> receipts = new ArrayList<>(commands.size());
-        for (int i = 0; i < commands.size(); i++) {
-            String subject = commands.get(i).subject();
-            boolean named = moved.contains(subject) && Objects.equals(last.get(subject), i);
-            List<TitleRecord> titles = named ? awarded(dossiers.get(subject)) : List.of();
-            receipts.add(new Receipt(
-                    commands.get(i).id(), told(commands.get(i), in.statuses().get(i)), titles));
-        }
-        return receipts;
+        last.keySet().retainAll(moved);
+        Map<Integer, List<TitleRecord>> titles = new HashMap<>();
+        last.forEach((subject, index) -> titles.put(index, awarded(dossiers.get(subject))));
+        return titles;
     }
 
     /** An id that was made for one command alone is known already when its first attempt was committed unseen. */

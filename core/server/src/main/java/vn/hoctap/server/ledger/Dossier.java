@@ -125,7 +125,11 @@ final class Dossier {
     }
 
     void know(String fact, Known known) {
-        facts = facts.isEmpty() ? new HashMap<>(FEW) : facts;
+        if (facts.isEmpty()) {
+            facts = Map.of(fact, known);
+            return;
+        }
+        facts = facts.size() == 1 ? new HashMap<>(facts) : facts;
         facts.put(fact, known);
     }
 

@@ -17,12 +17,14 @@ final class Flight {
     private final List<Pending> passengers;
     private final Prepared prepared;
     private final Promise<Void> landing = Promise.promise();
-    private final Set<String> ids = new HashSet<>();
+    private final Set<String> ids;
 
     Flight(long number, List<Pending> passengers, Prepared prepared) {
         this.number = number;
         this.passengers = passengers;
         this.prepared = prepared;
+        this.ids = HashSet.newHashSet(
+                passengers.stream().mapToInt(Pending::commands).sum());
         passengers.forEach(passenger -> passenger.submission().commands().forEach(command -> ids.add(command.id())));
     }
 

@@ -71,7 +71,13 @@ final class Intake {
 
     /** Sees the commands of one submission that it let pass, without applying them. */
     private final class Check {
-        private record Item(String subject, String id) {}
+        private record Item(String subject, String id) {
+            /** There is one with every activity, and seldom two with the same id. */
+            @Override
+            public int hashCode() {
+                return id.hashCode();
+            }
+        }
 
         private final Map<Item, Known> facts = new HashMap<>();
         private final Map<Item, byte[]> assessments = new HashMap<>();
@@ -90,9 +96,9 @@ final class Intake {
             Item item = new Item(command.subject(), command.id());
             return switch (command) {
                 case RecordFact fact -> {
-                    Known known =
-                            facts.getOrDefault(item, dossier.fact(item.id()).orElse(null));
-                    facts.putIfAbsent(item, known == null ? known(fact) : known);
+                    Known stored = dossier.fact(item.id()).orElse(null);
+                    Known before = facts.putIfAbsent(item, stored == null ? known(fact) : stored);
+                    Known known = before == null ? stored : before;
                     yield compare(known == null ? null : known.hash(), fact.hash(), item, index);
                 }
                 case RecordAssessment given -> {

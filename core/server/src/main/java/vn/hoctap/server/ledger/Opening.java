@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.hoctap.server.ledger.Command.PassTime;
 import vn.hoctap.server.ledger.Command.RecordAssessment;
 import vn.hoctap.server.ledger.Command.RecordFact;
@@ -28,12 +28,11 @@ record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now,
         commands.stream()
                 .filter(command -> command instanceof Rejudge || command instanceof PassTime)
                 .forEach(command -> unread.add(command.subject()));
-        Map<String, Dossier> dossiers = new LinkedHashMap<>();
+        Map<String, Dossier> dossiers = LinkedHashMap.newLinkedHashMap(commands.size());
         for (Command command : commands) {
             String subject = command.subject();
-            if (!unread.contains(subject) && !dossiers.containsKey(subject)) {
-                remembered(subject)
-                        .ifPresentOrElse(dossier -> dossiers.put(subject, dossier), () -> unread.add(subject));
+            if (!unread.contains(subject) && dossiers.computeIfAbsent(subject, this::remembered) == null) {
+                unread.add(subject);
             }
         }
         if (!unread.isEmpty()) {
@@ -44,12 +43,13 @@ record Opening(BatchReader reader, Memory memory, boolean trusting, Instant now,
     }
 
     /** Whose time has come is read, so that what is judged as of an earlier moment is not mixed with later judges. */
-    private Optional<Dossier> remembered(String subject) {
+    private @Nullable Dossier remembered(String subject) {
         return memory.find(subject, now, firstInAir)
                 .filter(known -> known.batch() >= firstInAir
                         || known.due() == null
                         || known.due().isAfter(now))
-                .map(known -> known.open(now, firstInAir));
+                .map(known -> known.open(now, firstInAir))
+                .orElse(null);
     }
 
     /** Ids that we made are looked for too: an attempt may have gone wrong, and nobody knows how far it came. */
