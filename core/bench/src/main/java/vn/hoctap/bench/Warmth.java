@@ -87,7 +87,7 @@ record Warmth(int clients, int activities) {
             if (!line.substring(line.indexOf('(') + 1, end).matches("C[12] Compiler.*")) {
                 return Duration.ZERO;
             }
-            String[] fields = line.substring(end + 2).split(" ");
+            String[] fields = line.substring(end + 2).split(" ", -1);
             long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
             return Duration.ofMillis(ticks * TICK_MILLIS);
         } catch (IOException ended) {
