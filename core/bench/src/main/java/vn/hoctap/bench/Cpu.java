@@ -11,12 +11,32 @@ import java.util.stream.Stream;
  * @param here this program: generator and client of the references
  */
 record Cpu(Duration server, Duration postgres, Duration here) {
+    private static final int MOST_SECONDS = 60;
+    private static final long SECOND_MILLIS = 1_000;
+    private static final long RESTING_MILLIS = 150;
 
     static Cpu of(Product product) {
         return new Cpu(
                 used(product.process()),
                 product.process().descendants().map(Cpu::used).reduce(Duration.ZERO, Duration::plus),
                 used(ProcessHandle.current()));
+    }
+
+    /** Returns when product and database hardly work any more: what they still have to do is not a reference's to bear. */
+    static void awaitRest(Product product) throws InterruptedException {
+        for (int second = 0; second < MOST_SECONDS; second++) {
+            Cpu before = of(product);
+            Thread.sleep(SECOND_MILLIS);
+            Cpu after = of(product);
+            long busy = after.server
+                    .plus(after.postgres)
+                    .minus(before.server)
+                    .minus(before.postgres)
+                    .toMillis();
+            if (busy < RESTING_MILLIS) {
+                return;
+            }
+        }
     }
 
     private static Duration used(ProcessHandle process) {

@@ -58,6 +58,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
         database.run("checkpoint");
         for (int round = 1; round <= effort.rounds(); round++) {
             database.awaitCounted();
+            Cpu.awaitRest(product);
             Cpu begin = Cpu.of(product);
             double rawSeconds = effort.seconds() / 2.0;
             double reference = raw.run(rawSeconds);
