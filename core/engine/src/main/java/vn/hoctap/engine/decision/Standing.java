@@ -96,6 +96,14 @@ public final class Standing {
         return false;
     }
 
+    /** Whether it comes to the same result as before: outcome, level and points, and the same indicators are short. */
+    public boolean saysTheSame(Standing before) {
+        return award.outcome() == before.award.outcome()
+                && award.level().equals(before.award.level())
+                && sheet.total().equals(before.sheet.total())
+                && !isShortElsewhere(before);
+    }
+
     /** Whether it says of the same subject what that one says, only later: no entry has moved it, and no title. */
     public boolean repeats(Standing before) {
         return isSame(ground, before.ground)

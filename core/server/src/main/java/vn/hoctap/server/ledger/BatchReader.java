@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import vn.hoctap.engine.progress.Entry;
@@ -77,10 +79,11 @@ final class BatchReader {
                         .map(row -> row.getLong("key"))
                         .toList();
         Future<RowSet<Row>> progress = ProgressRows.read(sql, keys);
+        Future<RowSet<Row>> behind = ProgressRows.readBehind(sql, keys);
         Future<RowSet<Row>> titles = TitleRows.read(sql, keys);
         Future<RowSet<Row>> due = DueRows.read(sql, keys);
         Map<Long, SubjectHistory> known = histories.of(sql, keys);
-        Map<String, Dossier> dossiers = dossiers(known, Await.on(progress), Await.on(titles));
+        Map<String, Dossier> dossiers = dossiers(known, Await.on(progress), Await.on(behind), Await.on(titles));
         Map<Long, Dossier> byKey = byKey(dossiers);
         readHeadcounts(dossiers.values());
         Await.on(due)
@@ -109,12 +112,18 @@ final class BatchReader {
     }
 
     private Map<String, Dossier> dossiers(
-            Map<Long, SubjectHistory> subjects, RowSet<Row> progress, RowSet<Row> titles) {
+            Map<Long, SubjectHistory> subjects, RowSet<Row> progress, RowSet<Row> behind, RowSet<Row> titles) {
+        Map<Long, Set<Pair>> lagging = new HashMap<>();
+        for (Row row : behind) {
+            lagging.computeIfAbsent(row.getLong("subject"), subject -> new HashSet<>())
+                    .add(new Pair(row.getString("title"), row.getInteger("cycle")));
+        }
         Map<Long, List<Matter>> matters = new HashMap<>();
         for (Row row : progress) {
             ProgressRow read = ProgressRows.row(row);
             matters.computeIfAbsent(read.subject(), subject -> new ArrayList<>())
-                    .add(Matter.read(read));
+                    .add(Matter.read(
+                            read, lagging.getOrDefault(read.subject(), Set.of()).contains(read.pair())));
         }
         Map<Long, List<Title>> stored = TitleRows.bySubject(titles);
         Map<String, Dossier> dossiers = new LinkedHashMap<>();

@@ -33,6 +33,8 @@ import vn.hoctap.server.title.TitleRows.Awarded;
 final class BatchWriter {
     /** What PostgreSQL says to everything that comes after a failure in the same transaction. */
     private static final String ABORTED = "25P02";
+    /** Whose progress is written with every fact while no more people than this learn at once. */
+    private static final int MANY = 200;
 
     private final Sql news;
     private final Sql rest;
@@ -75,11 +77,13 @@ final class BatchWriter {
     /**
      * Where a batch says of a title what is stored already, nothing is written: the decision stays the one of its moment, as
      * long as no time has come since at which something changes by itself. Only what a batch in the air may be changing too
-     * waits for that one; all other rows are written together with what is appended.
+     * waits for that one; all other rows are written together with what is appended. A batch of many leaves unwritten what
+     * nobody can tell from what is stored (decision 38).
      */
     void writeProgress(Collection<Dossier> dossiers) {
-        Changes ours = new Changes();
-        Changes shared = new Changes();
+        boolean many = dossiers.size() >= MANY;
+        Changes ours = new Changes(many);
+        Changes shared = new Changes(many);
         for (Dossier dossier : dossiers) {
             (dossier.isInAir() ? shared : ours).add(dossier);
         }
@@ -93,13 +97,21 @@ final class BatchWriter {
         private final List<ProgressRow> added = new ArrayList<>();
         private final List<ProgressRow> changed = new ArrayList<>();
         private final List<Gone> gone = new ArrayList<>();
+        private final boolean many;
+
+        Changes(boolean many) {
+            this.many = many;
+        }
 
         void add(Dossier dossier) {
             boolean stays = dossier.due().filter(due -> !due.isAfter(now)).isEmpty();
+            boolean mayLag = many && stays && dossier.hasOnlyLearned();
             for (Matter matter : dossier.matters()) {
                 Stored stored = matter.stored();
                 if (stored != null && stays && matter.isRepeated()) {
                     matter.written(stored);
+                } else if (stored != null && mayLag && matter.mayLag(now)) {
+                    matter.written(stored.lagging());
                 } else if (matter.verdict() instanceof Decided decided) {
                     ProgressRow row = ProgressRow.of(dossier, matter, decided);
                     matter.written(Stored.of(row));

@@ -209,6 +209,17 @@ final class Dossier {
                 : rollcall.of(pair).map(Headcount::entry).map(List::of).orElse(List.of());
     }
 
+    /** Whether it is somebody without titles about whom the batch brings facts and nothing else. */
+    boolean hasOnlyLearned() {
+        return isCitizen()
+                && !newFacts.isEmpty()
+                && newAssessments.isEmpty()
+                && newMarks.isEmpty()
+                && !stirred
+                && !turned
+                && titles.all().isEmpty();
+    }
+
     /** Something changed that followers may look at. */
     void stir() {
         stirred = true;

@@ -1,5 +1,6 @@
 package vn.hoctap.server.ledger;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,16 @@ import vn.hoctap.server.ledger.Verdict.Decided;
 
 /** One title and cycle of a subject while a batch works on it: what is stored, and what becomes of it. */
 final class Matter {
+    /** So many batches in a row may leave it unwritten. */
+    static final int MOST_LAG = 3;
+
     private final Pair pair;
     private final @Nullable Stored stored;
     private final byte @Nullable [] state;
     private final @Nullable Standing known;
+    /** Something has come since that may not be in what is stored. */
+    private final boolean behind;
+
     private boolean asked;
     /** After it was asked; null: no set judges. */
     private @Nullable Judge judge;
@@ -29,28 +36,32 @@ final class Matter {
             @Nullable Stored stored,
             byte @Nullable [] state,
             @Nullable Standing known,
+            boolean behind,
             boolean asked,
             @Nullable Judge judge) {
         this.pair = pair;
         this.stored = stored;
         this.state = state;
         this.known = known;
+        this.behind = behind;
         this.asked = asked;
         this.judge = judge;
     }
 
     /** Of which nothing is stored. */
     static Matter unknown(Pair pair) {
-        return new Matter(pair, null, null, null, false, null);
+        return new Matter(pair, null, null, null, false, false, null);
     }
 
-    static Matter read(ProgressRow row) {
-        return new Matter(row.pair(), Stored.of(row), row.state(), null, false, null);
+    /** @param behind whether something has come since that may not be in it */
+    static Matter read(ProgressRow row, boolean behind) {
+        return new Matter(row.pair(), Stored.of(row), row.state(), null, behind, false, null);
     }
 
     /**
      * @param state the folder's bytes, where nothing is known of what they stand for
-     * @param known what is stored stands for
+     * @param known where the subject stands, whether that is stored or not
+     * @param behind whether something has come since that may not be in the bytes
      * @param asked whether it is known who judges
      * @param judge who does; null: no set
      */
@@ -59,9 +70,10 @@ final class Matter {
             @Nullable Stored stored,
             byte @Nullable [] state,
             @Nullable Standing known,
+            boolean behind,
             boolean asked,
             @Nullable Judge judge) {
-        return new Matter(pair, stored, state, known, asked, judge);
+        return new Matter(pair, stored, state, known, behind, asked, judge);
     }
 
     Pair pair() {
@@ -78,7 +90,7 @@ final class Matter {
         return state;
     }
 
-    /** What is stored stands for, where it is remembered. */
+    /** Where the subject stands, where it is remembered. */
     @Nullable
     Standing known() {
         return known;
@@ -86,7 +98,7 @@ final class Matter {
 
     /** Whether what is stored can be continued under that set. */
     boolean continues(CriteriaSet set) {
-        return stored != null && stored.isUnder(set) && !refolded;
+        return stored != null && stored.isUnder(set) && !refolded && !behind;
     }
 
     /** Who judges the subject does not change within a batch, and is asked more than once. */
@@ -163,8 +175,8 @@ final class Matter {
         }
         return Optional.of(
                 verdict instanceof Decided decided
-                        ? remembered(pair, after, decided.folder().write(decided.progress()), null, false, null)
-                        : remembered(pair, after, state, known, false, null));
+                        ? remembered(pair, after, decided.folder().write(decided.progress()), null, false, false, null)
+                        : remembered(pair, after, state, known, behind, false, null));
     }
 
     /** Whether what is stored stays true: the batch has only looked at it again. */
@@ -175,6 +187,23 @@ final class Matter {
                 && verdict instanceof Decided decided
                 && stored.isUnder(decided.judge().set())
                 && decided.standing().repeats(known);
+    }
+
+    /**
+     * Whether what is stored may stay behind for once more: the batch has moved numbers, and nothing that is told of them
+     * changes (decision 38).
+     *
+     * @param now the moment of the batch; what comes at the moment of what is stored would be taken for a part of it
+     */
+    boolean mayLag(Instant now) {
+        return stored != null
+                && known != null
+                && !refolded
+                && stored.lag() < MOST_LAG
+                && stored.asOf().isBefore(now)
+                && verdict instanceof Decided decided
+                && stored.isUnder(decided.judge().set())
+                && decided.standing().saysTheSame(known);
     }
 
     /** As this batch writes it. */
@@ -191,6 +220,11 @@ final class Matter {
     /** The bytes of it, where {@link #standingAfter} is not at hand. */
     byte @Nullable [] stateAfter() {
         return isJudged() ? null : state;
+    }
+
+    /** Whether something has come since that may not be in them. */
+    boolean isBehindAfter() {
+        return !isJudged() && behind;
     }
 
     /** What that stands for, where it is at hand. */

@@ -30,6 +30,14 @@ final class ProgressRows {
                 (Object) subjects.toArray(Long[]::new));
     }
 
+    /** Title and cycle of what some fact has come after; it may be in it all the same, if it counts for something else. */
+    static Future<RowSet<Row>> readBehind(Sql sql, Collection<Long> subjects) {
+        return sql.send(
+                "select p.subject, p.title, p.cycle from progress p where p.subject = any($1) and exists ("
+                        + "select from fact f where f.subject = p.subject and f.recorded_at > p.as_of)",
+                (Object) subjects.toArray(Long[]::new));
+    }
+
     static ProgressRow row(Row row) {
         return new ProgressRow(
                 row.getLong("subject"),

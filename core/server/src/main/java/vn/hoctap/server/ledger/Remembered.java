@@ -39,6 +39,7 @@ record Remembered(
             @Nullable Stored stored,
             byte @Nullable [] state,
             @Nullable Standing standing,
+            boolean behind,
             boolean asked,
             @Nullable Judge judge) {
         static Kept of(Matter matter) {
@@ -47,12 +48,14 @@ record Remembered(
                     matter.after(),
                     matter.stateAfter(),
                     matter.standingAfter(),
+                    matter.isBehindAfter(),
                     matter.isAsked(),
                     matter.judge());
         }
 
         Matter open(boolean sameJudge) {
-            return Matter.remembered(pair, stored, state, standing, asked && sameJudge, sameJudge ? judge : null);
+            return Matter.remembered(
+                    pair, stored, state, standing, behind, asked && sameJudge, sameJudge ? judge : null);
         }
     }
 

@@ -2,12 +2,16 @@ package vn.hoctap.server.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaRegistry;
@@ -17,6 +21,7 @@ import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Decider;
 import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Horizon;
+import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.Folder;
 import vn.hoctap.engine.progress.Progress;
 import vn.hoctap.server.ledger.SubjectFile.Arrival;
@@ -95,20 +100,58 @@ final class SubjectCheck {
             return;
         }
         Folder folder = sets.folder(judge.get().set(), row.pair().cycle());
-        Progress progress = folder.all(file.entries());
-        if (!isStored(row, folder, progress)) {
-            differs(
-                    row.pair(),
-                    "another progress state",
-                    "what " + file.entries().size() + " entries add up to");
+        SortedMap<Instant, Set<String>> later = file.factsAfter(row.asOf());
+        List<Entry> early = without(later.values());
+        Progress then = folder.all(early);
+        if (!isStored(row, folder, then)) {
+            differs(row.pair(), "another progress state", "what " + early.size() + " entries add up to");
         }
-        Circumstances circumstances = circumstances(row.pair().title(), row.asOf());
-        Decision decision = Decider.decide(folder, judge.get().state(), progress, circumstances);
-        Horizon.of(folder, progress, circumstances).ifPresent(changes::add);
+        compareDecision(
+                row,
+                Decider.decide(
+                        folder,
+                        judge.get().state(),
+                        then,
+                        circumstances(row.pair().title(), row.asOf())));
+        Progress all = followed(row, folder, then, later);
+        Circumstances circumstances = circumstances(row.pair().title(), later.isEmpty() ? row.asOf() : later.lastKey());
+        Decision decision = Decider.decide(folder, judge.get().state(), all, circumstances);
+        Horizon.of(folder, all, circumstances).ifPresent(changes::add);
         registry.judgeChanges(file.history(), row.pair().title(), row.pair().cycle(), row.asOf())
                 .ifPresent(changes::add);
-        compareDecision(row, decision);
+        if (!all.equals(then)) {
+            compareDecision(row, decision);
+        }
         compareTitles(row, decision, judge.get());
+    }
+
+    private List<Entry> without(Collection<Set<String>> facts) {
+        Set<String> ids = new HashSet<>();
+        facts.forEach(ids::addAll);
+        return file.entries().stream()
+                .filter(entry -> !(entry instanceof Entry.Learned learned
+                        && ids.contains(learned.fact().id())))
+                .toList();
+    }
+
+    /** With what has come since; no more batches may have moved it than may be left unwritten (decision 38). */
+    private Progress followed(ProgressRow row, Folder folder, Progress then, SortedMap<Instant, Set<String>> later) {
+        Progress all = then;
+        int batches = 0;
+        for (Set<String> batch : later.values()) {
+            Progress before = all;
+            for (Entry entry : file.entries()) {
+                if (entry instanceof Entry.Learned learned
+                        && batch.contains(learned.fact().id())) {
+                    all = folder.add(all, entry);
+                }
+            }
+            batches += all.equals(before) ? 0 : 1;
+        }
+        if (batches > Matter.MOST_LAG) {
+            differs(row.pair(), "progress that misses " + batches + " batches", "one that misses fewer");
+        }
+        return all;
     }
 
     private static boolean isStored(ProgressRow row, Folder folder, Progress progress) {

@@ -1,10 +1,13 @@
 package vn.hoctap.server.ledger;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vn.hoctap.engine.progress.Entry;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.title.Title;
@@ -33,12 +36,23 @@ record SubjectFile(
     sealed interface Arrival {
         Instant recordedAt();
 
-        record OfFact(Instant endedAt, Instant recordedAt) implements Arrival {}
+        record OfFact(String id, Instant endedAt, Instant recordedAt) implements Arrival {}
 
         record OfAssessment(Pair pair, Instant recordedAt) implements Arrival {}
     }
 
     String id() {
         return history.id();
+    }
+
+    /** The facts that came after that moment, by when they came; withdrawn ones too. */
+    SortedMap<Instant, Set<String>> factsAfter(Instant moment) {
+        SortedMap<Instant, Set<String>> later = new TreeMap<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival instanceof Arrival.OfFact fact && fact.recordedAt().isAfter(moment)) {
+                later.computeIfAbsent(fact.recordedAt(), at -> new HashSet<>()).add(fact.id());
+            }
+        }
+        return later;
     }
 }

@@ -58,11 +58,12 @@ final class SubjectFiles {
 
     private static Map<Long, List<Arrival>> arrivals(Sql sql, Object keys) {
         Map<Long, List<Arrival>> arrivals = new HashMap<>();
-        sql.rows("select subject, ended_at, recorded_at from fact where subject = any($1)", keys)
+        sql.rows("select subject, id, ended_at, recorded_at from fact where subject = any($1)", keys)
                 .forEach(row -> add(
                         arrivals,
                         row,
                         new Arrival.OfFact(
+                                row.getString("id"),
                                 row.getOffsetDateTime("ended_at").toInstant(),
                                 row.getOffsetDateTime("recorded_at").toInstant())));
         sql.rows("select subject, title, cycle, recorded_at from assessment where subject = any($1)", keys)
