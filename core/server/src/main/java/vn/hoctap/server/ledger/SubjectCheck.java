@@ -3,6 +3,7 @@ package vn.hoctap.server.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,28 +101,30 @@ final class SubjectCheck {
             return;
         }
         Folder folder = sets.folder(judge.get().set(), row.pair().cycle());
-        SortedMap<Instant, Set<String>> later = file.factsAfter(row.asOf());
-        List<Entry> early = without(later.values());
-        Progress then = folder.all(early);
-        if (!isStored(row, folder, then)) {
-            differs(row.pair(), "another progress state", "what " + early.size() + " entries add up to");
+        Progress all = folder.all(file.entries());
+        SortedMap<Instant, Set<String>> later =
+                isStored(row, folder, all) ? Collections.emptySortedMap() : file.factsAfter(row.asOf());
+        Progress then = later.isEmpty() ? all : folder.all(without(later.values()));
+        if (isStored(row, folder, then)) {
+            compareLag(row, folder, then, later.values());
+        } else {
+            differs(
+                    row.pair(),
+                    "another progress state",
+                    "what " + file.entries().size() + " entries add up to");
         }
-        compareDecision(
-                row,
-                Decider.decide(
-                        folder,
-                        judge.get().state(),
-                        then,
-                        circumstances(row.pair().title(), row.asOf())));
-        Progress all = followed(row, folder, then, later);
-        Circumstances circumstances = circumstances(row.pair().title(), later.isEmpty() ? row.asOf() : later.lastKey());
-        Decision decision = Decider.decide(folder, judge.get().state(), all, circumstances);
-        Horizon.of(folder, all, circumstances).ifPresent(changes::add);
-        registry.judgeChanges(file.history(), row.pair().title(), row.pair().cycle(), row.asOf())
-                .ifPresent(changes::add);
-        if (!all.equals(then)) {
+        String title = row.pair().title();
+        Circumstances circumstances = circumstances(title, row.asOf());
+        Decision decision = Decider.decide(folder, judge.get().state(), then, circumstances);
+        compareDecision(row, decision);
+        if (!later.isEmpty()) {
+            circumstances = circumstances(title, later.lastKey());
+            decision = Decider.decide(folder, judge.get().state(), all, circumstances);
             compareDecision(row, decision);
         }
+        Horizon.of(folder, all, circumstances).ifPresent(changes::add);
+        registry.judgeChanges(file.history(), title, row.pair().cycle(), row.asOf())
+                .ifPresent(changes::add);
         compareTitles(row, decision, judge.get());
     }
 
@@ -134,24 +137,23 @@ final class SubjectCheck {
                 .toList();
     }
 
-    /** With what has come since; no more batches may have moved it than may be left unwritten (decision 38). */
-    private Progress followed(ProgressRow row, Folder folder, Progress then, SortedMap<Instant, Set<String>> later) {
-        Progress all = then;
+    /** What has come since may be left out of what is stored, but not by any number of batches (decision 38). */
+    private void compareLag(ProgressRow row, Folder folder, Progress then, Collection<Set<String>> later) {
+        Progress progress = then;
         int batches = 0;
-        for (Set<String> batch : later.values()) {
-            Progress before = all;
+        for (Set<String> batch : later) {
+            Progress before = progress;
             for (Entry entry : file.entries()) {
                 if (entry instanceof Entry.Learned learned
                         && batch.contains(learned.fact().id())) {
-                    all = folder.add(all, entry);
+                    progress = folder.add(progress, entry);
                 }
             }
-            batches += all.equals(before) ? 0 : 1;
+            batches += progress.equals(before) ? 0 : 1;
         }
         if (batches > Matter.MOST_LAG) {
             differs(row.pair(), "progress that misses " + batches + " batches", "one that misses fewer");
         }
-        return all;
     }
 
     private static boolean isStored(ProgressRow row, Folder folder, Progress progress) {
