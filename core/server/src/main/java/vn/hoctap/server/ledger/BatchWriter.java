@@ -34,7 +34,7 @@ final class BatchWriter {
     /** What PostgreSQL says to everything that comes after a failure in the same transaction. */
     private static final String ABORTED = "25P02";
     /** Whose progress is written with every fact while no more people than this learn at once. */
-    private static final int MANY = 200;
+    private static final int MANY = 50;
 
     private final Sql news;
     private final Sql rest;
