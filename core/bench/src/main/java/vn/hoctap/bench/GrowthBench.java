@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a fact costs when three million are stored, compared with a hundred thousand: two servers in turn, both warm, each with
- * a database of its own, and both know everybody. All facts come over HTTP, so that what is kept of each person grows too.
+ * What a fact costs when three million are stored, compared with a hundred thousand, in one server that is warm and knows
+ * all people by then. The facts in between come over HTTP as well, so that what is kept of each person grows too.
  */
 final class GrowthBench implements Benchmark {
     private static final Warmth LOAD = new Warmth(64, 100);
@@ -20,43 +20,44 @@ final class GrowthBench implements Benchmark {
     private static final int FILL_SECONDS = 5;
     private static final String COUNT = "select count(*) from fact";
 
-    /** A server with its database. */
-    private record Side(Product product, Postgres database) {}
-
     @Override
     public Figure run(Effort effort, Told told) throws InterruptedException {
         try (Scratch scratch = Scratch.make();
-                Product one = Product.start(scratch.folder().resolve("small"));
-                Postgres few = Postgres.of(one);
-                Product other = Product.start(scratch.folder().resolve("large"));
-                Postgres many = Postgres.of(other)) {
-            return measure(effort, told, new Side(one, few), new Side(other, many));
+                Product product = Product.start(scratch.folder().resolve("data"));
+                Postgres database = Postgres.of(product)) {
+            Crowd.enter(database, effort.people());
+            Crowd.appraise(product, effort.people());
+            return measure(effort, told, product, database);
         }
     }
 
-    private static Figure measure(Effort effort, Told told, Side small, Side large) throws InterruptedException {
-        told.line("%,d people; two servers are warmed up until they know all, and one of them is filled ..."
-                .formatted(effort.people()));
-        fill(small, effort, told, (long) effort.people() * ACQUAINTANCE);
-        fill(large, effort, told, LARGE);
-        List<Double> figures = new ArrayList<>();
-        List<Double> references = new ArrayList<>();
+    private static Figure measure(Effort effort, Told told, Product product, Postgres database)
+            throws InterruptedException {
+        told.line("%,d people; warming up until all are known ...".formatted(effort.people()));
+        LOAD.reach(List.of(product), effort, told);
+        fill(database, product, effort, (long) effort.people() * ACQUAINTANCE);
+        // In a server that has run for a while, whoever was entered was counted long ago.
+        database.awaitCounted();
+        List<Double> small = new ArrayList<>();
         for (int round = 1; round <= effort.rounds(); round++) {
-            shrink(small.database());
-            references.add(measured(effort, told, small));
-            figures.add(measured(effort, told, large));
+            shrink(database);
+            small.add(measured(effort, told, product, database));
         }
-        return Figure.ofRounds("growth", figures, "facts/s", references);
+        fill(database, product, effort, LARGE);
+        List<Double> large = new ArrayList<>();
+        for (int round = 1; round <= effort.rounds(); round++) {
+            large.add(measured(effort, told, product, database));
+        }
+        return new Figure("growth", Median.of(large), "facts/s", Median.of(small));
     }
 
-    private static double measured(Effort effort, Told told, Side side) throws InterruptedException {
-        // Whoever learned in the round before is counted by now, in a server that has run for a while.
-        side.database().awaitCounted();
-        side.database().run("checkpoint");
-        long stored = side.database().count(COUNT);
-        Cpu begin = Cpu.of(side.product());
-        Generator.Load load = LOAD.load(List.of(side.product()), effort, effort.seconds());
-        String cost = Cpu.of(side.product()).since(begin, (double) load.acknowledged());
+    private static double measured(Effort effort, Told told, Product product, Postgres database)
+            throws InterruptedException {
+        database.run("checkpoint");
+        long stored = database.count(COUNT);
+        Cpu begin = Cpu.of(product);
+        Generator.Load load = LOAD.load(List.of(product), effort, effort.seconds());
+        String cost = Cpu.of(product).since(begin, (double) load.acknowledged());
         told.line(String.format(
                 Locale.ROOT, "%,9d stored: %,.0f facts/s; CPU microseconds a fact: %s", stored, load.rate(), cost));
         return load.rate();
@@ -71,21 +72,18 @@ final class GrowthBench implements Benchmark {
         database.run("vacuum analyze fact");
     }
 
-    private static void fill(Side side, Effort effort, Told told, long wanted) throws InterruptedException {
-        Crowd.enter(side.database(), effort.people());
-        Crowd.appraise(side.product(), effort.people());
-        LOAD.reach(List.of(side.product()), effort, told);
+    private static void fill(Postgres database, Product product, Effort effort, long wanted)
+            throws InterruptedException {
         long end = System.nanoTime() + FILL_LIMIT.toNanos();
-        long stored = side.database().count(COUNT);
+        long stored = database.count(COUNT);
         while (stored < wanted && System.nanoTime() < end) {
-            LOAD.load(List.of(side.product()), effort, FILL_SECONDS);
-            stored = side.database().count(COUNT);
+            LOAD.load(List.of(product), effort, FILL_SECONDS);
+            stored = database.count(COUNT);
         }
         if (stored < wanted) {
             throw new BenchFailed("Only %,d of %,d facts came within %s; the machine is busy or the server too slow."
                     .formatted(stored, wanted, FILL_LIMIT));
         }
-        side.database().run("vacuum analyze fact");
-        side.database().awaitCounted();
+        database.run("vacuum analyze fact");
     }
 }
