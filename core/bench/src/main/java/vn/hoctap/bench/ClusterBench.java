@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +57,8 @@ final class ClusterBench implements Benchmark {
             List<Double> figures = new ArrayList<>();
             List<Double> references = new ArrayList<>();
             for (int round = 1; round <= effort.rounds(); round++) {
-                acknowledged += measure("one node ", together, alone, effort, told, references);
-                acknowledged += measure("two nodes", together, together, effort, told, figures);
+                acknowledged += measure("one node ", new Nodes(together, alone, database), effort, told, references);
+                acknowledged += measure("two nodes", new Nodes(together, together, database), effort, told, figures);
             }
             LoadBench.check(acknowledged, database.count(LoadBench.FACTS));
             told.line("%,d facts acknowledged and stored".formatted(acknowledged));
@@ -67,30 +66,31 @@ final class ClusterBench implements Benchmark {
         }
     }
 
-    /** @param asked those to which the load goes */
-    private static long measure(
-            String what, List<Product> nodes, List<Product> asked, Effort effort, Told told, List<Double> rates)
+    /**
+     * @param all that run
+     * @param asked those of them to which the load goes
+     */
+    private record Nodes(List<Product> all, List<Product> asked, Postgres database) {}
+
+    private static long measure(String what, Nodes nodes, Effort effort, Told told, List<Double> rates)
             throws InterruptedException {
-        Duration before = used(nodes);
-        Generator.Load load = LOAD.load(asked, effort, effort.seconds());
-        Duration used = used(nodes).minus(before);
+        long commits = nodes.database().count(LoadBench.COMMITS);
+        Cpu begin = Cpu.of(nodes.all(), nodes.database().data());
+        Generator.Load load = LOAD.load(nodes.asked(), effort, effort.seconds());
+        String cost = Cpu.of(nodes.all(), nodes.database().data()).since(begin, (double) load.acknowledged());
+        commits = nodes.database().count(LoadBench.COMMITS) - commits;
         rates.add(load.rate());
         told.line(String.format(
                 Locale.ROOT,
-                "%s: %,.0f facts/s (p50 %.1f ms, p99 %.1f ms, %d refused); %.1f CPU microseconds of the servers a fact",
+                "%s: %,.0f facts/s (p50 %.1f ms, p99 %.1f ms, %d refused); %.0f facts a commit; CPU microseconds a fact: %s",
                 what,
                 load.rate(),
                 load.percentile(0.5),
                 load.percentile(0.99),
                 load.refused(),
-                used.toNanos() / 1000.0 / Math.max(1, load.acknowledged())));
+                (double) load.acknowledged() / Math.max(1, commits),
+                cost));
         return load.acknowledged();
-    }
-
-    private static Duration used(List<Product> nodes) {
-        return nodes.stream()
-                .flatMap(node -> node.process().info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Product node(Path folder, PostgresAddress address, Issuer issuer, int[] ports, int number)

@@ -1,6 +1,8 @@
 package vn.hoctap.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +18,20 @@ record Cpu(Duration server, Duration postgres, Duration here) {
     private static final long RESTING_MILLIS = 150;
 
     static Cpu of(Product product) {
+        return new Cpu(used(product.process()), used(product.process().descendants()), used(ProcessHandle.current()));
+    }
+
+    /**
+     * Of several servers together, and the database that they share.
+     *
+     * @param data the folder in which it runs
+     */
+    static Cpu of(List<Product> products, Path data) {
         return new Cpu(
-                used(product.process()),
-                product.process().descendants().map(Cpu::used).reduce(Duration.ZERO, Duration::plus),
+                used(products.stream().map(Product::process)),
+                ProcessHandle.of(Postgres.pid(data))
+                        .map(first -> used(Stream.concat(Stream.of(first), first.descendants())))
+                        .orElse(Duration.ZERO),
                 used(ProcessHandle.current()));
     }
 
@@ -37,6 +50,10 @@ record Cpu(Duration server, Duration postgres, Duration here) {
                 return;
             }
         }
+    }
+
+    private static Duration used(Stream<ProcessHandle> processes) {
+        return processes.map(Cpu::used).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Duration used(ProcessHandle process) {

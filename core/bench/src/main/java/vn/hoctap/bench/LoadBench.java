@@ -16,7 +16,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
     static final String FACTS = "select count(*) from fact f join subject s on s.key = f.subject" + " where s.id like '"
             + Crowd.PREFIX + "%'";
     /** One row for each. */
-    private static final String COMMITS = "select coalesce(max(id), 0) from outbox";
+    static final String COMMITS = "select coalesce(max(id), 0) from outbox";
 
     private static final String FACT_BYTES =
             "select coalesce(avg(pg_column_size(f.*)), 0)::bigint from (select * from fact limit 1000) f";

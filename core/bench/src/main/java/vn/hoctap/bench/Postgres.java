@@ -18,7 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The database of a running {@link Product}, for seeding it and for the references. */
 final class Postgres implements AutoCloseable {
-    /** The line of PostgreSQL's own status file that names the port. */
+    /** The lines of PostgreSQL's own status file that name its first process and its port. */
+    private static final int PID_LINE = 0;
+
     private static final int PORT_LINE = 3;
 
     private static final String UNCOUNTED = """
@@ -29,11 +31,13 @@ final class Postgres implements AutoCloseable {
     private static final Duration COUNTING_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_NANOS = 100_000_000;
 
+    private final Path data;
     private final Vertx vertx = Vertx.vertx();
     private final PgConnectOptions options;
     private final PgConnection connection;
 
     private Postgres(Path data) throws IOException {
+        this.data = data;
         options = new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(port(data))
@@ -45,10 +49,23 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Of the database that runs in this folder. */
-    static int port(Path data) throws IOException {
-        return Integer.parseInt(Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
-                .get(PORT_LINE)
-                .strip());
+    static int port(Path data) {
+        return status(data, PORT_LINE);
+    }
+
+    /** Of its first process, whose descendants all others are. */
+    static long pid(Path data) {
+        return status(data, PID_LINE);
+    }
+
+    private static int status(Path data, int line) {
+        try {
+            return Integer.parseInt(Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                    .get(line)
+                    .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Postgres of(Product product) {
@@ -62,6 +79,11 @@ final class Postgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folder in which it runs. */
+    Path data() {
+        return data;
     }
 
     /** Connections of their own, spread over the event loops. */
@@ -82,7 +104,12 @@ final class Postgres implements AutoCloseable {
     }
 
     long count(String sql) {
-        return await(connection.query(sql).execute()).iterator().next().getLong(0);
+        return row(sql).getLong(0);
+    }
+
+    /** The first one. */
+    Row row(String sql) {
+        return await(connection.query(sql).execute()).iterator().next();
     }
 
     /** Until nobody waits for the figures of dashboards any more, so that nothing works beside what is measured. */

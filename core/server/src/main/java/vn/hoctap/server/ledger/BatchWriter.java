@@ -34,7 +34,7 @@ final class BatchWriter {
     /** What PostgreSQL says to everything that comes after a failure in the same transaction. */
     private static final String ABORTED = "25P02";
     /** Whose progress is written with every fact while no more people than this learn at once. */
-    private static final int MANY = 50;
+    private static final int MANY = 16;
 
     private final Sql news;
     private final Sql rest;
@@ -92,6 +92,11 @@ final class BatchWriter {
         markWithheld(dossiers);
     }
 
+    /** Writes what was left unwritten. */
+    void settle(List<ProgressRow> rows) {
+        sent.add(ProgressRows.update(rest, rows));
+    }
+
     /** What is to be done to rows of progress. */
     private final class Changes {
         private final List<ProgressRow> added = new ArrayList<>();
@@ -105,7 +110,7 @@ final class BatchWriter {
 
         void add(Dossier dossier) {
             boolean stays = dossier.due().filter(due -> !due.isAfter(now)).isEmpty();
-            boolean mayLag = many && stays && dossier.hasOnlyLearned();
+            boolean mayLag = many && stays && dossier.hasOnlyLearned() && Memory.keeps(dossier, now);
             for (Matter matter : dossier.matters()) {
                 Stored stored = matter.stored();
                 if (stored != null && stays && matter.isRepeated()) {
@@ -113,7 +118,7 @@ final class BatchWriter {
                 } else if (stored != null && mayLag && matter.mayLag(now)) {
                     matter.written(stored.lagging());
                 } else if (matter.verdict() instanceof Decided decided) {
-                    ProgressRow row = ProgressRow.of(dossier, matter, decided);
+                    ProgressRow row = ProgressRow.of(dossier, matter, decided, mayLag);
                     matter.written(Stored.of(row));
                     (stored == null ? added : changed).add(row);
                 } else if (stored != null && matter.isJudged()) {

@@ -164,7 +164,10 @@ final class Flights {
                         String.valueOf(first.landed().cause())));
         inAir.clear();
         close();
-        return stranded.stream().map(Flight::passengers).toList();
+        return stranded.stream()
+                .map(Flight::passengers)
+                .filter(passengers -> !passengers.isEmpty())
+                .toList();
     }
 
     private static void settled(Flight flight) {

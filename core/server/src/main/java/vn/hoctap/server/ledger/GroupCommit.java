@@ -18,6 +18,9 @@ import vn.hoctap.server.database.ConnectionLost;
 final class GroupCommit implements Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final String RECORDER = "hoctap-recorder";
+    /** Whoever has nothing to do looks for what is left to do. */
+    private static final Duration BORED = Duration.ofSeconds(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Transactions transactions;
@@ -28,7 +31,7 @@ final class GroupCommit implements Recorder {
 
     private GroupCommit(String name, Transactions transactions, Bound waiting) {
         this.transactions = transactions;
-        this.inbox = new Inbox(waiting, Flights.SOME);
+        this.inbox = new Inbox(waiting, Flights.SOME, BORED);
         this.flights = transactions.flights(this::tell, inbox::nudge);
         // A thread of the system: folding is work for the processor, and plugins' code must not hold it up elsewhere.
         this.coordinator = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -97,6 +100,9 @@ final class GroupCommit implements Recorder {
         }
         try {
             land();
+            while (settle(true)) {
+                land();
+            }
         } catch (Throwable failure) {
             LOG.error("What was in the air has not landed", failure);
         } finally {
@@ -121,6 +127,9 @@ final class GroupCommit implements Recorder {
             LOG.error("A batch of {} submissions was lost", batch.size(), failure);
             batch.forEach(pending -> pending.fail(failure));
         }
+        if (transactions.isTimeToSettle()) {
+            settle(false);
+        }
     }
 
     /** False when it has to be recorded on the ground: in one transaction that reads, locks and writes. */
@@ -137,6 +146,22 @@ final class GroupCommit implements Recorder {
             transactions.forget();
             land();
             flights.close();
+            return false;
+        }
+    }
+
+    /** Whether something was unwritten that is being written now; whether it lands, the next batch sees. */
+    private boolean settle(boolean all) {
+        try {
+            if (!flights.awaitRoom()) {
+                return false;
+            }
+            Optional<Prepared> prepared = transactions.settle(flights, all);
+            prepared.ifPresent(ready -> flights.start(List.of(), ready));
+            return prepared.isPresent();
+        } catch (RuntimeException failure) {
+            LOG.warn("What was left unwritten stays so until somebody asks for it", failure);
+            transactions.forget();
             return false;
         }
     }

@@ -17,6 +17,7 @@ final class Inbox {
 
     private final Bound bound;
     private final int enough;
+    private final long boredNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Deque<Pending> waiting = new ArrayDeque<>();
@@ -30,10 +31,14 @@ final class Inbox {
 
     private int before;
 
-    /** @param enough whoever takes is told when so many commands wait, and otherwise only of the first */
-    Inbox(Bound bound, int enough) {
+    /**
+     * @param enough whoever takes is told when so many commands wait, and otherwise only of the first
+     * @param bored whoever takes waits for no longer, and may get nothing
+     */
+    Inbox(Bound bound, int enough, Duration bored) {
         this.bound = bound;
         this.enough = enough;
+        this.boredNanos = bored.toNanos();
     }
 
     /** False when there is no room left, or it is closed. */
@@ -69,15 +74,20 @@ final class Inbox {
     }
 
     /**
-     * Waits until it is time and takes what has arrived by then: the first, and as many more as are no more together than that.
+     * Waits until it is time and takes what has arrived by then: the first, and as many more as are no more together than that;
+     * nothing if it is not time for long.
      *
      * @param time whether to go on, by how many commands wait; asked by the caller's thread whenever that may have changed
      */
     List<Pending> take(Bound most, IntPredicate time) throws InterruptedException {
         lock.lock();
         try {
+            long left = boredNanos;
             while (!closed && !time.test(commands)) {
-                arrived.await();
+                if (left <= 0) {
+                    return List.of();
+                }
+                left = arrived.awaitNanos(left);
             }
             List<Pending> taken = new ArrayList<>();
             int number = 0;

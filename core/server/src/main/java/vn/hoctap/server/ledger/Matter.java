@@ -199,6 +199,7 @@ final class Matter {
         return stored != null
                 && known != null
                 && !refolded
+                && stored.mayLag()
                 && stored.lag() < MOST_LAG
                 && stored.asOf().isBefore(now)
                 && verdict instanceof Decided decided

@@ -3,9 +3,12 @@ package vn.hoctap.server.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,11 +21,26 @@ final class Memory {
     /** What went wrong unseen heals after this. A former id of somebody who was erased is known for longer. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    /** Before somebody is forgotten, all that is known of him has to be written for so long. */
+    private static final Duration COMPLETE = Duration.ofMinutes(3);
+
+    /** What is known stays unwritten for no longer, as long as this node records. */
+    private static final Duration UNWRITTEN = Duration.ofMinutes(2);
+
+    /** Within which everybody is looked at for what is unwritten. */
+    private static final Duration ROUND = Duration.ofMinutes(1);
+
+    /** So many are looked at at once, however short the time. */
+    private static final int GLANCE = 1_000;
+
     /** A quarter of the heap at most, by the size of a subject with two years of learning. */
     private static final long BYTES_OF_HEAP_EACH = 48 * 1024;
 
     /** More batches are never in the air at a time; what the database does not know yet is not forgotten. */
     private static final int IN_AIR = 8;
+
+    /** Of progress, in one batch. */
+    private static final int MOST_ROWS = 1_000;
 
     private static final int MOST = 200_000;
     /** More than so many batches can bring. */
@@ -31,8 +49,9 @@ final class Memory {
     private final int limit = Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH, LEAST, MOST);
     private final Map<String, Remembered> subjects = new HashMap<>();
     /**
-     * In the order in which they came. An order by their last write would be the better one, but keeping it changes several
-     * old objects with every write, and garbage collection then looks at all that lies beside them.
+     * In the order in which they came or were looked at for what is unwritten. An order by their last write would be the better
+     * one, but keeping it changes several old objects with every write, and garbage collection then looks at all that lies
+     * beside them.
      */
     private final Deque<String> order = new ArrayDeque<>();
 
@@ -62,6 +81,48 @@ final class Memory {
         }
     }
 
+    /** Whether somebody has been known for a while already, and stays known for long enough that not all need be written. */
+    static boolean keeps(Dossier dossier, Instant now) {
+        return dossier.readAt().isBefore(now) && !isLeaving(dossier.readAt(), now);
+    }
+
+    private static boolean isLeaving(Instant readAt, Instant now) {
+        return !readAt.plus(LIFETIME).minus(COMPLETE).isAfter(now);
+    }
+
+    /**
+     * Gives what has been unwritten for too long, and takes it for written from now on.
+     *
+     * @param past the time since this was asked last; all are looked at within {@link #ROUND}
+     * @param batch the number of the batch that will write it
+     */
+    List<ProgressRow> settle(Instant now, Duration past, long batch) {
+        double share = Math.min(1, past.toNanos() / (double) ROUND.toNanos());
+        return settle(now, now.minus(UNWRITTEN), Math.max(GLANCE, (int) (share * order.size())), batch);
+    }
+
+    /** The same with all that is unwritten, and as much as fits into one batch at a time. */
+    List<ProgressRow> settleAll(Instant now, long batch) {
+        return settle(now, now, order.size(), batch);
+    }
+
+    private List<ProgressRow> settle(Instant now, Instant oldest, int looks, long batch) {
+        List<ProgressRow> rows = new ArrayList<>();
+        for (int left = Math.min(looks, order.size()); left > 0 && rows.size() < MOST_ROWS; left--) {
+            String subject = order.removeFirst();
+            order.addLast(subject);
+            Remembered known = subjects.get(subject);
+            Instant since = known != null && isLeaving(known.readAt(), now) ? now : oldest;
+            List<ProgressRow> unwritten = known == null ? List.of() : known.unwritten(since);
+            if (known != null && !unwritten.isEmpty()) {
+                rows.addAll(unwritten);
+                subjects.put(subject, known.written(since, batch));
+            }
+        }
+        rows.sort(Comparator.comparingLong(ProgressRow::subject));
+        return rows;
+    }
+
     /** @param latest the number of the latest batch; 0: none is in the air */
     private void forgetOne(long latest) {
         String subject = order.removeFirst();
@@ -71,6 +132,10 @@ final class Memory {
         } else {
             subjects.remove(subject);
         }
+    }
+
+    boolean isEmpty() {
+        return subjects.isEmpty();
     }
 
     void clear() {

@@ -14,6 +14,7 @@ import vn.hoctap.server.ledger.Verdict.Decided;
  * @param state the folder's bytes
  * @param asOf the moment of the decision
  * @param revision how often it was written
+ * @param mayLag whether facts may have come after it that are not in it (decision 38)
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes for the database; nobody compares these records
 record ProgressRow(
@@ -26,10 +27,11 @@ record ProgressRow(
         @Nullable String level,
         Rational total,
         Instant asOf,
-        int revision) {
+        int revision,
+        boolean mayLag) {
 
     /** As it follows from a decision about what is stored. */
-    static ProgressRow of(Dossier dossier, Matter matter, Decided decided) {
+    static ProgressRow of(Dossier dossier, Matter matter, Decided decided, boolean mayLag) {
         Stored stored = matter.stored();
         Decision decision = decided.decision();
         return new ProgressRow(
@@ -42,7 +44,8 @@ record ProgressRow(
                 decision.level().orElse(null),
                 decision.total(),
                 decided.circumstances().asOf(),
-                stored == null ? 1 : stored.revision() + 1);
+                stored == null ? 1 : stored.revision() + 1,
+                mayLag);
     }
 
     boolean isUnder(CriteriaSet other) {

@@ -25,15 +25,18 @@ final class ProgressRows {
 
     static Future<RowSet<Row>> read(Sql sql, Collection<Long> subjects) {
         return sql.send(
-                "select subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version"
-                        + " from progress where subject = any($1)",
+                "select subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of, version,"
+                        + " may_lag from progress where subject = any($1)",
                 (Object) subjects.toArray(Long[]::new));
     }
 
-    /** Title and cycle of what some fact has come after; it may be in it all the same, if it counts for something else. */
+    /**
+     * Title and cycle of what may lag and some fact has come after; nothing may be missing all the same, if that counts for
+     * something else.
+     */
     static Future<RowSet<Row>> readBehind(Sql sql, Collection<Long> subjects) {
         return sql.send(
-                "select p.subject, p.title, p.cycle from progress p where p.subject = any($1) and exists ("
+                "select p.subject, p.title, p.cycle from progress p where p.subject = any($1) and p.may_lag and exists ("
                         + "select from fact f where f.subject = p.subject and f.recorded_at > p.as_of)",
                 (Object) subjects.toArray(Long[]::new));
     }
@@ -49,16 +52,17 @@ final class ProgressRows {
                 row.getString("level"),
                 Rational.parse(row.getString("total")),
                 row.getOffsetDateTime("as_of").toInstant(),
-                row.getInteger("version"));
+                row.getInteger("version"),
+                row.getBoolean("may_lag"));
     }
 
     /** Of pairs that have none yet; fails when one of them has. */
     static Future<RowSet<Row>> insert(Sql sql, List<ProgressRow> rows) {
         return sql.send("""
                 insert into progress (subject, title, cycle, set_id, set_version, state, outcome, level, total, as_of,
-                    version)
+                    version, may_lag)
                 select * from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::bytea[],
-                    $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::int[])""", columns(rows));
+                    $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::int[], $12::boolean[])""", columns(rows));
     }
 
     /** Fails with {@link StaleMemory} when another revision than the one before is stored of any. */
@@ -66,11 +70,13 @@ final class ProgressRows {
         return guarded(sql.send("""
                 with done as (
                     update progress p set set_id = u.set_id, set_version = u.set_version, state = u.state,
-                        outcome = u.outcome, level = u.level, total = u.total, as_of = u.as_of, version = u.version
+                        outcome = u.outcome, level = u.level, total = u.total, as_of = u.as_of, version = u.version,
+                        may_lag = u.may_lag
                     from (select unnest($1::bigint[]) as subject, unnest($2::text[]) as title, unnest($3::int[]) as cycle,
                         unnest($4::text[]) as set_id, unnest($5::text[]) as set_version, unnest($6::bytea[]) as state,
                         unnest($7::text[]) as outcome, unnest($8::text[]) as level, unnest($9::text[]) as total,
-                        unnest($10::timestamptz[]) as as_of, unnest($11::int[]) as version) u
+                        unnest($10::timestamptz[]) as as_of, unnest($11::int[]) as version,
+                        unnest($12::boolean[]) as may_lag) u
                     where p.subject = u.subject and p.title = u.title and p.cycle = u.cycle
                         and p.version = u.version - 1
                     returning 1)
@@ -94,7 +100,8 @@ final class ProgressRows {
             Columns.of(rows, String[]::new, ProgressRow::level),
             Columns.of(rows, String[]::new, r -> r.total().toString()),
             Columns.of(rows, OffsetDateTime[]::new, r -> Columns.utc(r.asOf())),
-            Columns.of(rows, Integer[]::new, ProgressRow::revision)
+            Columns.of(rows, Integer[]::new, ProgressRow::revision),
+            Columns.of(rows, Boolean[]::new, ProgressRow::mayLag)
         };
     }
 

@@ -3,8 +3,10 @@ package vn.hoctap.server.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
+import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.title.Title;
@@ -53,6 +55,36 @@ record Remembered(
                     matter.judge());
         }
 
+        boolean isBehind(Instant oldest) {
+            return stored != null
+                    && standing != null
+                    && stored.lag() > 0
+                    && !stored.asOf().isAfter(oldest);
+        }
+
+        /** What is known, as it is to be stored. */
+        ProgressRow row(long subject) {
+            Stored before = Objects.requireNonNull(stored);
+            Standing known = Objects.requireNonNull(standing);
+            Decision decision = known.decision();
+            return new ProgressRow(
+                    subject,
+                    pair,
+                    before.set(),
+                    before.version(),
+                    known.folder().write(known.progress()),
+                    decision.outcome(),
+                    decision.level().orElse(null),
+                    decision.total(),
+                    known.circumstances().asOf(),
+                    before.revision() + 1,
+                    false);
+        }
+
+        Kept written(Stored row) {
+            return new Kept(pair, row, state, standing, behind, asked, judge);
+        }
+
         Matter open(boolean sameJudge) {
             return Matter.remembered(
                     pair, stored, state, standing, behind, asked && sameJudge, sameJudge ? judge : null);
@@ -94,6 +126,29 @@ record Remembered(
             dossier.dated(dated);
         }
         return dossier;
+    }
+
+    /** What is known and not stored; what is stored may be that old before it is. */
+    List<ProgressRow> unwritten(Instant oldest) {
+        List<ProgressRow> rows = List.of();
+        for (Kept kept : matters) {
+            if (kept.isBehind(oldest)) {
+                rows = rows.isEmpty() ? new ArrayList<>(matters.length) : rows;
+                rows.add(kept.row(key));
+            }
+        }
+        return rows;
+    }
+
+    /** The same once a batch has written {@link #unwritten}. */
+    Remembered written(Instant oldest, long by) {
+        Kept[] kept = matters.clone();
+        for (int i = 0; i < kept.length; i++) {
+            if (kept[i].isBehind(oldest)) {
+                kept[i] = kept[i].written(Stored.of(kept[i].row(key)));
+            }
+        }
+        return new Remembered(key, history, titles, kept, dated, due, readAt, at, by);
     }
 
     private static long quarter(Instant moment) {

@@ -11,23 +11,26 @@ import vn.hoctap.engine.decision.Outcome;
  *
  * @param asOf the moment of the decision that was written
  * @param revision how often it was written
+ * @param mayLag whether it was written so that facts may come after it that are not in it
  * @param lag how many batches have brought something since that is not in it
  */
 record Stored(
         String set,
         String version,
         int revision,
+        boolean mayLag,
         int lag,
         Instant asOf,
         Outcome outcome,
         @Nullable String level) {
     static Stored of(ProgressRow row) {
-        return new Stored(row.set(), row.version(), row.revision(), 0, row.asOf(), row.outcome(), row.level());
+        return new Stored(
+                row.set(), row.version(), row.revision(), row.mayLag(), 0, row.asOf(), row.outcome(), row.level());
     }
 
     /** As it is when another batch does not write it. */
     Stored lagging() {
-        return new Stored(set, version, revision, lag + 1, asOf, outcome, level);
+        return new Stored(set, version, revision, mayLag, lag + 1, asOf, outcome, level);
     }
 
     boolean saysTheSame(Stored other) {

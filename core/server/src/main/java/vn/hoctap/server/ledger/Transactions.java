@@ -27,6 +27,9 @@ public final class Transactions {
     /** Who sends one thing again often sends more again: for so many batches it is looked first. */
     private static final int CAREFUL_BATCHES = 20;
 
+    /** Little at a time, so that nobody waits for it for long. */
+    private static final Duration SETTLE_EVERY = Duration.ofMillis(200);
+
     /** For a lock: as long as it takes. */
     private static final Duration PATIENCE = Duration.ZERO;
     /** Who counts can come again, and others wait for him to leave the ground. */
@@ -45,6 +48,8 @@ public final class Transactions {
     private final Memory memory = new Memory();
     private RuleBook book;
     private int careful;
+    /** When it was looked last whether something is unwritten. */
+    private long settledNanos = System.nanoTime();
 
     public Transactions(Database database, Histories histories, Supplier<Rules> rules, InstantSource clock) {
         this(database, histories, rules, clock, Fence.OPEN);
@@ -108,6 +113,32 @@ public final class Transactions {
             memory.keep(batch.dossiers(), now, flights.next());
         }
         return prepared;
+    }
+
+    boolean isTimeToSettle() {
+        return System.nanoTime() - settledNanos >= SETTLE_EVERY.toNanos();
+    }
+
+    /**
+     * Writes what earlier batches have left unwritten for long (decision 38); empty when there is none.
+     *
+     * @param all whether to write everything, however short a time it has been unwritten, in several batches if need be
+     */
+    Optional<Prepared> settle(Flights flights, boolean all) {
+        Duration past = Duration.ofNanos(System.nanoTime() - settledNanos);
+        settledNanos += past.toNanos();
+        if (memory.isEmpty() || !book.isOf(rules.get())) {
+            return Optional.empty();
+        }
+        Instant now = moments.next();
+        List<ProgressRow> rows = all ? memory.settleAll(now, flights.next()) : memory.settle(now, past, flights.next());
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Deferred rest = new Deferred();
+        BatchWriter writer = new BatchWriter(new Deferred(), rest, now, PluginCode.CALLED);
+        writer.settle(rows);
+        return Optional.of(new Prepared(List.of(), new Deferred(), rest, writer.written()));
     }
 
     private static boolean brings(Submission submission) {

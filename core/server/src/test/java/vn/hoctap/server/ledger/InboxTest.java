@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.hoctap.server.ledger.Command.Rejudge;
@@ -20,7 +21,7 @@ class InboxTest {
     }
 
     private static Inbox inbox(int commands, long bytes) {
-        return new Inbox(new Bound(commands, bytes), 1);
+        return new Inbox(new Bound(commands, bytes), 1, Duration.ofMillis(50));
     }
 
     @Test
@@ -63,6 +64,16 @@ class InboxTest {
         }
         assertThat(inbox.isBusy()).isTrue();
         await().until(() -> !inbox.isBusy());
+    }
+
+    @Test
+    void whoever_takes_gets_nothing_when_it_is_not_time_for_long() throws InterruptedException {
+        Inbox inbox = inbox(MANY, Long.MAX_VALUE);
+        inbox.offer(SMALL);
+
+        assertThat(inbox.take(new Bound(MANY, Long.MAX_VALUE), waiting -> false))
+                .isEmpty();
+        assertThat(inbox.take(new Bound(MANY, Long.MAX_VALUE), waiting -> true)).containsExactly(SMALL);
     }
 
     @Test

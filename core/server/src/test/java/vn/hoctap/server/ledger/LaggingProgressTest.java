@@ -1,6 +1,7 @@
 package vn.hoctap.server.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vn.hoctap.server.ledger.LedgerFixture.again;
 import static vn.hoctap.server.ledger.LedgerFixture.appraisal;
 import static vn.hoctap.server.ledger.LedgerFixture.course;
@@ -18,6 +19,7 @@ import vn.hoctap.server.database.Await;
 /** Many learn at once, and not all that is known of them is written: nobody can tell, and nothing is lost by it. */
 class LaggingProgressTest {
     private static final int MANY = 250;
+    private static final String OF_LEARNERS = "progress where title = 'learner' and ";
 
     private final MovableClock clock = new MovableClock(LedgerFixture.NOW);
     private final LedgerFixture ledger = new LedgerFixture(clock, LedgerSets.judging());
@@ -43,8 +45,7 @@ class LaggingProgressTest {
     /** Five hours three times; with five more comes the title. */
     private void everybodyIsNear() {
         List.of("one", "two", "three").forEach(course -> everybodyLearns(course, "5"));
-        assertThat(ledger.count("progress where title = 'learner' and version = 1"))
-                .isEqualTo(MANY);
+        assertThat(ledger.count(OF_LEARNERS + "version = 2 and may_lag")).isEqualTo(MANY);
     }
 
     @Test
@@ -76,17 +77,16 @@ class LaggingProgressTest {
 
     @Test
     void it_is_written_before_it_lags_too_far() {
-        everybodyLearns("zero", "1");
+        everybodyLearns("first", "1");
+        everybodyLearns("second", "1");
         for (int batch = 1; batch <= Matter.MOST_LAG; batch++) {
             everybodyLearns("batch" + batch, "1");
         }
-        assertThat(ledger.count("progress where title = 'learner' and version = 1"))
-                .isEqualTo(MANY);
+        assertThat(ledger.count(OF_LEARNERS + "version = 2")).isEqualTo(MANY);
 
         everybodyLearns("last", "1");
 
-        assertThat(ledger.count("progress where title = 'learner' and version = 2"))
-                .isEqualTo(MANY);
+        assertThat(ledger.count(OF_LEARNERS + "version = 3")).isEqualTo(MANY);
         assertThat(ledger.check()).isEmpty();
     }
 
@@ -96,9 +96,79 @@ class LaggingProgressTest {
 
         ledger.record(course("p3", "small", "1"));
 
-        assertThat(ledger.count("progress where title = 'learner' and version = 2"))
-                .isEqualTo(1);
+        assertThat(ledger.count(OF_LEARNERS + "version = 3 and not may_lag")).isEqualTo(1);
         assertThat(ledger.check()).isEmpty();
+    }
+
+    @Test
+    void nobody_lags_who_has_not_been_known_for_a_while() {
+        everybodyLearns("one", "5");
+        assertThat(ledger.count(OF_LEARNERS + "not may_lag")).isEqualTo(MANY);
+
+        try (Recorder next = Recorder.start(ledger.transactions())) {
+            Await.on(next.record(new Submission(
+                    IntStream.range(0, MANY)
+                            .<Command>mapToObj(n -> course("p" + n, "two-" + n, "5"))
+                            .toList(),
+                    "the next")));
+        }
+
+        assertThat(ledger.count(OF_LEARNERS + "version = 2 and not may_lag")).isEqualTo(MANY);
+    }
+
+    @Test
+    void what_was_left_unwritten_is_written_after_a_while_though_nobody_learns_any_more() {
+        everybodyIsNear();
+
+        clock.tick(Duration.ofMinutes(2).plusSeconds(1));
+
+        await().until(() -> ledger.count(OF_LEARNERS + "version = 3 and not may_lag") == MANY);
+        assertThat(ledger.check()).isEmpty();
+        ledger.record(course("p7", "four", "5"));
+        assertThat(ledger.states("p7", "learner")).containsExactly("AWARDED low");
+        assertThat(ledger.check()).isEmpty();
+    }
+
+    @Test
+    void what_was_left_unwritten_is_written_before_the_recorder_closes() {
+        everybodyLearns("one", "5");
+
+        try (Recorder next = Recorder.start(ledger.transactions())) {
+            for (String course : List.of("two", "three", "four-a")) {
+                Await.on(next.record(new Submission(
+                        IntStream.range(0, MANY)
+                                .<Command>mapToObj(n -> course("p" + n, course + "-" + n, "1"))
+                                .toList(),
+                        "the next")));
+            }
+            assertThat(ledger.count(OF_LEARNERS + "version = 3 and may_lag")).isEqualTo(MANY);
+        }
+
+        assertThat(ledger.count(OF_LEARNERS + "version = 4 and not may_lag")).isEqualTo(MANY);
+        assertThat(ledger.check()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_left_unwritten_of_whom_the_recorder_soon_forgets() {
+        everybodyIsNear();
+
+        clock.tick(Duration.ofMinutes(8));
+        everybodyLearns("four", "1");
+
+        assertThat(ledger.count(OF_LEARNERS + "not may_lag")).isEqualTo(MANY);
+        assertThat(ledger.check()).isEmpty();
+    }
+
+    @Test
+    void the_check_finds_a_row_that_is_behind_and_may_not_be() {
+        everybodyIsNear();
+        ledger.database()
+                .update("update progress set may_lag = false where title = 'learner'"
+                        + " and subject = (select key from subject where id = 'p6')");
+
+        assertThat(ledger.check())
+                .singleElement()
+                .satisfies(found -> assertThat(found.subject()).isEqualTo("p6"));
     }
 
     @Test
@@ -126,6 +196,7 @@ class LaggingProgressTest {
     void the_check_finds_what_was_left_for_too_long() {
         String ofHim = " where title = 'learner' and subject = (select key from subject where id = 'p6')";
         everybodyLearns("zero", "1");
+        everybodyLearns("again", "1");
         Row first = ledger.database()
                 .first("select state, as_of from progress" + ofHim)
                 .orElseThrow();
