@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Processor time used so far. Unlike rates it hardly depends on what else the machine does.
  *
  * @param server the product without its database
- * @param postgres the database's processes that still live
+ * @param postgres the database's processes, those included that have ended
  * @param here this program: generator and client of the references
  */
 record Cpu(Duration server, Duration postgres, Duration here) {
@@ -18,7 +18,7 @@ record Cpu(Duration server, Duration postgres, Duration here) {
     private static final long RESTING_MILLIS = 150;
 
     static Cpu of(Product product) {
-        return new Cpu(used(product.process()), used(product.process().descendants()), used(ProcessHandle.current()));
+        return new Cpu(used(product.process()), withEnded(product.process().descendants()), used(ProcessHandle.current()));
     }
 
     /**
@@ -30,7 +30,7 @@ record Cpu(Duration server, Duration postgres, Duration here) {
         return new Cpu(
                 used(products.stream().map(Product::process)),
                 ProcessHandle.of(Postgres.pid(data))
-                        .map(first -> used(Stream.concat(Stream.of(first), first.descendants())))
+                        .map(first -> withEnded(Stream.concat(Stream.of(first), first.descendants())))
                         .orElse(Duration.ZERO),
                 used(ProcessHandle.current()));
     }
@@ -54,6 +54,14 @@ record Cpu(Duration server, Duration postgres, Duration here) {
 
     private static Duration used(Stream<ProcessHandle> processes) {
         return processes.map(Cpu::used).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The children that have ended are their living parents' to account for. */
+    private static Duration withEnded(Stream<ProcessHandle> processes) {
+        return processes
+                .flatMap(process -> Stat.of(process).stream())
+                .map(stat -> stat.used().plus(stat.ended()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Duration used(ProcessHandle process) {

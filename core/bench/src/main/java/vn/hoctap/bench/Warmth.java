@@ -23,11 +23,6 @@ record Warmth(int clients, int activities) {
     private static final int PIECE_SECONDS = 10;
     /** It gives up, and says so, after so many times the time that was asked for. */
     private static final int MOST = 4;
-    /** What Linux counts a thread's time in, for programs that read it. */
-    private static final long TICK_MILLIS = 10;
-
-    private static final int USER = 11;
-    private static final int SYSTEM = 12;
 
     /** Returns how many activities were acknowledged. At least for as long as the effort says; not at all if that is 0. */
     long reach(List<Product> servers, Effort effort, Benchmark.Told told) throws InterruptedException {
@@ -81,17 +76,9 @@ record Warmth(int clients, int activities) {
 
     /** Nothing for a thread that does something else, or has ended. */
     private static Duration compiling(Path thread) {
-        try {
-            String line = Files.readString(thread.resolve("stat"));
-            int end = line.lastIndexOf(')');
-            if (!line.substring(line.indexOf('(') + 1, end).matches("C[12] Compiler.*")) {
-                return Duration.ZERO;
-            }
-            String[] fields = line.substring(end + 2).split(" ", -1);
-            long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
-            return Duration.ofMillis(ticks * TICK_MILLIS);
-        } catch (IOException ended) {
-            return Duration.ZERO;
-        }
+        return Stat.of(thread)
+                .filter(stat -> stat.name().matches("C[12] Compiler.*"))
+                .map(Stat::used)
+                .orElse(Duration.ZERO);
     }
 }
