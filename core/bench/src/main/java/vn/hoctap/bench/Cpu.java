@@ -18,7 +18,8 @@ record Cpu(Duration server, Duration postgres, Duration here) {
     private static final long RESTING_MILLIS = 150;
 
     static Cpu of(Product product) {
-        return new Cpu(used(product.process()), withEnded(product.process().descendants()), used(ProcessHandle.current()));
+        return new Cpu(
+                used(product.process()), withEnded(product.process().descendants()), used(ProcessHandle.current()));
     }
 
     /**

@@ -25,8 +25,8 @@ class StatTest {
     @Test
     void nothing_is_told_of_a_process_that_has_ended() throws IOException, InterruptedException {
         Process child = new ProcessBuilder("sh", "-c", WORK).start();
-        assertThat(Stat.of(child.toHandle())).hasValueSatisfying(stat -> assertThat(stat.name())
-                .isEqualTo("sh"));
+        assertThat(Stat.of(child.toHandle()))
+                .hasValueSatisfying(stat -> assertThat(stat.name()).isEqualTo("sh"));
 
         child.waitFor();
 
