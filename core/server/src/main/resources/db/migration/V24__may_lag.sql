@@ -1,3 +1,2 @@
--- Whether facts may have come after what a row holds that are not in it. Of the rows that are there already nobody can tell,
--- nor of those that a node of an earlier release writes.
+-- Whether facts may have come after what a row holds that are not in it. Of the rows that are there already nobody can tell.
 alter table progress add column may_lag boolean not null default true;
