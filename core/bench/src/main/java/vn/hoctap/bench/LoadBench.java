@@ -61,7 +61,7 @@ record LoadBench(String name, int clients, int activities, int connections, int 
             Cpu.awaitRest(product);
             Cpu begin = Cpu.of(product);
             double rawSeconds = effort.seconds() / 2.0;
-            double reference = raw.run(rawSeconds);
+            double reference = product.whileStill(() -> raw.run(rawSeconds));
             Cpu middle = Cpu.of(product);
             long before = database.count(COMMITS);
             Generator.Load load = warmth.load(List.of(product), effort, effort.seconds());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The finished server in a process of its own, with its embedded database. */
@@ -114,6 +115,27 @@ final class Product implements AutoCloseable {
     /** Of an administrator, who is trusted and may record for everybody. */
     String token() throws InterruptedException {
         return token == null ? get("/demo/token/admin") : token;
+    }
+
+    /** Measures something while the server stands still, so that nothing it has put off is done beside that; its database runs. */
+    double whileStill(DoubleSupplier measuring) throws InterruptedException {
+        signal("STOP");
+        try {
+            return measuring.getAsDouble();
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    private void signal(String name) throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean ready() throws InterruptedException {
