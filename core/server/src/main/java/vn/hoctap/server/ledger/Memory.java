@@ -24,8 +24,8 @@ final class Memory {
     /** Before somebody is forgotten, all that is known of him has to be written for so long. */
     private static final Duration COMPLETE = Duration.ofMinutes(3);
 
-    /** What is known stays unwritten for no longer, as long as this node records. */
-    private static final Duration UNWRITTEN = Duration.ofMinutes(2);
+    /** What is known stays unwritten for so long, and until it is looked at next, as long as this node records. */
+    private static final Duration UNWRITTEN = Duration.ofMinutes(1);
 
     /** Within which everybody is looked at for what is unwritten. */
     private static final Duration ROUND = Duration.ofMinutes(1);

@@ -120,7 +120,7 @@ class LaggingProgressTest {
     void what_was_left_unwritten_is_written_after_a_while_though_nobody_learns_any_more() {
         everybodyIsNear();
 
-        clock.tick(Duration.ofMinutes(2).plusSeconds(1));
+        clock.tick(Duration.ofMinutes(1).plusSeconds(1));
 
         await().until(() -> ledger.count(OF_LEARNERS + "version = 3 and not may_lag") == MANY);
         assertThat(ledger.check()).isEmpty();
