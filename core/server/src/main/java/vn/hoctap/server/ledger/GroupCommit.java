@@ -159,7 +159,8 @@ final class GroupCommit implements Recorder {
             Optional<Prepared> prepared = transactions.settle(flights, all);
             prepared.ifPresent(ready -> flights.start(List.of(), ready));
             return prepared.isPresent();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // The code of a plugin's measure writes here too, and may fail in any way.
             LOG.warn("What was left unwritten stays so until somebody asks for it", failure);
             transactions.forget();
             return false;
