@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.hoctap.api.Rational;
 import vn.hoctap.engine.decision.Decision.ConditionResult;
 import vn.hoctap.engine.decision.Decision.IndicatorResult;
 import vn.hoctap.engine.decision.Outline.Question;
@@ -25,7 +26,6 @@ public final class Standing {
     private final Circumstances circumstances;
     private final Sheet sheet;
     private final Award.Result award;
-    private @Nullable Decision decision;
 
     private Standing(Ground ground, Progress progress, Circumstances circumstances, Sheet sheet, Award.Result award) {
         this.ground = ground;
@@ -96,11 +96,10 @@ public final class Standing {
         return false;
     }
 
-    /** Whether it comes to the same result as before: outcome, level and points, and the same indicators are short. */
+    /** Whether it comes to the same result as before: outcome and level, and the same indicators are short. Points may differ. */
     public boolean saysTheSame(Standing before) {
         return award.outcome() == before.award.outcome()
                 && award.level().equals(before.award.level())
-                && sheet.total().equals(before.sheet.total())
                 && !isShortElsewhere(before);
     }
 
@@ -211,14 +210,24 @@ public final class Standing {
         return circumstances;
     }
 
+    /** The decision's. */
+    public Outcome outcome() {
+        return award.outcome();
+    }
+
+    /** The decision's. */
+    public Optional<String> level() {
+        return award.level();
+    }
+
+    /** The decision's points. */
+    public Rational total() {
+        return sheet.total();
+    }
+
     /** What {@link Decider#decide} says of this progress under these circumstances. */
     public Decision decision() {
-        Decision known = decision;
-        if (known == null) {
-            known = award.decision(ground, sheet);
-            decision = known;
-        }
-        return known;
+        return award.decision(ground, sheet);
     }
 
     /** See {@link Horizon#of}. */

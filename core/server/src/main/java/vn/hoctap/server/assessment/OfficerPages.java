@@ -28,6 +28,7 @@ import vn.hoctap.server.identity.Scope.Action;
 import vn.hoctap.server.identity.Searches;
 import vn.hoctap.server.learner.Person;
 import vn.hoctap.server.learner.Records;
+import vn.hoctap.server.ledger.Standings;
 import vn.hoctap.server.orgunit.OrgTree;
 import vn.hoctap.server.orgunit.OrgUnit;
 import vn.hoctap.server.orgunit.OrgUnits;
@@ -160,7 +161,7 @@ public final class OfficerPages {
                         Stream.of(Status.values())
                                 .map(status -> new Option(
                                         status.slug(),
-                                        words.get("people.status." + status.slug(), People.NEAR_POINTS),
+                                        words.get("people.status." + status.slug(), Standings.NEAR),
                                         chosen.filter(status::equals).isPresent())))
                 .toList();
     }

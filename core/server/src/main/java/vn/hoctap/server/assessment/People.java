@@ -13,6 +13,7 @@ import vn.hoctap.engine.criteria.SubjectKind;
 import vn.hoctap.server.database.Sql;
 import vn.hoctap.server.http.Words;
 import vn.hoctap.server.identity.Reach;
+import vn.hoctap.server.ledger.Standings;
 import vn.hoctap.server.subject.NameMatch;
 import vn.hoctap.server.subject.Names;
 import vn.hoctap.server.subject.SearchText;
@@ -24,7 +25,7 @@ final class People {
     /** How far somebody is, as officers ask for it. */
     enum Status {
         MET("p.outcome = 'MET'"),
-        NEAR("p.outcome <> 'MET' and " + POINTS + " >= " + NEAR_POINTS),
+        NEAR("p.outcome <> 'MET' and " + POINTS + " >= " + Standings.NEAR),
         NOT("p.outcome <> 'MET' and not " + NOTHING),
         NONE("(p.outcome is null or " + NOTHING + ")");
 
@@ -44,8 +45,6 @@ final class People {
                     .findFirst();
         }
     }
-
-    static final int NEAR_POINTS = 60;
 
     /** A commune's people and more. */
     private static final int SORTED = 20_000;

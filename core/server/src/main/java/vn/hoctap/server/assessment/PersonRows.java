@@ -16,6 +16,7 @@ import vn.hoctap.server.http.Words;
 import vn.hoctap.server.learner.Judgement;
 import vn.hoctap.server.learner.Places;
 import vn.hoctap.server.learner.Records;
+import vn.hoctap.server.ledger.Standings;
 import vn.hoctap.server.orgunit.OrgTree;
 
 /** What a list says of each person at a glance. */
@@ -68,7 +69,7 @@ final class PersonRows {
     }
 
     private static Tone tone(Outcome outcome, Rational total) {
-        boolean near = total.atLeast(Rational.of(People.NEAR_POINTS));
+        boolean near = total.atLeast(Rational.of(Standings.NEAR));
         return outcome == Outcome.MET ? Tone.OK : near ? Tone.WAIT : Tone.STILL;
     }
 

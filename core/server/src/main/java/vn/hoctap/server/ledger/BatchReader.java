@@ -141,6 +141,9 @@ final class BatchReader {
 
     /** Tells the dossiers what is stored under the ids that these commands name. */
     void readKnown(Map<String, Dossier> dossiers, List<Command> commands) {
+        if (commands.isEmpty()) {
+            return;
+        }
         List<Command> facts =
                 of(commands, dossiers, command -> command instanceof RecordFact || command instanceof Mark);
         List<Command> assessments = of(commands, dossiers, command -> command instanceof RecordAssessment);

@@ -118,7 +118,9 @@ final class BatchWriter {
                 } else if (stored != null && mayLag && matter.mayLag(now)) {
                     matter.written(stored.lagging());
                 } else if (matter.verdict() instanceof Decided decided) {
-                    ProgressRow row = ProgressRow.of(dossier, matter, decided, mayLag);
+                    int revision = stored == null ? 1 : stored.revision() + 1;
+                    ProgressRow row =
+                            ProgressRow.of(dossier.key(), matter.pair(), decided.standing(), revision, mayLag);
                     matter.written(Stored.of(row));
                     (stored == null ? added : changed).add(row);
                 } else if (stored != null && matter.isJudged()) {

@@ -217,7 +217,7 @@ final class Dossier {
                 && newMarks.isEmpty()
                 && !stirred
                 && !turned
-                && titles.all().isEmpty();
+                && titles.isEmpty();
     }
 
     /** Something changed that followers may look at. */

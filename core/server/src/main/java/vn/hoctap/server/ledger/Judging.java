@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
 import vn.hoctap.engine.decision.Circumstances;
+import vn.hoctap.engine.decision.Outcome;
 import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.measure.Gathering;
 import vn.hoctap.engine.progress.Entry;
@@ -21,6 +22,7 @@ import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.ledger.Verdict.Decided;
 import vn.hoctap.server.plugin.guard.Quarantined;
 import vn.hoctap.server.title.Title;
+import vn.hoctap.server.title.TitleFile;
 import vn.hoctap.server.title.Transition;
 
 /**
@@ -41,6 +43,8 @@ final class Judging {
     private final Headcounts headcounts;
     private final PluginCode code;
     private final Ahead ahead;
+    /** One for all of them, for it is remembered with each. */
+    private final Circumstances withoutTitles;
 
     /** @param entries reads all entries of a subject, for those whose progress cannot be continued */
     Judging(
@@ -57,6 +61,7 @@ final class Judging {
         this.headcounts = headcounts;
         this.code = code;
         this.ahead = new Ahead(rules, now);
+        this.withoutTitles = new Circumstances(new TitleFile(List.of()).holdings(now), Optional.empty(), now);
     }
 
     /** Whether something touched has no progress that can be continued. */
@@ -193,6 +198,10 @@ final class Judging {
             }
             Decided decided = decide(dossier, matter, judge.get());
             matter.verdict(decided);
+            if (stored.isEmpty() && decided.standing().outcome() != Outcome.MET) {
+                return false; // most people; to put the decision into words for them would cost as much as to come to
+                // it
+            }
             return put(dossier, transition.after(decided.decision(), judge.get().set(), stored));
         } catch (Quarantined stopped) {
             matter.verdict(new Verdict.Withheld());
@@ -220,12 +229,16 @@ final class Judging {
     private Decided decide(Dossier dossier, Matter matter, Judge judge) {
         Pair pair = matter.pair();
         Folder folder = rules.folder(judge.set(), pair.cycle());
-        Circumstances circumstances = new Circumstances(
-                dossier.titles().holdings(now), dossier.titles().heldLevel(pair.title(), now), now);
+        Circumstances circumstances =
+                dossier.titles().isEmpty() ? withoutTitles : circumstances(dossier.titles(), pair);
         Standing standing = matter.verdict() instanceof Decided before
                 ? before.standing().at(circumstances)
                 : continued(dossier, matter, judge, folder, circumstances);
         return new Decided(judge, standing);
+    }
+
+    private Circumstances circumstances(TitleFile titles, Pair pair) {
+        return new Circumstances(titles.holdings(now), titles.heldLevel(pair.title(), now), now);
     }
 
     private Standing continued(

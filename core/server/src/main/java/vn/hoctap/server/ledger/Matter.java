@@ -161,6 +161,9 @@ final class Matter {
         if (stored == null || written == null) {
             return stored != null || written != null;
         }
+        if (written.lag() > stored.lag()) {
+            return false; // or it would have been written
+        }
         return !stored.saysTheSame(written)
                 || !(verdict instanceof Decided decided)
                 || known == null
@@ -190,8 +193,8 @@ final class Matter {
     }
 
     /**
-     * Whether what is stored may stay behind for once more: the batch has moved numbers, and nothing that is told of them
-     * changes (decision 38).
+     * Whether what is stored may stay behind for once more: the batch has moved numbers, and nothing that is told of what is
+     * stored changes (decision 38).
      *
      * @param now the moment of the batch; what comes at the moment of what is stored would be taken for a part of it
      */
@@ -204,7 +207,8 @@ final class Matter {
                 && stored.asOf().isBefore(now)
                 && verdict instanceof Decided decided
                 && stored.isUnder(decided.judge().set())
-                && decided.standing().saysTheSame(known);
+                && decided.standing().saysTheSame(known)
+                && Standings.areListedAlike(decided.standing().total(), known.total());
     }
 
     /** As this batch writes it. */

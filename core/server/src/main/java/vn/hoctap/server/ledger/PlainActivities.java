@@ -3,10 +3,11 @@ package vn.hoctap.server.ledger;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vn.hoctap.server.http.Json;
@@ -21,12 +22,15 @@ import vn.hoctap.server.ledger.PlainValues.Doubt;
  */
 record PlainActivities(boolean array, List<PlainActivity> all) {
     private static final int MAX_ITEMS = 1_000;
+    /** Between one content and the next. */
+    private static final SerializableString NOTHING = new SerializedString("");
 
     /** Empty: not plain, somebody else must look. */
     static Optional<PlainActivities> read(byte[] body) {
         try (JsonParser in = Json.parser(body);
-                ByteArrayBuilder text = new ByteArrayBuilder(body.length + 64);
+                ByteArrayBuilder text = new ByteArrayBuilder();
                 JsonGenerator out = Json.mapper().createGenerator(text)) {
+            out.setRootValueSeparator(NOTHING);
             PlainActivities read = new Pass(in, out, text).all();
             PlainValues.demand(in.nextToken() == null);
             return Optional.of(read);
@@ -49,44 +53,31 @@ record PlainActivities(boolean array, List<PlainActivity> all) {
         return array ? "/" + index + member : member;
     }
 
-    /** An activity whose content is still among the others'. */
-    private record Found(ActivityDraft draft, int from, int to) {}
-
+    /** @param text what {@code out} writes to; empty between activities */
     private record Pass(JsonParser in, JsonGenerator out, ByteArrayBuilder text) {
 
         PlainActivities all() throws IOException, Doubt {
             boolean array = in.nextToken() == JsonToken.START_ARRAY;
-            List<Found> found = new ArrayList<>();
+            List<PlainActivity> all = new ArrayList<>();
             if (array) {
-                out.writeStartArray();
                 while (in.nextToken() != JsonToken.END_ARRAY) {
-                    found.add(one());
-                    PlainValues.demand(found.size() <= MAX_ITEMS);
+                    all.add(one());
+                    PlainValues.demand(all.size() <= MAX_ITEMS);
                 }
-                out.writeEndArray();
-                PlainValues.demand(!found.isEmpty());
+                PlainValues.demand(!all.isEmpty());
             } else {
-                found.add(one());
-            }
-            out.flush();
-            byte[] written = text.toByteArray();
-            List<PlainActivity> all = new ArrayList<>(found.size());
-            for (Found each : found) {
-                all.add(each.draft().activity(Arrays.copyOfRange(written, each.from(), each.to())));
+                all.add(one());
             }
             return new PlainActivities(array, all);
         }
 
-        private Found one() throws IOException, Doubt {
+        private PlainActivity one() throws IOException, Doubt {
             ActivityDraft draft = ActivityDraft.read(in);
-            int before = written();
             draft.write(out);
-            // Within an array all but the first follow a comma.
-            return new Found(draft, before > 1 ? before + 1 : before, written());
-        }
-
-        private int written() {
-            return text.size() + out.getOutputBuffered();
+            out.flush();
+            byte[] content = text.toByteArray();
+            text.reset();
+            return draft.activity(content);
         }
     }
 }

@@ -4,9 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
-import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Outcome;
-import vn.hoctap.server.ledger.Verdict.Decided;
+import vn.hoctap.engine.decision.Standing;
 
 /**
  * A subject's progress for a title and cycle as stored.
@@ -30,21 +29,20 @@ record ProgressRow(
         int revision,
         boolean mayLag) {
 
-    /** As it follows from a decision about what is stored. */
-    static ProgressRow of(Dossier dossier, Matter matter, Decided decided, boolean mayLag) {
-        Stored stored = matter.stored();
-        Decision decision = decided.decision();
+    /** What somebody's standing is stored as. */
+    static ProgressRow of(long subject, Pair pair, Standing standing, int revision, boolean mayLag) {
+        CriteriaSet set = standing.folder().set();
         return new ProgressRow(
-                dossier.key(),
-                matter.pair(),
-                decision.set(),
-                decision.version(),
-                decided.folder().write(decided.progress()),
-                decision.outcome(),
-                decision.level().orElse(null),
-                decision.total(),
-                decided.circumstances().asOf(),
-                stored == null ? 1 : stored.revision() + 1,
+                subject,
+                pair,
+                set.id(),
+                set.version(),
+                standing.folder().write(standing.progress()),
+                standing.outcome(),
+                standing.level().orElse(null),
+                standing.total(),
+                standing.circumstances().asOf(),
+                revision,
                 mayLag);
     }
 

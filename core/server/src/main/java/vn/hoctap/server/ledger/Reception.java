@@ -9,8 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoctap.server.ledger.Wire.Arrived;
 import vn.hoctap.server.ledger.Wire.OtherVersion;
-import vn.hoctap.server.ledger.Wire.Parcel;
 
 /** Takes in what other nodes hand over, on threads of its own. */
 final class Reception {
@@ -52,8 +52,8 @@ final class Reception {
         }
     }
 
-    private void take(List<Parcel> parcels, Promise<Buffer> answer) {
-        if (parcels.stream().anyMatch(Parcel::follows)) {
+    private void take(List<Arrived> parcels, Promise<Buffer> answer) {
+        if (parcels.stream().anyMatch(Arrived::follows)) {
             refresh.run();
         }
         List<Future<List<Receipt>>> recorded =
@@ -63,9 +63,9 @@ final class Reception {
                         Wire.answer(recorded.stream().map(Reception::outcome).toList())));
     }
 
-    private Future<List<Receipt>> record(Parcel parcel) {
+    private Future<List<Receipt>> record(Arrived parcel) {
         try {
-            return recording.apply(new Errand(SubmissionWire.read(parcel.bytes()), parcel.follows()));
+            return recording.apply(new Errand(SubmissionWire.read(parcel.content()), parcel.follows()));
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.hoctap.engine.criteria.CriteriaRegistry.Judge;
-import vn.hoctap.engine.decision.Decision;
 import vn.hoctap.engine.decision.Standing;
 import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.server.title.Title;
@@ -64,21 +63,8 @@ record Remembered(
 
         /** What is known, as it is to be stored. */
         ProgressRow row(long subject) {
-            Stored before = Objects.requireNonNull(stored);
-            Standing known = Objects.requireNonNull(standing);
-            Decision decision = known.decision();
-            return new ProgressRow(
-                    subject,
-                    pair,
-                    before.set(),
-                    before.version(),
-                    known.folder().write(known.progress()),
-                    decision.outcome(),
-                    decision.level().orElse(null),
-                    decision.total(),
-                    known.circumstances().asOf(),
-                    before.revision() + 1,
-                    false);
+            int next = Objects.requireNonNull(stored).revision() + 1;
+            return ProgressRow.of(subject, pair, Objects.requireNonNull(standing), next, false);
         }
 
         Kept written(Stored row) {

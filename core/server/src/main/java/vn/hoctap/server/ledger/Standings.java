@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import vn.hoctap.api.Rational;
 import vn.hoctap.engine.criteria.CriteriaSet;
 import vn.hoctap.engine.decision.Circumstances;
 import vn.hoctap.engine.decision.Decider;
@@ -26,6 +27,10 @@ import vn.hoctap.server.database.Sql;
  * Where subjects stand by what is stored of them, for those who count; no fact is read. Safe for use from any thread.
  */
 public final class Standings {
+    /** Whoever has so many points is told as near to the title. */
+    public static final int NEAR = 60;
+
+    private static final Rational NEAR_POINTS = Rational.of(NEAR);
 
     /**
      * @param begun something counts already
@@ -47,6 +52,11 @@ public final class Standings {
     public Standings(BiFunction<String, String, Optional<CriteriaSet>> sets, Measures measures) {
         this.sets = sets;
         this.measures = measures;
+    }
+
+    /** Whether lists by stored points, which tell who has none and who is near, have both in the same place. */
+    static boolean areListedAlike(Rational one, Rational other) {
+        return one.signum() == other.signum() && one.atLeast(NEAR_POINTS) == other.atLeast(NEAR_POINTS);
     }
 
     /** Of all titles and cycles in which something is stored. */

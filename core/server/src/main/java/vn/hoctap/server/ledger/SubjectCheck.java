@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -120,7 +121,7 @@ final class SubjectCheck {
         if (!later.isEmpty()) {
             circumstances = circumstances(title, later.lastKey());
             decision = Decider.decide(folder, judge.get().state(), all, circumstances);
-            compareDecision(row, decision);
+            compareResult(row, decision);
         }
         Horizon.of(folder, all, circumstances).ifPresent(changes::add);
         registry.judgeChanges(file.history(), title, row.pair().cycle(), row.asOf())
@@ -186,6 +187,15 @@ final class SubjectCheck {
                 decision.total().toString());
         if (!stored.equals(right)) {
             differs(row.pair(), stored, right);
+        }
+    }
+
+    /** Points may differ, as long as no list can tell. */
+    private void compareResult(ProgressRow row, Decision decision) {
+        if (row.outcome() != decision.outcome()
+                || !Objects.equals(row.level(), decision.level().orElse(null))
+                || !Standings.areListedAlike(row.total(), decision.total())) {
+            compareDecision(row, decision);
         }
     }
 

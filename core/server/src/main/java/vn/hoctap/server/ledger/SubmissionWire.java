@@ -34,13 +34,12 @@ final class SubmissionWire {
     private SubmissionWire() {}
 
     static Buffer write(Submission submission) {
-        WireWriter out = new WireWriter();
+        WireWriter out = new WireWriter(submission.size());
         out.text(submission.by()).all(submission.commands(), command -> write(out, command));
         return out.written();
     }
 
-    static Submission read(Buffer bytes) {
-        WireReader in = new WireReader(bytes);
+    static Submission read(WireReader in) {
         String by = in.text();
         List<Command> commands = in.all(() -> command(in));
         in.end();

@@ -32,22 +32,29 @@ final class Touching {
             return pairs;
         }
         int own = pairs.isEmpty() ? Integer.MAX_VALUE : pairs.getLast().cycle();
-        Set<Pair> all = new LinkedHashSet<>(pairs);
-        addLater(all, current(kind), held, own);
-        for (Matter matter : dossier.matters()) {
-            if (matter.stored() != null) {
-                addLater(all, List.of(matter.pair()), held, own);
-            }
+        Set<Pair> later = Set.of(); // nearly always: most is learned in the current cycle
+        for (Pair pair : current(kind)) {
+            later = isLater(pair, own, held) ? with(later, pair) : later;
         }
+        for (Matter matter : dossier.matters()) {
+            later = matter.stored() != null && isLater(matter.pair(), own, held) ? with(later, matter.pair()) : later;
+        }
+        if (later.isEmpty()) {
+            return pairs;
+        }
+        Set<Pair> all = new LinkedHashSet<>(pairs);
+        all.addAll(later);
         return all;
     }
 
-    private static void addLater(Set<Pair> all, Collection<Pair> candidates, Set<String> held, int own) {
-        for (Pair pair : candidates) {
-            if (pair.cycle() > own && held.contains(pair.title())) {
-                all.add(pair);
-            }
-        }
+    private static boolean isLater(Pair pair, int own, Set<String> held) {
+        return pair.cycle() > own && held.contains(pair.title());
+    }
+
+    private static Set<Pair> with(Set<Pair> some, Pair one) {
+        Set<Pair> more = new LinkedHashSet<>(some);
+        more.add(one);
+        return more;
     }
 
     /** What time alone may change: all that is judged, and the current cycle. */

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
  */
 final class Wire {
     static final int VERSION = 1;
+    /** Bytes before a message and before each of its parts, or a few less. */
+    private static final int HEAD = 8;
 
     /**
      * One submission among several.
@@ -20,20 +22,27 @@ final class Wire {
      */
     record Parcel(Buffer bytes, boolean follows) {}
 
+    /** The same as it has come. */
+    record Arrived(WireReader content, boolean follows) {}
+
     private Wire() {}
 
     static Buffer write(List<Parcel> parcels) {
-        WireWriter out = new WireWriter().number(VERSION);
+        WireWriter out = new WireWriter(parcels.stream()
+                                .mapToLong(parcel -> parcel.bytes().length() + HEAD)
+                                .sum()
+                        + HEAD)
+                .number(VERSION);
         out.all(parcels, parcel -> out.flag(parcel.follows()).part(parcel.bytes()));
         return out.written();
     }
 
     /** @throws OtherVersion when the message is not of this version */
-    static List<Parcel> parcels(Buffer message) {
+    static List<Arrived> parcels(Buffer message) {
         WireReader in = opened(message);
-        List<Parcel> parcels = in.all(() -> {
+        List<Arrived> parcels = in.all(() -> {
             boolean follows = in.flag();
-            return new Parcel(in.part(), follows);
+            return new Arrived(in.part(), follows);
         });
         in.end();
         return parcels;
@@ -54,8 +63,8 @@ final class Wire {
     static List<Supplier<List<Receipt>>> outcomes(Buffer answer) {
         WireReader in = opened(answer);
         List<Supplier<List<Receipt>>> outcomes = in.all(() -> {
-            Buffer outcome = in.part();
-            return () -> OutcomeWire.read(new WireReader(outcome));
+            WireReader outcome = in.part();
+            return () -> OutcomeWire.read(outcome);
         });
         in.end();
         return outcomes;

@@ -10,7 +10,18 @@ import vn.hoctap.api.Rational;
 
 /** Values one after another, as {@link WireReader} reads them. */
 final class WireWriter {
-    private final Buffer out = Buffer.buffer(1024);
+    private static final int FEW = 1024;
+
+    private final Buffer out;
+
+    WireWriter() {
+        this(FEW);
+    }
+
+    /** @param expected about how many bytes will be written */
+    WireWriter(long expected) {
+        out = Buffer.buffer(Math.clamp(expected, FEW, Integer.MAX_VALUE / 2));
+    }
 
     Buffer written() {
         return out;

@@ -34,8 +34,12 @@ public final class TitleFile {
         return Optional.ofNullable(bySerial.get(serial));
     }
 
+    public boolean isEmpty() {
+        return bySerial.isEmpty();
+    }
+
     public List<Title> all() {
-        return List.copyOf(bySerial.values());
+        return bySerial.isEmpty() ? List.of() : List.copyOf(bySerial.values());
     }
 
     public List<Title> of(String title, int cycle) {

@@ -118,6 +118,17 @@ final class LedgerSets {
             award: {scheme: sum, requires: [{id: total, if: 'total >= parameter.pass'}]}
             """;
 
+    /** A point for each hour, up to a hundred; with all of them the title. */
+    private static final String GROWING = """
+            id: growing/all
+            criteria:
+              - id: study
+                name: {vi: Học}
+                indicators:
+                  - {id: hours, name: {vi: Giờ}, max: 100, from: [{measure: sum, of: hours, points: {each: 1, give: 1}}]}
+            award: {scheme: sum, requires: [{id: total, if: 'total >= 100'}]}
+            """;
+
     private static final String BROKEN = """
             id: broken/all
             criteria:
@@ -150,6 +161,11 @@ final class LedgerSets {
     /** Sets that ask about groups, places, titles and marks. */
     static CriteriaRegistry asking() {
         return new CriteriaRegistry(read(Measures.builtIn(), LEARNER, MODEL, CERTIFIED, PLACED));
+    }
+
+    /** A set whose points come little by little. */
+    static CriteriaRegistry growing() {
+        return new CriteriaRegistry(read(Measures.builtIn(), GROWING));
     }
 
     /** Sets whose answers time alone changes. */

@@ -44,7 +44,7 @@ class WireTest {
             Submission arrived = SubmissionWire.read(
                     Wire.parcels(Wire.write(List.of(new Wire.Parcel(SubmissionWire.write(sent), random.nextBoolean()))))
                             .getFirst()
-                            .bytes());
+                            .content());
 
             // Bytes are compared by what is in them, numbers exactly.
             assertThat(arrived).as("seed %s", seed).usingRecursiveComparison().isEqualTo(sent);
@@ -117,7 +117,8 @@ class WireTest {
         Buffer longer =
                 SubmissionWire.write(new Submission(List.of(command()), "x")).appendByte((byte) 1);
 
-        assertThatThrownBy(() -> SubmissionWire.read(longer)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SubmissionWire.read(new WireReader(longer)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Supplier<List<Receipt>> outcome(Future<List<Receipt>> outcome) {
