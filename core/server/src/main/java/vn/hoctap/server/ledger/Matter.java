@@ -13,7 +13,7 @@ import vn.hoctap.server.ledger.Verdict.Decided;
 /** One title and cycle of a subject while a batch works on it: what is stored, and what becomes of it. */
 final class Matter {
     /** So many batches in a row may leave it unwritten. */
-    static final int MOST_LAG = 9;
+    static final int MOST_LAG = 29;
 
     private final Pair pair;
     private final @Nullable Stored stored;

@@ -21,8 +21,13 @@ final class Memory {
     /** What went wrong unseen heals after this. A former id of somebody who was erased is known for longer. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    /** Some are forgotten so much earlier: those who came at once are not all read anew at once. */
+    private static final Duration SPREAD = Duration.ofMinutes(3);
+
+    private static final int STEPS = 64;
+
     /** Before somebody is forgotten, all that is known of him has to be written for so long. */
-    private static final Duration COMPLETE = Duration.ofMinutes(3);
+    private static final Duration COMPLETE = Duration.ofMinutes(2);
 
     /** What is known stays unwritten for so long, and until it is looked at next, as long as this node records. */
     private static final Duration UNWRITTEN = Duration.ofMinutes(1);
@@ -60,7 +65,7 @@ final class Memory {
         Remembered known = subjects.get(subject);
         return known == null
                         || (known.batch() < firstInAir
-                                && known.readAt().plus(LIFETIME).isBefore(now))
+                                && end(known.key(), known.readAt()).isBefore(now))
                 ? Optional.empty()
                 : Optional.of(known);
     }
@@ -83,11 +88,17 @@ final class Memory {
 
     /** Whether somebody has been known for a while already, and stays known for long enough that not all need be written. */
     static boolean keeps(Dossier dossier, Instant now) {
-        return dossier.readAt().isBefore(now) && !isLeaving(dossier.readAt(), now);
+        return dossier.readAt().isBefore(now) && !isLeaving(dossier.key(), dossier.readAt(), now);
     }
 
-    private static boolean isLeaving(Instant readAt, Instant now) {
-        return !readAt.plus(LIFETIME).minus(COMPLETE).isAfter(now);
+    private static boolean isLeaving(long key, Instant readAt, Instant now) {
+        return !end(key, readAt).minus(COMPLETE).isAfter(now);
+    }
+
+    /** When what was read then is forgotten. */
+    private static Instant end(long key, Instant readAt) {
+        long earlier = SPREAD.toMillis() * Math.floorMod(key, STEPS) / STEPS;
+        return readAt.plusMillis(LIFETIME.toMillis() - earlier);
     }
 
     /**
@@ -112,7 +123,7 @@ final class Memory {
             String subject = order.removeFirst();
             order.addLast(subject);
             Remembered known = subjects.get(subject);
-            Instant since = known != null && isLeaving(known.readAt(), now) ? now : oldest;
+            Instant since = known != null && isLeaving(known.key(), known.readAt(), now) ? now : oldest;
             List<ProgressRow> unwritten = known == null ? List.of() : known.unwritten(since);
             if (known != null && !unwritten.isEmpty()) {
                 rows.addAll(unwritten);

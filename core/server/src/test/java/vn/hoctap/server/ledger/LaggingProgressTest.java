@@ -160,6 +160,21 @@ class LaggingProgressTest {
     }
 
     @Test
+    void those_who_came_at_once_are_not_all_read_anew_at_once() {
+        everybodyLearns("one", "1");
+        // Not by our own means, so that only who is read anew is known to be no farmer any more.
+        ledger.database().update("update subject_attribute set value = '\"cong-nhan\"'");
+        clock.tick(Duration.ofMinutes(8).plusSeconds(30));
+
+        everybodyLearns("two", "1");
+
+        assertThat(ledger.count(OF_LEARNERS + "true")).isBetween(MANY / 4L, MANY * 3L / 4);
+        clock.tick(Duration.ofMinutes(1).plusSeconds(31));
+        everybodyLearns("three", "1");
+        assertThat(ledger.count(OF_LEARNERS + "true")).isZero();
+    }
+
+    @Test
     void the_check_finds_a_row_that_is_behind_and_may_not_be() {
         everybodyIsNear();
         ledger.database()
