@@ -126,7 +126,8 @@ public final class Core implements AutoCloseable {
         if (publishes && settings.database().isPresent()) {
             closing.after(Revisions.start(
                     database,
-                    Map.of("org_unit", units::reload, "course", courses::reload, "plugin_wish", rollout::look)));
+                    Map.of("org_unit", units::reload, "course", courses::reload, "plugin_wish", rollout::look),
+                    subjects::hear));
         }
         recorder = closing.after(
                 publishes

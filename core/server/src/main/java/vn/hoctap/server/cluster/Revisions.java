@@ -6,14 +6,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Session;
+import vn.hoctap.server.database.Sql;
 
 /**
  * Reads again what this process keeps in memory as a whole, once another one has changed it: PostgreSQL says so at once, and
- * in case that was lost one looks every other second.
+ * in case that was lost one looks every other second, also for what is kept of single subjects.
  */
 public final class Revisions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Revisions.class);
@@ -22,20 +24,25 @@ public final class Revisions implements AutoCloseable {
 
     private final Database database;
     private final Map<String, Runnable> readings;
+    private final Consumer<Sql> others;
     private final Map<String, Long> known = new HashMap<>();
     private final Semaphore notices = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
 
-    private Revisions(Database database, Map<String, Runnable> readings) {
+    private Revisions(Database database, Map<String, Runnable> readings, Consumer<Sql> others) {
         this.database = database;
+        this.others = others;
         this.readings = Map.copyOf(readings);
         this.thread = Thread.ofPlatform().name("hoctap-revisions").daemon().unstarted(this::run);
     }
 
-    /** @param readings what to do when a table was changed, by its name */
-    public static Revisions start(Database database, Map<String, Runnable> readings) {
-        Revisions revisions = new Revisions(database, readings);
+    /**
+     * @param readings what to do when a table was changed, by its name
+     * @param others looks by itself for what else was changed, whenever this looks
+     */
+    public static Revisions start(Database database, Map<String, Runnable> readings, Consumer<Sql> others) {
+        Revisions revisions = new Revisions(database, readings, others);
         revisions.thread.start();
         return revisions;
     }
@@ -63,6 +70,7 @@ public final class Revisions implements AutoCloseable {
     }
 
     private void look(Session session) {
+        others.accept(session);
         for (Row row : session.rows("select what, number from revision")) {
             String what = row.getString("what");
             Long number = row.getLong("number");

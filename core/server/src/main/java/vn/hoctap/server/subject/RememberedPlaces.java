@@ -12,13 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Where subjects belong today, remembered because programs send activities of the same people again and again. What this
- * process changes is forgotten at once; what another process changes may be seen so much later as the life is long, a right
- * that was taken away too. That somebody is not known is never remembered: who was entered a moment ago is found. Safe for
- * use from any thread.
+ * process changes is forgotten at once, what another one changes as soon as that is heard of; and who has not heard anything for
+ * longer than his patience believes nothing that he remembers. That somebody is not known is never remembered: who was
+ * entered a moment ago is found. Safe for use from any thread.
  */
 final class RememberedPlaces {
     /** Of a few hundred bytes each. Whoever comes when so many are remembered is read each time. */
@@ -33,14 +35,34 @@ final class RememberedPlaces {
 
     private final Function<Collection<String>, Map<String, SubjectPlaces>> reading;
     private final Cache<String, Known> known;
+    private final Ticker ticker;
+    private final long patienceNanos;
+    /** What others had changed by then is forgotten. */
+    private volatile long heard;
+
     private long forgotten;
 
     /**
+     * Where nobody else changes anything.
+     *
      * @param reading places as they are now; unknown ids are absent
      * @param life how long one is remembered at most
      */
     RememberedPlaces(Function<Collection<String>, Map<String, SubjectPlaces>> reading, Duration life, Ticker ticker) {
+        this(reading, life, Duration.ofNanos(Long.MAX_VALUE), ticker);
+        this.heard = ticker.read();
+    }
+
+    /** @param patience so long ago may be when it was heard last what others have changed */
+    RememberedPlaces(
+            Function<Collection<String>, Map<String, SubjectPlaces>> reading,
+            Duration life,
+            Duration patience,
+            Ticker ticker) {
         this.reading = reading;
+        this.ticker = ticker;
+        this.patienceNanos = patience.toNanos();
+        this.heard = ticker.read() - patienceNanos;
         this.known = Caffeine.newBuilder()
                 // No bound of its own: it would reorder old objects with every reading, and garbage collection
                 // then looks at all that lies beside them.
@@ -54,8 +76,9 @@ final class RememberedPlaces {
     Optional<List<SubjectPlaces>> all(List<String> ids, UnitTree tree, LocalDate today) {
         List<SubjectPlaces> all = new ArrayList<>(ids.size());
         List<String> missing = new ArrayList<>();
+        boolean believed = ticker.read() - heard < patienceNanos;
         for (String id : ids) {
-            Known one = known.getIfPresent(id);
+            Known one = believed ? known.getIfPresent(id) : null;
             if (one != null && one.holds(tree, today)) {
                 all.add(one.places());
             } else {
@@ -99,6 +122,19 @@ final class RememberedPlaces {
                 known.put(id, new Known(places, tree, day));
             }
         });
+    }
+
+    /** @param others gives the ids of those whom others have changed since it was asked last; empty: nobody knows */
+    void hear(Supplier<Optional<Set<String>>> others) {
+        long asked = ticker.read();
+        Optional<Set<String>> changed = others.get();
+        synchronized (this) {
+            if (changed.filter(Set::isEmpty).isEmpty()) {
+                forgotten++;
+                changed.ifPresentOrElse(known::invalidateAll, known::invalidateAll);
+            }
+            heard = asked;
+        }
     }
 
     /** To be called after the change is committed. */

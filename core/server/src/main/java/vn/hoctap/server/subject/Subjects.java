@@ -18,6 +18,7 @@ import vn.hoctap.engine.progress.SubjectHistory;
 import vn.hoctap.engine.progress.SubjectHistory.Places;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.follow.Turned;
 import vn.hoctap.server.http.Problem;
 import vn.hoctap.server.identity.Reach;
 import vn.hoctap.server.identity.Ties;
@@ -25,10 +26,9 @@ import vn.hoctap.server.secrecy.Secrets;
 
 /** All subjects. Safe for use from any thread. */
 public final class Subjects {
-    /** As a token, which also may say what is not true any more. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
-
-    private static final Duration REMEMBERED_ALONE = Duration.ofMinutes(10);
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    /** As with a token, which also may say what is not true any more. */
+    private static final Duration UNHEARD = Duration.ofSeconds(30);
 
     private final Database database;
     private final Secrets secrets;
@@ -37,6 +37,7 @@ public final class Subjects {
     private final Clock clock;
     private final boolean alone;
     private final RememberedPlaces remembered;
+    private final Turned turned = new Turned();
 
     /** One that shares its database with other processes. */
     public Subjects(
@@ -67,8 +68,10 @@ public final class Subjects {
         this.dateAttributes = dateAttributes;
         this.clock = clock;
         this.alone = alone;
-        this.remembered =
-                new RememberedPlaces(this::places, alone ? REMEMBERED_ALONE : REMEMBERED, Ticker.systemTicker());
+        Ticker ticker = Ticker.systemTicker();
+        this.remembered = alone
+                ? new RememberedPlaces(this::places, REMEMBERED, ticker)
+                : new RememberedPlaces(this::places, REMEMBERED, UNHEARD, ticker);
     }
 
     public LocalDate today() {
@@ -126,6 +129,11 @@ public final class Subjects {
     /** Where it belongs is looked up anew: it has changed in another way than {@link #change}. */
     public void forget(String id) {
         remembered.forget(id);
+    }
+
+    /** Forgets whom other processes have changed; to be called every few seconds, by one thread, where there may be others. */
+    public void hear(Sql sql) {
+        remembered.hear(() -> turned.next(sql));
     }
 
     public Optional<Subject> find(String id) {
@@ -193,7 +201,7 @@ public final class Subjects {
 
     /**
      * Where subjects belong today, in the order of the ids, mostly from memory: what another process has changed may be seen
-     * half a minute later. Empty when one of them is unknown, and on an event loop, which may not wait, when one has to be read.
+     * some seconds later, half a minute at most. Empty when one of them is unknown, and on an event loop, which may not wait, when one has to be read.
      */
     public Optional<List<SubjectPlaces>> rememberedPlaces(List<String> ids) {
         return remembered.all(ids, tree(), today());

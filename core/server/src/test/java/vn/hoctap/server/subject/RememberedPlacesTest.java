@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -117,6 +118,7 @@ class RememberedPlacesTest {
     @Test
     void a_change_by_this_process_counts_at_once() {
         register.citizen("an", since("2025-01-01").living("thon-a"));
+        register.subjects.hear(register.test.database());
         assertThat(register.subjects.rememberedPlaces(List.of("an"))).isPresent();
         move("an", "thon-c");
         assertThat(register.subjects
@@ -125,6 +127,58 @@ class RememberedPlacesTest {
                         .getFirst()
                         .paths())
                 .containsExactly("/tinh/xa-1/thon-c/");
+    }
+
+    @Test
+    void what_another_process_has_changed_counts_once_it_was_heard_of() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        Subjects other = register.another();
+        other.hear(register.test.database());
+        assertThat(path(other, "an")).isEqualTo("/tinh/xa_1/thon-a/");
+
+        move("an", "thon-c");
+        assertThat(path(other, "an")).isEqualTo("/tinh/xa_1/thon-a/");
+        other.hear(register.test.database());
+        assertThat(path(other, "an")).isEqualTo("/tinh/xa-1/thon-c/");
+    }
+
+    @Test
+    void who_is_taken_into_a_household_by_another_process_may_be_seen_by_it() {
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        register.collective("nha", SubjectKind.FAMILY);
+        Subjects other = register.another();
+        other.hear(register.test.database());
+        List<String> before = paths(other, "nha");
+
+        register.memberships.put(new Membership("an", "nha", LocalDate.parse("2025-02-01"), null), RegisterFixture.BY);
+        assertThat(paths(other, "nha")).isEqualTo(before);
+        other.hear(register.test.database());
+        assertThat(paths(other, "nha")).hasSizeGreaterThan(before.size());
+    }
+
+    @Test
+    void who_hears_nothing_for_too_long_believes_nothing() {
+        RememberedPlaces deaf = new RememberedPlaces(this::read, LIFE.multipliedBy(10), LIFE, nanos::get);
+        register.citizen("an", since("2025-01-01").living("thon-a"));
+        only(deaf, register.units.tree(), RegisterFixture.TODAY, "an");
+        only(deaf, register.units.tree(), RegisterFixture.TODAY, "an");
+        assertThat(readings).hasValue(2);
+
+        deaf.hear(() -> Optional.of(Set.of()));
+        only(deaf, register.units.tree(), RegisterFixture.TODAY, "an");
+        assertThat(readings).hasValue(2);
+
+        nanos.addAndGet(LIFE.toNanos());
+        only(deaf, register.units.tree(), RegisterFixture.TODAY, "an");
+        assertThat(readings).hasValue(3);
+    }
+
+    private static List<String> paths(Subjects subjects, String id) {
+        return subjects.rememberedPlaces(List.of(id)).orElseThrow().getFirst().paths();
+    }
+
+    private static String path(Subjects subjects, String id) {
+        return paths(subjects, id).getFirst();
     }
 
     @Test

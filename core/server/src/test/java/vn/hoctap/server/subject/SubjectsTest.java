@@ -71,6 +71,7 @@ class SubjectsTest {
     @Test
     void who_hears_of_somebody_whom_another_process_has_moved_is_up_to_date() {
         register.citizen("cit-1", since("2025-01-01").living("thon-a"));
+        register.subjects.hear(register.test.database());
         register.subjects.rememberedPlaces(List.of("cit-1"));
         register.another().change("cit-1", since("2026-06-01").living("thon-c"), BY);
 
