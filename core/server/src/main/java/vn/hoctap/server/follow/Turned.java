@@ -16,17 +16,17 @@ public final class Turned {
     private static final String SINCE = """
             select pg_current_snapshot()::text as seen,
                 pg_snapshot_xmax(pg_current_snapshot()) < pg_snapshot_xmax($1::text::pg_snapshot) as lost,
-                array(select distinct s.id from outbox o, unnest(o.turned) t(key) join subject s on s.key = t.key
+                array(select distinct t.key from outbox o, unnest(o.turned) t(key)
                     where o.stirred is not null and o.xid >= pg_snapshot_xmin($1::text::pg_snapshot)
-                        and not pg_visible_in_snapshot(o.xid, $1::text::pg_snapshot)) as ids""";
+                        and not pg_visible_in_snapshot(o.xid, $1::text::pg_snapshot)) as keys""";
 
     private @Nullable String seen;
 
     /**
-     * The ids of those who, or whose titles, were changed by what was committed since it was asked last; empty when that
+     * The keys of those who, or whose titles, were changed by what was committed since it was asked last; empty when that
      * cannot be told, as the first time.
      */
-    public Optional<Set<String>> next(Sql sql) {
+    public Optional<Set<Long>> next(Sql sql) {
         String before = seen;
         if (before == null) {
             seen = sql.first("select pg_current_snapshot()::text as seen")
@@ -36,6 +36,6 @@ public final class Turned {
         }
         Row now = sql.first(SINCE, before).orElseThrow();
         seen = now.getString("seen");
-        return now.getBoolean("lost") ? Optional.empty() : Optional.of(Set.of(now.getArrayOfStrings("ids")));
+        return now.getBoolean("lost") ? Optional.empty() : Optional.of(Set.of(now.getArrayOfLongs("keys")));
     }
 }

@@ -217,6 +217,8 @@ final class Erasure {
             empty(sql, key);
             String nobody = PREFIX + UUID.randomUUID();
             TOLD.forEach(statement -> sql.update(statement, id, nobody));
+            // Other processes remember the former id.
+            Stirring.of(sql, List.of(key));
             return sql.update(
                     "update subject set id = $2 where key = $1 and not starts_with(id, $3)", key, nobody, PREFIX);
         });

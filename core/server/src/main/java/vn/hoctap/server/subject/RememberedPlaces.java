@@ -124,17 +124,22 @@ final class RememberedPlaces {
         });
     }
 
-    /** @param others gives the ids of those whom others have changed since it was asked last; empty: nobody knows */
-    void hear(Supplier<Optional<Set<String>>> others) {
+    /** @param others gives the keys of those whom others have changed since it was asked last; empty: nobody knows */
+    void hear(Supplier<Optional<Set<Long>>> others) {
         long asked = ticker.read();
-        Optional<Set<String>> changed = others.get();
+        Optional<Set<Long>> changed = others.get();
         synchronized (this) {
             if (changed.filter(Set::isEmpty).isEmpty()) {
                 forgotten++;
-                changed.ifPresentOrElse(known::invalidateAll, known::invalidateAll);
+                changed.ifPresentOrElse(this::drop, known::invalidateAll);
             }
             heard = asked;
         }
+    }
+
+    /** By their keys: who was erased has another id by now. */
+    private void drop(Set<Long> keys) {
+        known.asMap().values().removeIf(one -> keys.contains(one.places().key()));
     }
 
     /** To be called after the change is committed. */

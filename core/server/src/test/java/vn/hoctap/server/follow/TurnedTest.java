@@ -38,7 +38,7 @@ class TurnedTest {
         Stirring.of(database, List.of(an, ba));
         Stirring.of(database, List.of(an));
 
-        assertThat(turned.next(database)).contains(Set.of("an", "ba"));
+        assertThat(turned.next(database)).contains(Set.of(an, ba));
         assertThat(turned.next(database)).contains(Set.of());
     }
 
@@ -48,12 +48,12 @@ class TurnedTest {
         database.inTransaction(older -> {
             Stirring.of(older, List.of(an));
             Stirring.of(database, List.of(ba));
-            assertThat(turned.next(database)).contains(Set.of("ba"));
+            assertThat(turned.next(database)).contains(Set.of(ba));
             assertThat(turned.next(database)).contains(Set.of());
             return older;
         });
 
-        assertThat(turned.next(database)).contains(Set.of("an"));
+        assertThat(turned.next(database)).contains(Set.of(an));
         assertThat(turned.next(database)).contains(Set.of());
     }
 
@@ -65,6 +65,6 @@ class TurnedTest {
             return older;
         });
 
-        assertThat(turned.next(database)).contains(Set.of("an"));
+        assertThat(turned.next(database)).contains(Set.of(an));
     }
 }
