@@ -18,13 +18,19 @@ import java.util.Optional;
  * change of the subject itself is followed by a command that reads it anew. Used by one thread.
  */
 final class Memory {
-    /** What went wrong unseen heals after this. A former id of somebody who was erased is known for longer. */
-    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    /**
+     * What went wrong unseen heals after this. It is that long because whoever is forgotten is read anew from all that he has ever
+     * learned, at the price of fifty facts or more.
+     */
+    private static final Duration LIFETIME = Duration.ofHours(1);
 
-    /** Some are forgotten so much earlier: those who came at once are not all read anew at once. */
-    private static final Duration SPREAD = Duration.ofMinutes(3);
+    /** Some are forgotten so much earlier: those who came at once are not read anew at once. */
+    private static final Duration SPREAD = Duration.ofMinutes(30);
 
-    private static final int STEPS = 64;
+    private static final int STEPS = 1_024;
+
+    /** About as much of the steps as the golden section is of one, so that a few keys in a row lie far apart. */
+    private static final int STRIDE = 633;
 
     /** Before somebody is forgotten, all that is known of him has to be written for so long. */
     private static final Duration COMPLETE = Duration.ofMinutes(2);
@@ -97,7 +103,7 @@ final class Memory {
 
     /** When what was read then is forgotten. */
     private static Instant end(long key, Instant readAt) {
-        long earlier = SPREAD.toMillis() * Math.floorMod(key, STEPS) / STEPS;
+        long earlier = SPREAD.toMillis() * Math.floorMod(key * STRIDE, STEPS) / STEPS;
         return readAt.plusMillis(LIFETIME.toMillis() - earlier);
     }
 

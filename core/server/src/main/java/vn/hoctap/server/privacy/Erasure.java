@@ -38,7 +38,9 @@ import vn.hoctap.server.subject.Subjects;
  * is judged anew by what is left, his id gives way to a random one.
  */
 final class Erasure {
-    private static final double REMEMBERED_SECONDS = 900;
+    /** A recorder may remember the former id for an hour. */
+    private static final double REMEMBERED_SECONDS = 4_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
     private static final String PREFIX = "erased-";
     private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
