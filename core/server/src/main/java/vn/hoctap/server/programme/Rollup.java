@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,10 @@ public final class Rollup implements AutoCloseable {
     /** Whoever has learned much is noted often; so many times as many are noted before some of them are counted. */
     private static final int NOTED_FIRST = 50;
 
-    /** Advisory lock: one page at a time, whoever counts, and nobody adds to those who wait meanwhile. */
+    /**
+     * Advisory lock: one page at a time, whoever counts, and nobody adds to those who wait meanwhile. Whoever counts takes rows out
+     * of the same table and puts others in: each would wait for the other.
+     */
     static final String TURN = "select pg_advisory_xact_lock(4750, 18)";
 
     /** Under which followers keep their places. */
@@ -51,6 +53,8 @@ public final class Rollup implements AutoCloseable {
     static final String LEARNED = "rollup-learned";
 
     private static final long NOTING_NANOS = Duration.ofMillis(200).toNanos();
+    /** Longer than a page is counted, for which whoever notes waits. */
+    private static final long TURN_NANOS = Duration.ofSeconds(5).toNanos();
 
     /** So many times as long as it has worked it rests, while the recorder is busy. */
     private static final long REST = 19;
@@ -78,7 +82,8 @@ public final class Rollup implements AutoCloseable {
     /** How often in a row there was more to note than was noted at once; 0 from time to time. */
     private volatile int behind;
 
-    private volatile long notedAt = System.nanoTime();
+    /** If nothing is heard of who notes by then, he has nothing more to note. */
+    private volatile long notingUntil = System.nanoTime();
 
     private volatile boolean closed;
 
@@ -117,7 +122,8 @@ public final class Rollup implements AutoCloseable {
 
         @Override
         public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
-            pend(sql, turned, RollupRows.TURNED);
+            sql.rows(TURN);
+            RollupRows.pend(sql, turned, RollupRows.TURNED);
         }
 
         @Override
@@ -148,27 +154,23 @@ public final class Rollup implements AutoCloseable {
 
         @Override
         public void take(Sql sql, Set<Long> stirred, Set<Long> turned) {
-            begun = System.nanoTime();
+            notingUntil = System.nanoTime() + TURN_NANOS;
             behind = stirred.size() >= enough / 2 ? (behind + 1) % NOTED_FIRST : 0;
-            notedAt = begun;
             List<Long> others =
                     stirred.stream().filter(key -> !turned.contains(key)).toList();
-            pend(sql, others, RollupRows.STIRRED);
+            sql.rows(TURN);
+            begun = System.nanoTime();
+            RollupRows.pend(sql, others, RollupRows.STIRRED);
         }
 
         @Override
         public void taken() {
+            notingUntil = System.nanoTime() + NOTING_NANOS;
             rest(begun);
             if (!isResting()) {
                 hint();
             }
         }
-    }
-
-    private static void pend(Sql sql, Collection<Long> subjects, int urgency) {
-        // Whoever counts takes rows out of the same table, and puts others in: each would wait for the other.
-        sql.rows(TURN);
-        RollupRows.pend(sql, subjects, urgency);
     }
 
     private void hint() {
@@ -189,7 +191,7 @@ public final class Rollup implements AutoCloseable {
 
     /** Whether there was more to note than was noted at once, and it goes on; the last of it is followed by nothing. */
     private boolean isNoting() {
-        return behind > 0 && System.nanoTime() - notedAt < NOTING_NANOS;
+        return behind > 0 && System.nanoTime() - notingUntil < 0;
     }
 
     private void run() {
