@@ -52,24 +52,29 @@ final class Erasure {
     private static final String FACTS = """
             update fact set body = '{}', hash = substring(sha256('{}') from 1 for 16), source_ref = null,
                 title = case when course is null then '—' end
-            where subject = $1""";
+            where subject = $1 and body <> '{}'""";
 
+    /** What is empty already is not written again: all this is repeated every minute for an hour. */
     private static final List<String> EMPTIED = List.of(
             FACTS,
-            "update assessment set body = '{}', hash = substring(sha256('{}') from 1 for 16) where subject = $1",
-            "update fact_mark set reason = null where subject = $1",
-            "update question set text = '—', answer = case when answer is not null then '—' end where subject = $1",
-            "update title set reason = null where subject = $1 and decided_by is not null",
-            "update statement set body = '\\x01', actor = null, actor_hash = null, actor_sealed = null where subject = $1",
+            "update assessment set body = '{}', hash = substring(sha256('{}') from 1 for 16)"
+                    + " where subject = $1 and body <> '{}'",
+            "update fact_mark set reason = null where subject = $1 and reason is not null",
+            "update question set text = '—', answer = case when answer is not null then '—' end"
+                    + " where subject = $1 and (text <> '—' or answer <> '—')",
+            "update title set reason = null where subject = $1 and decided_by is not null and reason is not null",
+            "update statement set body = '\\x01', actor = null, actor_hash = null, actor_sealed = null"
+                    + " where subject = $1 and (body <> '\\x01' or actor is not null or actor_hash is not null"
+                    + " or actor_sealed is not null)",
             "delete from subject_identity where subject = $1",
             "delete from consent where subject = $1",
-            "update data_request set reason = null where subject = $1",
+            "update data_request set reason = null where subject = $1 and reason is not null",
             "delete from account_link where subject = $1",
             "delete from link_code where subject = $1",
             "update account set issuer = null, sub = null, sealed_name = null, name_words = null, subject = null"
                     + " where subject = $1",
             "update audit_trail set reason = null, salt = null where subject = $1 and reason is not null",
-            "update audit_event set reason = null where subject = $1");
+            "update audit_event set reason = null where subject = $1 and reason is not null");
 
     /** What long work came to names subjects by their ids. */
     private static final List<String> TOLD = Stream.of("result", "checkpoint", "parameters")

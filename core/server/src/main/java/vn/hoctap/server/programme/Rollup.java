@@ -190,7 +190,7 @@ public final class Rollup implements AutoCloseable {
     }
 
     /** Whether there was more to note than was noted at once, and it goes on; the last of it is followed by nothing. */
-    private boolean isNoting() {
+    boolean isNoting() {
         return behind > 0 && System.nanoTime() - notingUntil < 0;
     }
 

@@ -8,16 +8,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.hoctap.server.database.Database;
 import vn.hoctap.server.database.Sql;
+import vn.hoctap.server.follow.Follower;
 
 /** Figures follow what happens, up and down, and are always what counting everybody anew gives. */
 class FiguresTest {
@@ -190,6 +195,32 @@ class FiguresTest {
                         + " and (o.xid, o.id) > (f.xid, f.id)) or exists (select from rollup_pending) as waiting")
                 .orElseThrow()
                 .getBoolean("waiting"));
+    }
+
+    @Test
+    void who_learned_is_noted_before_more_are_counted_however_long_that_waits_for_its_turn() {
+        Rollup other = new Rollup(province.server.server().core().figures(), () -> false, 1_000);
+        Follower learned = other.followers().getLast();
+        learned.enough();
+        Set<Long> nobodies = LongStream.range(2_000_201, 2_001_101).boxed().collect(Collectors.toSet());
+        // Whoever counts has the turn.
+        CompletableFuture<Sql> noted = database().inTransaction(counting -> {
+            counting.rows(Rollup.TURN);
+            CompletableFuture<Sql> waits =
+                    CompletableFuture.supplyAsync(() -> database().inTransaction(sql -> {
+                        learned.take(sql, nobodies, Set.of());
+                        return sql;
+                    }));
+            await().until(other::isNoting);
+            await().during(Duration.ofMillis(400)).until(other::isNoting);
+            return waits;
+        });
+        noted.join();
+
+        learned.taken();
+
+        assertThat(other.isNoting()).isTrue();
+        await().until(() -> !other.isNoting());
     }
 
     /** Remembers what is asked, and how many rows come. */
