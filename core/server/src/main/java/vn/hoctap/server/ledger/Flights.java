@@ -24,7 +24,7 @@ final class Flights {
     private static final int LANES = 3;
 
     /** So many commands are worth a second lane. */
-    static final int SOME = 16;
+    static final int SOME = 30;
     /** So many are worth all. */
     private static final int MANY = 200;
 
