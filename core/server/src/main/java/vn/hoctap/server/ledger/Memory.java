@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Memory {
     /**
      * What went wrong unseen heals after this. It is that long because whoever is forgotten is read anew from all that he has ever
-     * learned, at the price of fifty facts or more.
+     * learned, at the price of some thirty facts.
      */
     private static final Duration LIFETIME = Duration.ofHours(1);
 

@@ -201,7 +201,7 @@ final class Erasure {
         List<Row> left = database.rows(
                 "select key, id from subject where erased_at is not null and not starts_with(id, $1)", PREFIX);
         left.forEach(row -> finishOrLater(row.getLong("key"), row.getString("id"), Act.HOCTAP));
-        // Other nodes, and the recorder, may have remembered him for some minutes.
+        // Other nodes, and the recorder, may have remembered him for up to an hour.
         database.rows("select key from subject where erased_at > now() - make_interval(secs => $1)", REMEMBERED_SECONDS)
                 .forEach(row -> empty(database, row.getLong("key")));
         return left.size();
